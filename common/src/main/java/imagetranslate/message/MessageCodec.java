@@ -1,0 +1,326 @@
+package imagetranslate.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.HostingTask.BoxCounts;
+import imagetranslate.message.ProcessorTask.OcrRun;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes to messages and back. Reading never changes a field it doesn't know: those travel in {@link Job#extra()} and are
+ * written again. Every refusal is a {@link JobRejected} of kind {@code malformed} that names the field.
+ */
+public final class MessageCodec {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    static {
+        JSON.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(64).build());
+    }
+
+    private static final Set<String> JOB_FIELDS = Set.of(
+            "request_id", "image_id", "image_url", "is_long", "source_lang", "target_lang", "job_day", "max_attempts");
+    private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "image", "ocr");
+    private static final Set<String> HOSTING_FIELDS =
+            Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
+
+    private final Languages defaults;
+
+    public MessageCodec(Languages defaults) {
+        this.defaults = defaults;
+    }
+
+    /** The project's one JSON mapper, for records that aren't messages (scenes, status, error records). */
+    public static ObjectMapper json() {
+        return JSON;
+    }
+
+    /** {@code ocr_tasks}. */
+    public Job readJob(byte[] bytes) {
+        ObjectNode node = object(bytes);
+        return job(node, "image_url", bytes, Set.of());
+    }
+
+    public byte[] writeJob(Job job) {
+        return bytes(jobNode(job));
+    }
+
+    /** {@code processor_tasks}. */
+    public ProcessorTask readProcessorTask(byte[] bytes) {
+        ObjectNode node = object(bytes);
+        return new ProcessorTask(
+                job(node, "image_url", bytes, PROCESSOR_FIELDS), lines(node), image(node), ocrRun(node));
+    }
+
+    public byte[] write(ProcessorTask task) {
+        ObjectNode node = jobNode(task.job());
+        ArrayNode lines = node.putArray("ocr_result");
+        task.lines().forEach(line -> lines.add(lineNode(line)));
+        SourceImage image = task.image();
+        if (image != null) {
+            ObjectNode n = node.putObject("image");
+            n.put("width", image.width())
+                    .put("height", image.height())
+                    .put("sha256", image.sha256())
+                    .put("format", image.format());
+            if (image.sourceKey() != null) {
+                n.put("source_key", image.sourceKey());
+            }
+        }
+        OcrRun ocr = task.ocr();
+        if (ocr != null) {
+            node.putObject("ocr")
+                    .put("engine", ocr.engine())
+                    .put("model", ocr.model())
+                    .put("millis", ocr.millis());
+        }
+        return bytes(node);
+    }
+
+    /** {@code hosting_tasks}. */
+    public HostingTask readHostingTask(byte[] bytes) {
+        ObjectNode node = object(bytes);
+        Map<String, Long> millis = new LinkedHashMap<>();
+        node.path("millis")
+                .properties()
+                .forEach(e -> millis.put(e.getKey(), e.getValue().asLong()));
+        return new HostingTask(
+                job(node, "source_url", bytes, HOSTING_FIELDS),
+                text(node, "image_url", ""),
+                optionalText(node, "scene_key"),
+                Instant.ofEpochMilli(Math.round(node.path("timestamp").asDouble() * 1000)),
+                status(text(node, "status", "")),
+                new BoxCounts(
+                        node.path("boxes").path("translated").asInt(),
+                        node.path("boxes").path("skipped").asInt()),
+                millis);
+    }
+
+    public byte[] write(HostingTask task) {
+        ObjectNode node = jobNode(task.job());
+        node.put("source_url", task.job().imageUrl());
+        node.put("image_url", task.resultUrl());
+        if (task.sceneKey() != null) {
+            node.put("scene_key", task.sceneKey());
+        }
+        node.put("timestamp", task.timestamp().toEpochMilli() / 1000.0);
+        node.put("status", task.status().name().toLowerCase(Locale.ROOT));
+        node.putObject("boxes")
+                .put("translated", task.boxes().translated())
+                .put("skipped", task.boxes().skipped());
+        ObjectNode millis = node.putObject("millis");
+        task.millis().forEach(millis::put);
+        return bytes(node);
+    }
+
+    private Job job(ObjectNode node, String urlField, byte[] bytes, Set<String> stageFields) {
+        String url = text(node, urlField, "");
+        if (url.isBlank()) {
+            throw JobRejected.malformed(urlField + " is missing; a job needs the address of its picture");
+        }
+        String requestId = text(node, "request_id", "");
+        if (requestId.isBlank()) {
+            requestId = UUID.nameUUIDFromBytes(bytes).toString();
+        }
+        String imageId = text(node, "image_id", "");
+        ObjectNode extra = node.deepCopy();
+        extra.remove(JOB_FIELDS);
+        extra.remove(stageFields);
+        return new Job(
+                requestId,
+                imageId.isBlank() ? requestId : imageId,
+                url,
+                node.path("is_long").asBoolean(),
+                language(node, "source_lang", defaults.source()),
+                language(node, "target_lang", defaults.target()),
+                day(node),
+                maxAttempts(node),
+                extra);
+    }
+
+    private static ObjectNode jobNode(Job job) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("request_id", job.requestId());
+        node.put("image_id", job.imageId());
+        node.put("image_url", job.imageUrl());
+        node.put("is_long", job.isLong());
+        node.put("source_lang", job.sourceLang());
+        node.put("target_lang", job.targetLang());
+        if (job.day() != null) {
+            node.put("job_day", job.day().toString());
+        }
+        if (job.maxAttempts() != null) {
+            node.put("max_attempts", job.maxAttempts());
+        }
+        node.setAll(job.extra());
+        return node;
+    }
+
+    private static ObjectNode object(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "the message is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "the message is not JSON: " + e.getMessage(), e);
+        }
+        if (node instanceof ObjectNode object) {
+            return object;
+        }
+        throw JobRejected.malformed("the message is not a JSON object but "
+                + node.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String text(ObjectNode node, String field, String absent) {
+        JsonNode value = node.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return absent;
+        }
+        if (value.isTextual() || value.isNumber()) {
+            return value.asText();
+        }
+        throw JobRejected.malformed(
+                field + " must be a string, not " + value.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String optionalText(ObjectNode node, String field) {
+        String text = text(node, field, "");
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String language(ObjectNode node, String field, String absent) {
+        String tag = text(node, field, absent);
+        if (tag.isBlank()) {
+            return absent;
+        }
+        String language = Locale.forLanguageTag(tag).getLanguage();
+        if (language.isEmpty()) {
+            throw JobRejected.malformed(
+                    field + " is '" + tag + "', which is not a BCP 47 language tag such as ko or en");
+        }
+        return tag;
+    }
+
+    private static @Nullable LocalDate day(ObjectNode node) {
+        String day = text(node, "job_day", "");
+        try {
+            return day.isEmpty() ? null : LocalDate.parse(day);
+        } catch (DateTimeParseException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "job_day is '" + day + "', not a date such as 2026-01-31", e);
+        }
+    }
+
+    private static @Nullable Integer maxAttempts(ObjectNode node) {
+        JsonNode value = node.path("max_attempts");
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        if (!value.isInt() || value.asInt() < 1 || value.asInt() > 100) {
+            throw JobRejected.malformed("max_attempts is " + value + "; it must be a whole number from 1 to 100");
+        }
+        return value.asInt();
+    }
+
+    private static HostingTask.Status status(String status) {
+        for (HostingTask.Status known : HostingTask.Status.values()) {
+            if (known.name().equalsIgnoreCase(status)) {
+                return known;
+            }
+        }
+        throw JobRejected.malformed("status is '" + status + "'; it must be translated or unchanged");
+    }
+
+    private static List<TextBox> lines(ObjectNode node) {
+        JsonNode list = node.path("ocr_result");
+        if (list.isMissingNode() || list.isNull()) {
+            return List.of();
+        }
+        List<TextBox> lines = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            lines.add(line(list.get(i), i));
+        }
+        return List.copyOf(lines);
+    }
+
+    private static TextBox line(JsonNode node, int index) {
+        JsonNode quad = node.path(0);
+        JsonNode text = node.path(1);
+        if (quad.size() != 4 || !text.path(0).isTextual()) {
+            throw JobRejected.malformed("ocr_result[" + index + "] is not [[[x,y] four times], [text, confidence]]");
+        }
+        List<Point> corners = new ArrayList<>();
+        for (JsonNode corner : quad) {
+            if (corner.size() != 2
+                    || !corner.path(0).isNumber()
+                    || !corner.path(1).isNumber()) {
+                throw JobRejected.malformed("ocr_result[" + index + "] has a corner that is not [x, y]: " + corner);
+            }
+            corners.add(new Point(corner.get(0).asDouble(), corner.get(1).asDouble()));
+        }
+        return new TextBox(
+                new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3)),
+                text.get(0).asText(),
+                text.path(1).asDouble());
+    }
+
+    private static ArrayNode lineNode(TextBox line) {
+        ArrayNode node = JSON.createArrayNode();
+        ArrayNode quad = node.addArray();
+        line.quad().corners().forEach(p -> quad.addArray().add(p.x()).add(p.y()));
+        node.addArray().add(line.text()).add(line.confidence());
+        return node;
+    }
+
+    private static @Nullable SourceImage image(ObjectNode node) {
+        return node.path("image") instanceof ObjectNode image
+                ? new SourceImage(
+                        image.path("width").asInt(),
+                        image.path("height").asInt(),
+                        image.path("sha256").asText(),
+                        image.path("format").asText(),
+                        optionalText(image, "source_key"))
+                : null;
+    }
+
+    private static @Nullable OcrRun ocrRun(ObjectNode node) {
+        JsonNode ocr = node.path("ocr");
+        return ocr.isObject()
+                ? new OcrRun(
+                        ocr.path("engine").asText(),
+                        ocr.path("model").asText(),
+                        ocr.path("millis").asLong())
+                : null;
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        try {
+            return JSON.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message could not be written as JSON", e);
+        }
+    }
+}

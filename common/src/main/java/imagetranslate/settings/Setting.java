@@ -1,0 +1,89 @@
+package imagetranslate.settings;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One setting: its name, how its text is read, and what is allowed.
+ *
+ * @param name as in the environment
+ * @param absent the default, as text; null where the setting must be given by whoever uses it
+ * @param allowed for the error line: what would be right
+ * @param secret its value is never shown
+ * @param aliases older names that mean the same
+ * @param parse throws IllegalArgumentException for a value that is not allowed
+ */
+public record Setting<T>(
+        String name,
+        @Nullable String absent,
+        String allowed,
+        boolean secret,
+        List<String> aliases,
+        Function<String, T> parse) {
+
+    public static Setting<String> text(String name, @Nullable String absent, String allowed) {
+        return new Setting<>(name, absent, allowed, false, List.of(), Function.identity());
+    }
+
+    public static Setting<Integer> integer(String name, int absent, int min, int max) {
+        return new Setting<>(
+                name, Integer.toString(absent), "a whole number from " + min + " to " + max, false, List.of(), text -> {
+                    int value = Integer.parseInt(text);
+                    require(value >= min && value <= max);
+                    return value;
+                });
+    }
+
+    public static Setting<Long> longInteger(String name, long absent, long min, long max) {
+        return new Setting<>(
+                name, Long.toString(absent), "a whole number from " + min + " to " + max, false, List.of(), text -> {
+                    long value = Long.parseLong(text);
+                    require(value >= min && value <= max);
+                    return value;
+                });
+    }
+
+    public static Setting<Double> decimal(String name, double absent, double min, double max) {
+        return new Setting<>(
+                name, Double.toString(absent), "a number from " + min + " to " + max, false, List.of(), text -> {
+                    double value = Double.parseDouble(text);
+                    require(value >= min && value <= max);
+                    return value;
+                });
+    }
+
+    public static Setting<Boolean> flag(String name, boolean absent) {
+        return new Setting<>(name, Boolean.toString(absent), "true or false", false, List.of(), text -> {
+            require(text.equals("true") || text.equals("false"));
+            return text.equals("true");
+        });
+    }
+
+    public static Setting<String> choice(String name, @Nullable String absent, String... choices) {
+        return new Setting<>(name, absent, "one of " + String.join(", ", choices), false, List.of(), text -> {
+            require(Arrays.asList(choices).contains(text));
+            return text;
+        });
+    }
+
+    public static Setting<Path> path(String name, @Nullable String absent) {
+        return new Setting<>(name, absent, "a path", false, List.of(), Path::of);
+    }
+
+    public Setting<T> asSecret() {
+        return new Setting<>(name, absent, allowed, true, aliases, parse);
+    }
+
+    public Setting<T> alias(String... others) {
+        return new Setting<>(name, absent, allowed, secret, List.of(others), parse);
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw new IllegalArgumentException("not allowed");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package imagetranslate.status;
+
+import imagetranslate.message.ErrorKind;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a job stands.
+ *
+ * @param stage the list it is on or was last taken from
+ * @param times when it entered each state: queued, then one entry a stage, then done or failed
+ * @param resultUrl public address of the result; null until hosted
+ * @param sceneKey object key of the boxes and texts; null until hosted
+ * @param errorKind null unless failed
+ * @param error null unless failed or being retried
+ */
+public record JobStatus(
+        String requestId,
+        String imageId,
+        State state,
+        String stage,
+        int attempts,
+        Map<String, Instant> times,
+        Map<String, Long> millis,
+        @Nullable String outcome,
+        @Nullable String resultUrl,
+        @Nullable String sceneKey,
+        @Nullable ErrorKind errorKind,
+        @Nullable String error) {
+
+    /** Lower case on the wire. */
+    public enum State {
+        QUEUED,
+        RUNNING,
+        RETRYING,
+        DONE,
+        FAILED
+    }
+}

@@ -1,0 +1,35 @@
+package imagetranslate.store;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where source pictures, results and scenes live. Putting the same key again overwrites: that is what makes a repeated
+ * attempt harmless.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** What goes with the bytes. */
+    record Headers(String contentType, String cacheControl, Map<String, String> metadata) {}
+
+    /**
+     * @param maxBytes a larger object is a {@link imagetranslate.message.JobRejected}
+     * @return the object, or empty where there is none
+     * @throws IOException where the store can't be reached or refuses: worth another attempt
+     */
+    Optional<byte[]> get(String key, long maxBytes) throws IOException;
+
+    void put(String key, byte[] bytes, Headers headers) throws IOException;
+
+    boolean exists(String key) throws IOException;
+
+    /** The address at which the world reads this key. */
+    String publicUrl(String key);
+
+    /** Throws where the bucket can't be reached: what {@code /health/ready} asks. */
+    void check() throws IOException;
+
+    @Override
+    void close();
+}

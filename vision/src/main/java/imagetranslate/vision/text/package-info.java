@@ -1,0 +1,5 @@
+/** Reading text: detector, line classifier, line recogniser. */
+@NullMarked
+package imagetranslate.vision.text;
+
+import org.jspecify.annotations.NullMarked;
