@@ -1,11 +1,135 @@
 package imagetranslate.settings;
 
+import java.lang.reflect.Field;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
 /** Every setting there is. The README's table and {@code .env.example} are checked against this file. */
 public final class Keys {
-    public static final Setting<String> DEFAULT_SOURCE_LANG =
-            Setting.text("DEFAULT_SOURCE_LANG", "zh", "a BCP 47 language tag");
-    public static final Setting<String> DEFAULT_TARGET_LANG =
-            Setting.text("DEFAULT_TARGET_LANG", "ko", "a BCP 47 language tag");
+
+    // --- languages of a job that names none
+    public static final Setting<String> DEFAULT_SOURCE_LANG = Setting.language("DEFAULT_SOURCE_LANG", "zh");
+    public static final Setting<String> DEFAULT_TARGET_LANG = Setting.language("DEFAULT_TARGET_LANG", "ko");
+
+    // --- Redis and its lists
+    /** Secret, because the address carries the password. */
+    public static final Setting<String> REDIS_URL =
+            Setting.url("REDIS_URL", null, "redis", "rediss").asSecret();
+
+    public static final Setting<String> QUEUE_OCR_TASKS = Setting.text("QUEUE_OCR_TASKS", "ocr_tasks", "a Redis key");
+    public static final Setting<String> QUEUE_PROCESSOR_TASKS =
+            Setting.text("QUEUE_PROCESSOR_TASKS", "processor_tasks", "a Redis key");
+    public static final Setting<String> QUEUE_HOSTING_TASKS =
+            Setting.text("QUEUE_HOSTING_TASKS", "hosting_tasks", "a Redis key");
+    public static final Setting<String> QUEUE_ERRORS = Setting.text("QUEUE_ERRORS", "error_queue", "a Redis key");
+
+    // --- the worker runtime
+    public static final Setting<Integer> CPU_WORKERS =
+            Setting.integer("CPU_WORKERS", Runtime.getRuntime().availableProcessors(), 1, 256);
+    public static final Setting<Integer> MAX_IN_FLIGHT = Setting.integer("MAX_IN_FLIGHT", 4, 1, 256);
+    public static final Setting<Integer> SHUTDOWN_GRACE_SECONDS =
+            Setting.integer("SHUTDOWN_GRACE_SECONDS", 30, 0, 3600);
+    public static final Setting<Integer> JOB_TIMEOUT_SECONDS = Setting.integer("JOB_TIMEOUT_SECONDS", 300, 1, 86_400);
+    public static final Setting<Integer> MAX_ATTEMPTS = Setting.integer("MAX_ATTEMPTS", 5, 1, 100);
+    /** 0 takes a free port. */
+    public static final Setting<Integer> METRICS_PORT = Setting.integer("METRICS_PORT", 9464, 0, 65_535);
+
+    public static final Setting<String> LOG_FORMAT = Setting.choice("LOG_FORMAT", "text", "text", "json");
+
+    // --- the object store
+    public static final Setting<String> S3_ENDPOINT =
+            Setting.url("S3_ENDPOINT", null, "https", "http").alias("R2_ENDPOINT");
+    public static final Setting<String> S3_REGION = Setting.text("S3_REGION", "auto", "a region's name");
+    public static final Setting<String> S3_BUCKET =
+            Setting.text("S3_BUCKET", null, "a bucket's name").alias("R2_BUCKET_NAME");
+    public static final Setting<String> S3_ACCESS_KEY_ID = Setting.text("S3_ACCESS_KEY_ID", null, "an access key's id")
+            .asSecret()
+            .alias("CLOUDFLARE_ACCESS_KEY_ID");
+    public static final Setting<String> S3_SECRET_ACCESS_KEY = Setting.text(
+                    "S3_SECRET_ACCESS_KEY", null, "an access key's secret")
+            .asSecret()
+            .alias("CLOUDFLARE_SECRET_KEY");
+    /** A bare host means https: that is how {@code R2_DOMAIN} is usually written. */
+    public static final Setting<String> S3_PUBLIC_BASE_URL =
+            Setting.webAddress("S3_PUBLIC_BASE_URL").alias("R2_DOMAIN");
+
+    // --- fetching pictures from outside
+    public static final Setting<Long> MAX_IMAGE_BYTES =
+            Setting.longInteger("MAX_IMAGE_BYTES", 50L << 20, 1024, 1L << 30);
+    public static final Setting<Long> MAX_IMAGE_PIXELS =
+            Setting.longInteger("MAX_IMAGE_PIXELS", 100_000_000, 1024, 1_000_000_000);
+    public static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES = Setting.flag("ALLOW_PRIVATE_ADDRESSES", false);
+    public static final Setting<Integer> FETCH_TIMEOUT_SECONDS = Setting.integer("FETCH_TIMEOUT_SECONDS", 60, 1, 3600);
+    /** How long the other side may say nothing: to connect, and between two pieces of the picture. */
+    public static final Setting<Integer> FETCH_IDLE_SECONDS = Setting.integer("FETCH_IDLE_SECONDS", 10, 1, 600);
+
+    // --- reading
+    public static final Setting<String> OCR_ENGINE = Setting.choice("OCR_ENGINE", "onnx", "onnx");
+
+    // --- translating
+    /** Without it: gemini where {@code GEMINI_API_KEY} is set. */
+    public static final Setting<String> TRANSLATOR =
+            Setting.choice("TRANSLATOR", null, "gemini", "openai", "phrasebook");
+
+    public static final Setting<Double> TRANSLATION_RPS = Setting.decimal("TRANSLATION_RPS", 5, 0.01, 1000);
+    public static final Setting<String> GEMINI_API_KEY =
+            Setting.text("GEMINI_API_KEY", null, "an API key").asSecret();
+    public static final Setting<String> GEMINI_MODEL =
+            Setting.text("GEMINI_MODEL", "gemini-2.5-flash", "a model's name");
+    public static final Setting<String> GEMINI_BASE_URL = Setting.url("GEMINI_BASE_URL", null, "https", "http");
+    public static final Setting<String> OPENAI_API_KEY =
+            Setting.text("OPENAI_API_KEY", null, "an API key").asSecret();
+    public static final Setting<String> OPENAI_MODEL = Setting.text("OPENAI_MODEL", "gpt-4o-mini", "a model's name");
+    public static final Setting<String> OPENAI_BASE_URL =
+            Setting.url("OPENAI_BASE_URL", "https://api.openai.com/v1", "https", "http");
+    /** A phrasebook file to use instead of the built-in one. */
+    public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);
+
+    // --- erasing
+    public static final Setting<String> INPAINT_MODEL =
+            Setting.text("INPAINT_MODEL", "builtin", "a model's name in the manifest");
+    public static final Setting<Integer> INPAINT_BATCH_SIZE = Setting.integer("INPAINT_BATCH_SIZE", 8, 1, 256);
+    public static final Setting<Integer> INPAINT_MAX_WAIT_MS = Setting.integer("INPAINT_MAX_WAIT_MS", 10, 0, 10_000);
+
+    // --- setting the text and writing the picture
+    public static final Setting<Path> FONT_DIR = Setting.path("FONT_DIR", null);
+    /** Off where not given; else results are resized, aspect kept. */
+    public static final Setting<Integer> OUTPUT_MAX_SIDE =
+            Setting.integer("OUTPUT_MAX_SIDE", 0, 64, 65_535).optional();
+    /** The source's own where not given. */
+    public static final Setting<Integer> JPEG_QUALITY =
+            Setting.integer("JPEG_QUALITY", 0, 1, 100).optional();
+
+    // --- delivering
+    public static final Setting<String> WEBHOOK_URL = Setting.url("WEBHOOK_URL", null, "https", "http");
+    public static final Setting<String> WEBHOOK_SECRET =
+            Setting.text("WEBHOOK_SECRET", null, "any text").asSecret();
+
+    // --- the API
+    /** 0 takes a free port. */
+    public static final Setting<Integer> API_PORT = Setting.integer("API_PORT", 8080, 0, 65_535);
+
+    public static final Setting<String> API_HOST = Setting.text("API_HOST", "127.0.0.1", "an address to listen on");
+    /** Required where the API listens beyond loopback. */
+    public static final Setting<String> API_TOKEN =
+            Setting.text("API_TOKEN", null, "any text").asSecret();
 
     private Keys() {}
+
+    /** All of the above, in the order of this file. */
+    public static List<Setting<?>> all() {
+        return Arrays.stream(Keys.class.getFields())
+                .filter(field -> field.getType() == Setting.class)
+                .<Setting<?>>map(Keys::value)
+                .toList();
+    }
+
+    private static Setting<?> value(Field field) {
+        try {
+            return (Setting<?>) field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new LinkageError("every field of Keys is public", e);
+        }
+    }
 }

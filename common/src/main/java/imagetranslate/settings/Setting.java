@@ -1,8 +1,10 @@
 package imagetranslate.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +71,41 @@ public record Setting<T>(
         });
     }
 
+    /** An address with a host and one of these schemes. */
+    public static Setting<String> url(String name, @Nullable String absent, String... schemes) {
+        String allowed = "an address such as " + schemes[0] + "://host" + (schemes.length > 1 ? " (or " : "")
+                + String.join(", ", Arrays.asList(schemes).subList(1, schemes.length))
+                + (schemes.length > 1 ? ")" : "");
+        return new Setting<>(name, absent, allowed, false, List.of(), text -> {
+            URI uri = URI.create(text);
+            require(uri.getHost() != null && Arrays.asList(schemes).contains(uri.getScheme()));
+            return text;
+        });
+    }
+
+    /** A web address without a trailing slash; a bare host means https. */
+    public static Setting<String> webAddress(String name) {
+        return new Setting<>(name, null, "an address such as https://host, or a host", false, List.of(), text -> {
+            URI uri = URI.create(text.contains("://") ? text : "https://" + text);
+            require(uri.getHost() != null && List.of("https", "http").contains(uri.getScheme()));
+            return uri.toString().replaceAll("/+$", "");
+        });
+    }
+
+    public static Setting<String> language(String name, String absent) {
+        return new Setting<>(name, absent, "a BCP 47 language tag such as ko or zh-Hant", false, List.of(), text -> {
+            require(!Locale.forLanguageTag(text).getLanguage().isEmpty());
+            return text;
+        });
+    }
+
     public static Setting<Path> path(String name, @Nullable String absent) {
         return new Setting<>(name, absent, "a path", false, List.of(), Path::of);
+    }
+
+    /** The same without a default: whoever reads it asks whether it is there. */
+    public Setting<T> optional() {
+        return new Setting<>(name, null, allowed, secret, aliases, parse);
     }
 
     public Setting<T> asSecret() {
