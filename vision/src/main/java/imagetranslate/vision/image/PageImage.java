@@ -10,14 +10,22 @@ import org.jspecify.annotations.Nullable;
 public final class PageImage implements AutoCloseable {
     private final Mat bgr;
     private final @Nullable Mat alpha;
+    private final SourceTraits source;
 
     /**
+     * A picture that came from no file; it is encoded as PNG.
+     *
      * @param bgr CV_8UC3; owned by this object from now on
      * @param alpha CV_8UC1 of the same size, or null for an opaque picture; owned too
      */
     public PageImage(Mat bgr, @Nullable Mat alpha) {
+        this(bgr, alpha, new SourceTraits(ImageFormat.PNG, false, SourceTraits.LOSSLESS, null, null, null));
+    }
+
+    PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source) {
         this.bgr = bgr;
         this.alpha = alpha;
+        this.source = source;
     }
 
     public int width() {
@@ -28,14 +36,23 @@ public final class PageImage implements AutoCloseable {
         return bgr.rows();
     }
 
+    /** What the file was. */
+    public ImageFormat format() {
+        return source.format();
+    }
+
     /** CV_8UC3. Shared, not copied: don't write into it. */
     public Mat bgr() {
         return bgr;
     }
 
-    /** CV_8UC1; empty for an opaque picture. */
+    /** CV_8UC1, straight (colours are not multiplied by it); empty for an opaque picture. */
     public Optional<Mat> alpha() {
         return Optional.ofNullable(alpha);
+    }
+
+    SourceTraits source() {
+        return source;
     }
 
     @Override
@@ -43,6 +60,10 @@ public final class PageImage implements AutoCloseable {
         bgr.close();
         if (alpha != null) {
             alpha.close();
+        }
+        Mat deep = source.deep();
+        if (deep != null) {
+            deep.close();
         }
     }
 }

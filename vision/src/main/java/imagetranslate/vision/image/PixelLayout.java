@@ -1,0 +1,93 @@
+package imagetranslate.vision.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CMP_NE;
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
+import static org.bytedeco.opencv.global.opencv_core.compare;
+import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/** Between the layouts that files have (grey, colour, alpha, 8 or 16 bits) and the page's own: BGR of 8 bits, alpha apart. */
+final class PixelLayout {
+    /** 65535 / 255: both ranges' ends meet. */
+    static final double DEPTH_RATIO = 257;
+
+    private static final int ALPHA = 3;
+    private static final int OPAQUE = 255;
+
+    private PixelLayout() {}
+
+    /**
+     * @param decoded 1, 3 or 4 channels of 8 or 16 bits; closed or taken over here
+     * @param alphaMayBeUnused for BMP, whose fourth byte is alpha in some files and nothing (all zero) in others
+     */
+    static PageImage page(Mat decoded, boolean alphaMayBeUnused, SourceTraits traits) {
+        boolean deep = decoded.depth() == CV_16U;
+        try (Mat shallow = deep ? narrowed(decoded) : new Mat(decoded)) {
+            Mat alpha = shallow.channels() == 4 ? alpha(shallow, alphaMayBeUnused) : null;
+            Mat bgr = coloursShared(shallow);
+            if (!deep) {
+                decoded.close();
+            }
+            return new PageImage(bgr, alpha, traits.with(deep ? decoded : null));
+        }
+    }
+
+    private static Mat narrowed(Mat deep) {
+        Mat shallow = new Mat();
+        deep.convertTo(shallow, CV_8U, 1 / DEPTH_RATIO, 0);
+        return shallow;
+    }
+
+    /** Three channels of the same depth, in memory of their own. */
+    static Mat coloursCopied(Mat pixels) {
+        return pixels.channels() == 3 ? pixels.clone() : coloursShared(pixels);
+    }
+
+    /** Three channels of the same depth: the same memory where there were three. */
+    private static Mat coloursShared(Mat pixels) {
+        if (pixels.channels() == 3) {
+            return new Mat(pixels);
+        }
+        Mat colours = new Mat();
+        cvtColor(pixels, colours, pixels.channels() == 1 ? COLOR_GRAY2BGR : COLOR_BGRA2BGR);
+        return colours;
+    }
+
+    private static @Nullable Mat alpha(Mat pixels, boolean mayBeUnused) {
+        Mat alpha = new Mat();
+        extractChannel(pixels, alpha, ALPHA);
+        double[] least = new double[1];
+        double[] most = new double[1];
+        minMaxLoc(alpha, least, most, null, null, null);
+        if (least[0] == OPAQUE || (mayBeUnused && most[0] == 0)) {
+            alpha.close();
+            return null;
+        }
+        return alpha;
+    }
+
+    /** Whether every pixel has three equal channels. */
+    static boolean isGrey(Mat bgr) {
+        try (Mat blue = new Mat();
+                Mat other = new Mat();
+                Mat differs = new Mat()) {
+            extractChannel(bgr, blue, 0);
+            for (int channel = 1; channel < 3; channel++) {
+                extractChannel(bgr, other, channel);
+                compare(blue, other, differs, CMP_NE);
+                if (countNonZero(differs) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package imagetranslate.vision.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
+import static org.bytedeco.opencv.global.opencv_core.norm;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ImageRoundTripTest {
+    private static final ImageLimits LIMITS = new ImageLimits(10_000_000);
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ImageFormat.class,
+            names = {"PNG", "BMP", "TIFF"})
+    void anUntouchedLosslessPictureComesOutIdentical(ImageFormat format) {
+        try (Mat picture = Pictures.gradient(61, 47);
+                PageImage page = ImageDecoder.decode(Pictures.write(picture, "." + format.extension()), LIMITS)) {
+            EncodedImage result = ImageEncoder.encode(page, page.bgr(), EncodeOptions.AS_SOURCE);
+
+            assertThat(result.format()).isEqualTo(format);
+            try (PageImage again = ImageDecoder.decode(result.bytes(), LIMITS)) {
+                assertThat(norm(again.bgr(), picture, NORM_INF, new Mat())).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60,221111", "75,111111", "90,221111", "95,211111", "100,111111"})
+    void aJpegKeepsItsQualityItsSamplingAndAboutItsSize(int quality, String sampling) {
+        try (Mat picture = Pictures.noisy(400, 300)) {
+            byte[] file = Pictures.write(
+                    picture,
+                    ".jpg",
+                    IMWRITE_JPEG_QUALITY,
+                    quality,
+                    IMWRITE_JPEG_SAMPLING_FACTOR,
+                    Integer.parseInt(sampling, 16));
+            try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+                EncodedImage result = ImageEncoder.encode(page, page.bgr(), EncodeOptions.AS_SOURCE);
+
+                JpegTraits traits = JpegFile.parse(result.bytes()).traits();
+                assertThat(traits).isEqualTo(new JpegTraits(quality, Integer.parseInt(sampling, 16), false));
+                assertThat(result.bytes().length).isBetween(file.length * 8 / 10, file.length * 11 / 10);
+            }
+        }
+    }
+
+    @Test
+    void aSettingOverridesTheJpegsOwnQuality() {
+        try (Mat picture = Pictures.noisy(100, 100);
+                PageImage page = ImageDecoder.decode(Pictures.write(picture, ".jpg"), LIMITS)) {
+            EncodedImage result = ImageEncoder.encode(page, page.bgr(), new EncodeOptions(40, null));
+
+            assertThat(JpegFile.parse(result.bytes()).traits().quality()).isEqualTo(40);
+        }
+    }
+
+    @Test
+    void aLimitOnTheLongerSideKeepsTheAspect() {
+        try (Mat picture = Pictures.noisy(400, 100);
+                PageImage page = ImageDecoder.decode(Pictures.write(picture, ".png"), LIMITS)) {
+            EncodedImage result = ImageEncoder.encode(page, page.bgr(), new EncodeOptions(null, 200));
+
+            assertThat(result.width()).isEqualTo(200);
+            assertThat(result.height()).isEqualTo(50);
+        }
+    }
+}
