@@ -1,0 +1,12 @@
+package imagetranslate.vision.model;
+
+/** A model that can't be used: its file is missing, truncated or another one, or the runtime refuses it. */
+public final class ModelException extends RuntimeException {
+    public ModelException(String message) {
+        super(message);
+    }
+
+    public ModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
