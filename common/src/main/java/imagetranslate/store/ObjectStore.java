@@ -20,6 +20,10 @@ public interface ObjectStore extends AutoCloseable {
      */
     Optional<byte[]> get(String key, long maxBytes) throws IOException;
 
+    /** The same from another bucket behind the same endpoint: a source named {@code s3://bucket/key}. */
+    Optional<byte[]> getFrom(String bucket, String key, long maxBytes) throws IOException;
+
+    /** @param headers metadata may hold any text; the store encodes what it can't carry as it is */
     void put(String key, byte[] bytes, Headers headers) throws IOException;
 
     boolean exists(String key) throws IOException;

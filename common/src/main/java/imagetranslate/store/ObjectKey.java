@@ -1,0 +1,88 @@
+package imagetranslate.store;
+
+import imagetranslate.message.Job;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The only place where keys are made. The same job always gets the same key, so a repeated attempt overwrites.
+ *
+ * <p>{@code image_id} comes from outside, so in a key it is reduced to letters, digits, {@code . _ -}, never begins with a
+ * dot and is at most 100 characters a part: whatever it holds, the key stays below its prefix and needs no escaping in a
+ * URL. Two ids may look alike after that; their keys still differ, because the eight hex digits at the end are a hash of
+ * the job's {@code request_id} and target language, not of what is left of the id.
+ */
+public final class ObjectKey {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
+    private static final Pattern LEADING_DOTS = Pattern.compile("^\\.+");
+    private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
+    private static final int MAX_PART = 100;
+
+    private ObjectKey() {}
+
+    /** {@code source/ab/ab12….jpg}: a picture's bytes as they came, named by what they are. */
+    public static String source(String sha256, String extension) {
+        return byContent("source/", sha256, extension);
+    }
+
+    /** {@code images/ab/ab12….jpg}: a picture that was uploaded through the API. */
+    public static String upload(String sha256, String extension) {
+        return byContent("images/", sha256, extension);
+    }
+
+    /**
+     * {@code translated_image/{yyyy-MM-dd}/{head}/{rest}-{h8}.{ext}}.
+     *
+     * @param job must carry the day of its first claim
+     */
+    public static String result(Job job, String extension) {
+        return ofJob("translated_image/", job, extension);
+    }
+
+    /** {@code scene/{yyyy-MM-dd}/{head}/{rest}-{h8}.json}: the boxes and texts of a result. */
+    public static String scene(Job job) {
+        return ofJob("scene/", job, "json");
+    }
+
+    private static String byContent(String prefix, String sha256, String extension) {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("'" + sha256 + "' is not a SHA-256 in lower-case hex");
+        }
+        return prefix + sha256.substring(0, 2) + "/" + sha256 + "." + extension(extension);
+    }
+
+    private static String ofJob(String prefix, Job job, String extension) {
+        LocalDate day = job.day();
+        if (day == null) {
+            throw new IllegalArgumentException("job " + job.requestId() + " has no day: it was never claimed");
+        }
+        String id = job.imageId();
+        int dash = id.indexOf('-');
+        String head = dash < 0 ? id : id.substring(0, dash);
+        String rest = dash < 0 ? id : id.substring(dash + 1);
+        return prefix + day + "/" + part(head) + "/" + part(rest) + "-" + hash8(job) + "." + extension(extension);
+    }
+
+    /** A line feed between the two keeps ("ab", "c") and ("a", "bc") apart. */
+    private static String hash8(Job job) {
+        String identity = job.requestId() + "\n" + job.targetLang();
+        return Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+    }
+
+    private static String part(String raw) {
+        String safe = UNSAFE.matcher(raw).replaceAll("_");
+        safe = LEADING_DOTS.matcher(safe).replaceFirst("_");
+        return safe.isEmpty() ? "_" : safe.substring(0, Math.min(safe.length(), MAX_PART));
+    }
+
+    private static String extension(String raw) {
+        String extension = raw.toLowerCase(Locale.ROOT);
+        if (!EXTENSION.matcher(extension).matches()) {
+            throw new IllegalArgumentException("'" + raw + "' is not a file's ending such as jpg");
+        }
+        return ImageType.of(extension).map(ImageType::extension).orElse(extension);
+    }
+}

@@ -1,0 +1,186 @@
+package imagetranslate.store;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.RetryableException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Any S3-compatible store; set up so that Cloudflare R2 takes it too. */
+public final class S3ObjectStore implements ObjectStore {
+    /** S3 takes 2 KB of metadata in all; two values of this length fit. */
+    private static final int MAX_METADATA = 900;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String publicBase;
+
+    private S3ObjectStore(S3Client client, String bucket, String publicBase) {
+        this.client = client;
+        this.bucket = bucket;
+        this.publicBase = publicBase;
+    }
+
+    /**
+     * Opens without a word to the server; {@link #check()} asks it.
+     *
+     * @throws imagetranslate.settings.SettingsException naming every S3 setting that is missing
+     */
+    public static S3ObjectStore open(Settings settings) {
+        settings.require(Keys.S3_ENDPOINT, Keys.S3_BUCKET, Keys.S3_ACCESS_KEY_ID, Keys.S3_SECRET_ACCESS_KEY);
+        String endpoint = settings.get(Keys.S3_ENDPOINT);
+        String bucket = settings.get(Keys.S3_BUCKET);
+        String publicBase =
+                settings.find(Keys.S3_PUBLIC_BASE_URL).orElse(endpoint.replaceAll("/+$", "") + "/" + bucket);
+        return new S3ObjectStore(client(settings, endpoint), bucket, publicBase);
+    }
+
+    /** R2 knows neither streaming signatures nor the newer default checksums, hence no chunks and WHEN_REQUIRED. */
+    private static S3Client client(Settings settings, String endpoint) {
+        return S3Client.builder()
+                .endpointOverride(URI.create(endpoint))
+                .region(Region.of(settings.get(Keys.S3_REGION)))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        settings.get(Keys.S3_ACCESS_KEY_ID), settings.get(Keys.S3_SECRET_ACCESS_KEY))))
+                .serviceConfiguration(s3 -> s3.pathStyleAccessEnabled(true).chunkedEncodingEnabled(false))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(64)
+                        .connectionTimeout(Duration.ofSeconds(5))
+                        .socketTimeout(Duration.ofSeconds(20)))
+                .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD)
+                        .apiCallAttemptTimeout(Duration.ofSeconds(30))
+                        .apiCallTimeout(Duration.ofSeconds(90)))
+                .build();
+    }
+
+    @Override
+    public Optional<byte[]> get(String key, long maxBytes) throws IOException {
+        return getFrom(bucket, key, maxBytes);
+    }
+
+    @Override
+    public Optional<byte[]> getFrom(String from, String key, long maxBytes) throws IOException {
+        int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+        try {
+            byte[] bytes = client.getObject(get -> get.bucket(from).key(key), upTo(limit + 1));
+            if (bytes.length > limit) {
+                throw JobRejected.permanent(
+                        "s3://" + from + "/" + key + " is larger than the " + maxBytes + " bytes that are allowed");
+            }
+            return Optional.of(bytes);
+        } catch (NoSuchKeyException | NoSuchBucketException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failure("read", from, key, e);
+        }
+    }
+
+    /** Reads no more than it must, and lets the SDK try again where the connection breaks in the middle. */
+    private static ResponseTransformer<GetObjectResponse, byte[]> upTo(int bytes) {
+        return (response, stream) -> {
+            try {
+                byte[] read = stream.readNBytes(bytes);
+                if (read.length == bytes) {
+                    stream.abort(); // else closing would first read the rest, which may be gigabytes
+                }
+                return read;
+            } catch (IOException e) {
+                throw RetryableException.create("the connection broke while the object was read", e);
+            }
+        };
+    }
+
+    @Override
+    public void put(String key, byte[] bytes, Headers headers) throws IOException {
+        try {
+            client.putObject(
+                    put -> put.bucket(bucket)
+                            .key(key)
+                            .contentType(headers.contentType())
+                            .cacheControl(headers.cacheControl())
+                            .metadata(ascii(headers.metadata())),
+                    RequestBody.fromBytes(bytes));
+        } catch (SdkException e) {
+            throw failure("write", bucket, key, e);
+        }
+    }
+
+    @Override
+    public boolean exists(String key) throws IOException {
+        try {
+            client.headObject(head -> head.bucket(bucket).key(key));
+            return true;
+        } catch (NoSuchKeyException e) {
+            return false;
+        } catch (SdkException e) {
+            throw failure("look for", bucket, key, e);
+        }
+    }
+
+    @Override
+    public String publicUrl(String key) {
+        return publicBase + "/" + percent(key).replace("%2F", "/");
+    }
+
+    @Override
+    public void check() throws IOException {
+        try {
+            client.headBucket(head -> head.bucket(bucket));
+        } catch (SdkException e) {
+            throw failure("reach", bucket, "", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    /** Metadata are HTTP headers: everything but plain ASCII travels percent-encoded, as UTF-8. */
+    private static Map<String, String> ascii(Map<String, String> metadata) {
+        Map<String, String> encoded = new LinkedHashMap<>();
+        metadata.forEach((name, value) -> {
+            StringBuilder text = new StringBuilder();
+            value.codePoints()
+                    .mapToObj(c ->
+                            c > ' ' && c < 0x7F && c != '%' ? Character.toString(c) : percent(Character.toString(c)))
+                    .takeWhile(c -> text.length() + c.length() <= MAX_METADATA)
+                    .forEachOrdered(text::append);
+            encoded.put(name, text.toString());
+        });
+        return encoded;
+    }
+
+    private static String percent(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static IOException failure(String verb, String bucket, String key, SdkException e) {
+        String why = e instanceof S3Exception s3 ? "the store answered " + s3.statusCode() : "no answer from the store";
+        return new IOException("can't " + verb + " s3://" + bucket + "/" + key + ": " + why + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,90 @@
+package imagetranslate.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.MessageCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.slf4j.Logger;
+import org.slf4j.MDC;
+
+@ResourceLock(Resources.SYSTEM_ERR)
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+final class LogFormatTest {
+
+    @Test
+    void textIsOneLineForEachEventWithTheRequest() throws Exception {
+        String out = logged("text", log -> log.warn("bad id '{}'", "a\r\nFAKE", new IllegalStateException("broken")));
+        assertThat(out.lines())
+                .singleElement()
+                .asString()
+                .contains("WARN", "request_id=r-1", "bad id 'a FAKE'", "IllegalStateException: broken | at ");
+    }
+
+    @Test
+    void withoutARequestTextSaysNothingOfOne() throws Exception {
+        String out = logged("text", log -> {
+            MDC.clear();
+            log.info("started");
+        });
+        assertThat(out.lines())
+                .singleElement()
+                .asString()
+                .doesNotContain("request_id")
+                .contains("] started");
+    }
+
+    @Test
+    void jsonIsOneObjectForEachEventWithTheRequest() throws Exception {
+        String out = logged("json", log -> log.error("a\nb", new IllegalStateException("broken")));
+        assertThat(out.lines()).hasSize(1);
+        JsonNode line = MessageCodec.json().readTree(out);
+        assertThat(line.path("message").asText()).isEqualTo("a\nb");
+        assertThat(line.path("request_id").asText()).isEqualTo("r-1");
+        assertThat(line.path("level").asText()).isEqualTo("ERROR");
+        assertThat(line.path("stack_trace").asText()).contains("broken");
+    }
+
+    @Test
+    void othersAreQuietUnlessSomethingIsWrong() throws Exception {
+        assertThat(logged(
+                        "text", log -> context.getLogger("org.eclipse.jetty.x").info("hello")))
+                .isEmpty();
+    }
+
+    private LoggerContext context = new LoggerContext();
+
+    private interface Act {
+        void on(Logger log);
+    }
+
+    private String logged(String format, Act act) throws Exception {
+        PrintStream before = System.err;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setProperty("LOG_FORMAT", format);
+        System.setErr(new PrintStream(out, true, StandardCharsets.UTF_8));
+        MDC.setContextMap(Map.of("request_id", "r-1"));
+        try {
+            context = new LoggerContext();
+            context.setMDCAdapter(MDC.getMDCAdapter());
+            JoranConfigurator configurator = new JoranConfigurator();
+            configurator.setContext(context);
+            configurator.doConfigure(LogFormat.class.getResource("/logback.xml"));
+            act.on(context.getLogger("imagetranslate.x.Y"));
+            context.stop();
+        } finally {
+            System.setErr(before);
+            System.clearProperty("LOG_FORMAT");
+            MDC.clear();
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+}

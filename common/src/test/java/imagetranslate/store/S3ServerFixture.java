@@ -1,0 +1,69 @@
+package imagetranslate.store;
+
+import dev.failsafe.Failsafe;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.Settings;
+import java.net.URI;
+import java.util.Map;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+
+/** A real S3 server on a free port of this machine, with one bucket, in memory. */
+public final class S3ServerFixture implements AutoCloseable {
+    public static final String BUCKET = "pictures";
+
+    private final S3Proxy server;
+    private final TransientNio2BlobStore blobs;
+
+    private S3ServerFixture(S3Proxy server, TransientNio2BlobStore blobs) {
+        this.server = server;
+        this.blobs = blobs;
+    }
+
+    public static S3ServerFixture start() throws Exception {
+        TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+        blobs.createContainer(BUCKET);
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(blobs)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "test-id", "test-secret")
+                .stopTimeout(0)
+                .build();
+        server.start();
+        return new S3ServerFixture(server, blobs);
+    }
+
+    public void createBucket(String name) {
+        blobs.createContainer(name);
+    }
+
+    public String endpoint() {
+        return "http://127.0.0.1:" + server.getPort();
+    }
+
+    /** The S3 settings that lead here. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "S3_ENDPOINT",
+                endpoint(),
+                "S3_BUCKET",
+                BUCKET,
+                "S3_ACCESS_KEY_ID",
+                "test-id",
+                "S3_SECRET_ACCESS_KEY",
+                "test-secret",
+                "S3_PUBLIC_BASE_URL",
+                endpoint() + "/" + BUCKET);
+    }
+
+    public Settings settings() {
+        return EnvironmentSettings.of(environment());
+    }
+
+    @Override
+    public void close() {
+        Failsafe.none().run(server::stop);
+        blobs.close();
+    }
+}
