@@ -73,10 +73,15 @@ public final class Keys {
             Setting.choice("TRANSLATOR", null, "gemini", "openai", "phrasebook");
 
     public static final Setting<Double> TRANSLATION_RPS = Setting.decimal("TRANSLATION_RPS", 5, 0.01, 1000);
+    /** Of one question to the translator, from sending to the answer's last byte. */
+    public static final Setting<Integer> TRANSLATION_TIMEOUT_SECONDS =
+            Setting.integer("TRANSLATION_TIMEOUT_SECONDS", 30, 1, 600);
+
     public static final Setting<String> GEMINI_API_KEY =
             Setting.text("GEMINI_API_KEY", null, "an API key").asSecret();
     public static final Setting<String> GEMINI_MODEL =
-            Setting.text("GEMINI_MODEL", "gemini-2.5-flash", "a model's name");
+            // Google's alias: a dated name is switched off within a year or so.
+            Setting.text("GEMINI_MODEL", "gemini-flash-latest", "a model's name");
     public static final Setting<String> GEMINI_BASE_URL = Setting.url("GEMINI_BASE_URL", null, "https", "http");
     public static final Setting<String> OPENAI_API_KEY =
             Setting.text("OPENAI_API_KEY", null, "an API key").asSecret();
@@ -85,6 +90,14 @@ public final class Keys {
             Setting.url("OPENAI_BASE_URL", "https://api.openai.com/v1", "https", "http");
     /** A phrasebook file to use instead of the built-in one. */
     public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);
+
+    // --- what isn't translated
+    /** Brands and names that stay as they are, separated by commas. */
+    public static final Setting<String> KEEP_TEXTS = Setting.text("KEEP_TEXTS", "", "texts separated by commas");
+
+    public static final Setting<Double> MIN_TEXT_CONFIDENCE = Setting.decimal("MIN_TEXT_CONFIDENCE", 0.5, 0, 1);
+    /** Height of a line in source pixels. */
+    public static final Setting<Double> MIN_TEXT_HEIGHT = Setting.decimal("MIN_TEXT_HEIGHT", 7, 0, 1000);
 
     // --- erasing
     public static final Setting<String> INPAINT_MODEL =

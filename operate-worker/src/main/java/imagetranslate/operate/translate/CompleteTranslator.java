@@ -1,0 +1,51 @@
+package imagetranslate.operate.translate;
+
+import imagetranslate.operate.translate.TextModel.Ask;
+import imagetranslate.operate.translate.TextModel.Item;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A {@link Translator} over a language model: n texts in, n translations out, whatever the model leaves out. */
+final class CompleteTranslator implements Translator {
+    private final TextModel model;
+    private final Clock clock;
+
+    CompleteTranslator(TextModel model, Clock clock) {
+        this.model = model;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<List<Translation>> translate(Request request) {
+        // The same text twice in a picture is asked, and paid, once.
+        Map<String, Item> distinct = new LinkedHashMap<>();
+        request.texts().forEach(text -> distinct.computeIfAbsent(text.strip(), t -> new Item(distinct.size(), t)));
+        Ask ask = new Ask(
+                request.sourceLang(), request.targetLang(), new ArrayList<>(distinct.values()), request.deadline());
+        return new Conversation(model, ask, clock).run().thenApply(byId -> request.texts().stream()
+                .map(text -> byId.get(idOf(distinct, text)))
+                .toList());
+    }
+
+    private static Integer idOf(Map<String, Item> distinct, String text) {
+        Item item = distinct.get(text.strip());
+        if (item == null) {
+            throw new IllegalStateException("a text was lost on its way to the translator");
+        }
+        return item.id();
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

@@ -1,0 +1,72 @@
+package imagetranslate.operate.translate;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** One exchange with the engine came to nothing. */
+final class ModelFailed extends RuntimeException {
+
+    enum Kind {
+        /** Too many requests: later is fine. */
+        BUSY,
+        /** Its fault, and it may pass: a 5xx, a broken connection. */
+        BROKEN,
+        /** No answer in time. Not asked again at once: that time is gone. */
+        SILENT,
+        /** Our fault, and it stays: wrong key, unknown model, bad request. */
+        REFUSED
+    }
+
+    private final Kind kind;
+    private final transient @Nullable Duration retryAfter;
+
+    ModelFailed(Kind kind, String message) {
+        this(kind, message, (Duration) null);
+    }
+
+    ModelFailed(Kind kind, String message, @Nullable Duration retryAfter) {
+        super(message);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    ModelFailed(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+        this.retryAfter = null;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    TranslationFailed forTheJob() {
+        return new TranslationFailed(String.valueOf(getMessage()), kind != Kind.REFUSED, retryAfter);
+    }
+
+    /** The failure itself, whatever futures and clients have wrapped around it; broken where it is none of ours. */
+    static ModelFailed in(Throwable thrown, String engine) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof ModelFailed failed) {
+                return failed;
+            }
+        }
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return new ModelFailed(Kind.BROKEN, engine + " could not be asked: " + rootOf(cause), cause);
+    }
+
+    private static String rootOf(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+}

@@ -1,0 +1,149 @@
+package imagetranslate.operate.translate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.operate.translate.ModelFailed.Kind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** {@code POST /v1/chat/completions}, as OpenAI and the many servers that copy it speak it. */
+final class OpenAiTextModel implements TextModel {
+    private static final double TEMPERATURE = 0.2;
+
+    private final LlmAccount account;
+    private final Clock clock;
+    private final HttpTrouble trouble;
+    private final HttpClient http;
+    private final URI address;
+
+    OpenAiTextModel(LlmAccount account, Clock clock) {
+        this.account = account;
+        this.clock = clock;
+        this.trouble = new HttpTrouble("the OpenAI-compatible server", account.apiKey(), clock);
+        this.http = HttpClient.newBuilder().connectTimeout(account.timeout()).build();
+        // By custom OPENAI_BASE_URL ends with /v1; without it is understood too.
+        String base = account.baseUrl();
+        this.address = URI.create((base.endsWith("/v1") ? base : base + "/v1") + "/chat/completions");
+    }
+
+    @Override
+    public CompletableFuture<Reply> ask(Ask ask) {
+        Duration limit = ask.within(account.timeout(), clock);
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .timeout(limit)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body(ask)));
+        if (!account.apiKey().isEmpty()) {
+            request.header("Authorization", "Bearer " + account.apiKey());
+        }
+        CompletableFuture<HttpResponse<String>> exchange =
+                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        // The request's own timeout ends with the headers; a body that drips has to end too.
+        return exchange.copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((response, thrown) -> {
+                    if (thrown != null) {
+                        exchange.cancel(true);
+                        throw failure(thrown, limit);
+                    }
+                    return reply(response);
+                });
+    }
+
+    private String body(Ask ask) {
+        ObjectNode body = MessageCodec.json().createObjectNode();
+        body.put("model", account.model()).put("temperature", TEMPERATURE);
+        body.putArray("messages")
+                .add(message("system", Prompt.instructions(ask)))
+                .add(message("user", Prompt.lines(ask)));
+        ObjectNode format =
+                body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
+        format.put("name", "translations").put("strict", true).set("schema", schema());
+        try {
+            return MessageCodec.json().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a request could not be written as JSON", e);
+        }
+    }
+
+    private static ObjectNode message(String role, String content) {
+        return MessageCodec.json().createObjectNode().put("role", role).put("content", content);
+    }
+
+    /** A strict schema's root must be an object, and not every copy of the protocol knows minItems. */
+    private static ObjectNode schema() {
+        ObjectNode item = MessageCodec.json().createObjectNode().put("type", "object");
+        item.putObject("properties").putObject("id").put("type", "integer");
+        item.withObject("/properties").putObject("text").put("type", "string");
+        item.putArray("required").add("id").add("text");
+        item.put("additionalProperties", false);
+        ObjectNode root = MessageCodec.json().createObjectNode().put("type", "object");
+        root.putObject("properties")
+                .putObject("translations")
+                .put("type", "array")
+                .set("items", item);
+        root.putArray("required").add("translations");
+        return root.put("additionalProperties", false);
+    }
+
+    private ModelFailed failure(Throwable thrown, Duration limit) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof HttpTimeoutException || t instanceof TimeoutException) {
+                return new ModelFailed(
+                        Kind.SILENT, "the translator gave no answer within " + limit.toMillis() + " ms", t);
+            }
+        }
+        return ModelFailed.in(thrown, "the OpenAI-compatible server");
+    }
+
+    private Reply reply(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2) {
+            throw trouble.of(
+                    response.statusCode(),
+                    response.headers().firstValue("Retry-After").orElse(null),
+                    response.body());
+        }
+        JsonNode choice = choice(response.body());
+        JsonNode message = choice.path("message");
+        String finish = choice.path("finish_reason").asText("stop");
+        if (finish.equals("content_filter") || message.path("refusal").isTextual()) {
+            return Reply.refused(
+                    "the translator refused it: " + message.path("refusal").asText("content filter"));
+        }
+        AnswerReader.Read read = AnswerReader.read(message.path("content").asText());
+        if (finish.equals("length")) {
+            return Reply.partly(read.answers(), "the translator's answer was cut off");
+        }
+        return read.whole()
+                ? Reply.of(read.answers())
+                : Reply.partly(read.answers(), "the translator's answer was not the JSON it was asked for");
+    }
+
+    private static JsonNode choice(String body) {
+        try {
+            return MessageCodec.json().readTree(body).path("choices").path(0);
+        } catch (JsonProcessingException e) {
+            throw new ModelFailed(Kind.BROKEN, "the OpenAI-compatible server did not answer with JSON", e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "openai " + account.model();
+    }
+
+    @Override
+    public void close() {
+        // java.net.http's client of JDK 17 has no close; its threads are daemons and end with it.
+    }
+}

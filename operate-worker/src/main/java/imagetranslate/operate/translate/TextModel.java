@@ -1,0 +1,63 @@
+package imagetranslate.operate.translate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One exchange with a language model. An engine is only its protocol: who asks again, waits, paces and judges the
+ * answers stands in front of it ({@link CompleteTranslator}, {@link PatientModel}, {@link PacedModel}).
+ */
+interface TextModel extends AutoCloseable {
+
+    /** One text; the id is unique within a picture. */
+    record Item(int id, String text) {}
+
+    /** @param deadline when to give up, whatever the engine's own time limit */
+    record Ask(String sourceLang, String targetLang, List<Item> items, Instant deadline) {
+
+        Ask with(List<Item> others) {
+            return new Ask(sourceLang, targetLang, others, deadline);
+        }
+
+        /** How long one exchange may take; fails where the deadline has passed. */
+        Duration within(Duration limit, Clock clock) {
+            Duration left = Duration.between(clock.instant(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                throw new ModelFailed(ModelFailed.Kind.SILENT, "no time was left to ask the translator");
+            }
+            return left.compareTo(limit) < 0 ? left : limit;
+        }
+    }
+
+    /**
+     * What came back, as far as it could be read: ids may be missing, unknown ones may be there.
+     *
+     * @param trouble why something is missing, in words; empty where the engine noticed nothing
+     * @param blocked the engine refused the content, so the same question has the same answer
+     */
+    record Reply(Map<Integer, String> answers, String trouble, boolean blocked) {
+        static Reply of(Map<Integer, String> answers) {
+            return new Reply(answers, "", false);
+        }
+
+        static Reply partly(Map<Integer, String> answers, String trouble) {
+            return new Reply(answers, trouble, false);
+        }
+
+        static Reply refused(String why) {
+            return new Reply(Map.of(), why, true);
+        }
+    }
+
+    /** Never blocks its caller. Fails with {@link ModelFailed}. */
+    CompletableFuture<Reply> ask(Ask ask);
+
+    String name();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,85 @@
+package imagetranslate.operate.translate;
+
+import imagetranslate.operate.translate.PatientModel.Patience;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.settings.SettingsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** The seam {@code TRANSLATOR}: which engine, and what stands in front of it. */
+public final class Translators {
+    /** The samples' own phrases, in the module of that name. */
+    private static final String BUILT_IN_PHRASEBOOK = "/imagetranslate/samples/phrasebook.json";
+
+    private Translators() {}
+
+    /**
+     * @param scheduler for waits (pace, back-off); stays the caller's
+     * @throws SettingsException where the engine's own settings are missing
+     */
+    public static Translator open(Settings settings, ScheduledExecutorService scheduler, Clock clock) {
+        return switch (engine(settings)) {
+            case "gemini" -> {
+                LlmAccount account = new LlmAccount(
+                        settings.find(Keys.GEMINI_BASE_URL)
+                                .map(Translators::bare)
+                                .orElse(""),
+                        settings.get(Keys.GEMINI_API_KEY),
+                        settings.get(Keys.GEMINI_MODEL),
+                        timeout(settings));
+                yield complete(new GeminiTextModel(account, scheduler, clock), settings, scheduler, clock);
+            }
+            case "openai" -> {
+                LlmAccount account = new LlmAccount(
+                        bare(settings.get(Keys.OPENAI_BASE_URL)),
+                        settings.find(Keys.OPENAI_API_KEY).orElse(""),
+                        settings.get(Keys.OPENAI_MODEL),
+                        timeout(settings));
+                yield complete(new OpenAiTextModel(account, clock), settings, scheduler, clock);
+            }
+            default -> phrasebook(settings.find(Keys.PHRASEBOOK));
+        };
+    }
+
+    private static String engine(Settings settings) {
+        return settings.find(Keys.TRANSLATOR)
+                .orElseGet(() -> settings.find(Keys.GEMINI_API_KEY).isPresent() ? "gemini" : "phrasebook");
+    }
+
+    private static Translator complete(
+            TextModel engine, Settings settings, ScheduledExecutorService scheduler, Clock clock) {
+        TextModel paced = new PacedModel(engine, settings.get(Keys.TRANSLATION_RPS), scheduler, clock);
+        return new CompleteTranslator(new PatientModel(paced, Patience.DEFAULT, scheduler, clock), clock);
+    }
+
+    private static Translator phrasebook(Optional<Path> file) {
+        try (InputStream book = file.isPresent()
+                ? Files.newInputStream(file.get())
+                : Translators.class.getResourceAsStream(BUILT_IN_PHRASEBOOK)) {
+            if (book == null) {
+                throw new SettingsException("PHRASEBOOK is missing and no samples are at hand: "
+                        + "name a phrasebook file, or set GEMINI_API_KEY, or TRANSLATOR=openai");
+            }
+            return PhrasebookTranslator.read(book);
+        } catch (IOException e) {
+            throw new SettingsException("PHRASEBOOK is "
+                    + file.map(Path::toString).orElse("the built-in one")
+                    + ", which can't be read as {\"zh\":{\"text\":{\"ko\":\"translation\"}}}: " + e.getMessage());
+        }
+    }
+
+    private static Duration timeout(Settings settings) {
+        return Duration.ofSeconds(settings.get(Keys.TRANSLATION_TIMEOUT_SECONDS));
+    }
+
+    private static String bare(String address) {
+        return address.endsWith("/") ? bare(address.substring(0, address.length() - 1)) : address;
+    }
+}
