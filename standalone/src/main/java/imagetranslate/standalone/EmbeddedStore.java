@@ -70,6 +70,11 @@ public final class EmbeddedStore implements AutoCloseable {
         return BUCKET;
     }
 
+    /** What comes before the key in an object's public address. */
+    public String publicBaseUrl() {
+        return endpoint() + "/" + BUCKET;
+    }
+
     /** The settings that lead here, by their names in the environment. */
     public Map<String, String> settings() {
         return Map.of(
@@ -77,7 +82,7 @@ public final class EmbeddedStore implements AutoCloseable {
                 "S3_BUCKET", BUCKET,
                 "S3_ACCESS_KEY_ID", ACCESS_KEY,
                 "S3_SECRET_ACCESS_KEY", secretKey,
-                "S3_PUBLIC_BASE_URL", endpoint() + "/" + BUCKET);
+                "S3_PUBLIC_BASE_URL", publicBaseUrl());
     }
 
     @Override
