@@ -1,0 +1,72 @@
+package imagetranslate.fetch;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.store.ObjectStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Fetches from https, http and s3, within limits of bytes, time, redirects and addresses. */
+public final class SafeImageSource implements ImageSource, AutoCloseable {
+    private static final String S3 = "s3://";
+    private static final int MAX_REDIRECTS = 5;
+
+    private final ObjectStore store;
+    private final Clock clock;
+    private final long maxBytes;
+    private final Duration timeout;
+    private final Download download;
+
+    private SafeImageSource(ObjectStore store, Clock clock, Settings settings) {
+        this.store = store;
+        this.clock = clock;
+        this.maxBytes = settings.get(Keys.MAX_IMAGE_BYTES);
+        this.timeout = Duration.ofSeconds(settings.get(Keys.FETCH_TIMEOUT_SECONDS));
+        this.download = new Download(
+                AddressRules.of(settings), Duration.ofSeconds(settings.get(Keys.FETCH_IDLE_SECONDS)), maxBytes);
+    }
+
+    /** @param store where {@code s3://} addresses are read from; stays the caller's to close */
+    public static SafeImageSource open(Settings settings, ObjectStore store, Clock clock) {
+        return new SafeImageSource(store, clock, settings);
+    }
+
+    @Override
+    public byte[] fetch(String imageUrl, Instant deadline) throws IOException {
+        if (imageUrl.strip().startsWith(S3)) {
+            return fromStore(imageUrl.strip());
+        }
+        Instant own = clock.instant().plus(timeout);
+        return fromWeb(WebAddress.of(imageUrl), own.isBefore(deadline) ? own : deadline);
+    }
+
+    private byte[] fromStore(String address) throws IOException {
+        String path = address.substring(S3.length());
+        int slash = path.indexOf('/');
+        if (slash < 1 || slash == path.length() - 1) {
+            throw JobRejected.permanent("image_url is refused: '" + address + "' is not of the form s3://bucket/key");
+        }
+        return store.getFrom(path.substring(0, slash), path.substring(slash + 1), maxBytes)
+                .orElseThrow(() -> JobRejected.permanent(address + " is not there"));
+    }
+
+    private byte[] fromWeb(WebAddress first, Instant deadline) throws IOException {
+        WebAddress address = first;
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            Download.Answer answer = download.get(address, Duration.between(clock.instant(), deadline));
+            if (answer instanceof Download.Picture picture) {
+                return picture.bytes();
+            }
+            address = ((Download.Redirect) answer).to();
+        }
+        throw JobRejected.permanent(first + " redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    @Override
+    public void close() throws IOException {
+        download.close();
+    }
+}
