@@ -1,8 +1,16 @@
 package imagetranslate.metrics;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
-/** Every meter of the pipeline: names, units and labels in one file. Labels never hold an id. */
+/**
+ * Every meter of the pipeline: names, units and labels in one file. Labels never hold an id. Names are as Prometheus shows
+ * them; the registry adds the unit ({@code _seconds}) and {@code _total}.
+ */
 public final class PipelineMetrics {
     private final MeterRegistry registry;
 
@@ -12,5 +20,102 @@ public final class PipelineMetrics {
 
     public MeterRegistry registry() {
         return registry;
+    }
+
+    // --- jobs
+
+    /**
+     * {@code pipeline_queue_jobs{stage,state}}: how many are pending, processing or retrying. (Not {@code pipeline_jobs}:
+     * a gauge can't share the base name of the counter {@code pipeline_jobs_total}.)
+     */
+    public void jobs(String stage, String state, Supplier<Number> count) {
+        Gauge.builder("pipeline.queue.jobs", count)
+                .tag("stage", stage)
+                .tag("state", state)
+                .register(registry);
+    }
+
+    /** {@code pipeline_oldest_age_seconds{stage}}: how long the job that is claimed next has been seen to wait, at least. */
+    public void oldestAge(String stage, Supplier<Duration> age) {
+        seconds("pipeline.oldest.age", stage, age);
+    }
+
+    /** {@code pipeline_job_run_seconds{stage,outcome}} (histogram) and {@code pipeline_jobs_total{stage,outcome}}. */
+    public void jobDone(String stage, String outcome, Duration took) {
+        Timer.builder("pipeline.job.run")
+                .tag("stage", stage)
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5))
+                .register(registry)
+                .record(took);
+        count("pipeline.jobs", "stage", stage, "outcome", outcome);
+    }
+
+    // --- the queue
+
+    /** {@code pipeline_recoveries_total{stage,reason}}: lease_over, unregistered or reply_lost. */
+    public void recovered(String stage, String reason) {
+        count("pipeline.recoveries", "stage", stage, "reason", reason);
+    }
+
+    /** {@code pipeline_fenced_total{stage}}: a worker that had been given up for dead came back too late. */
+    public void fenced(String stage) {
+        count("pipeline.fenced", "stage", stage);
+    }
+
+    /** {@code pipeline_duplicate_total{stage}}: second copies that were dropped. */
+    public void duplicate(String stage) {
+        count("pipeline.duplicate", "stage", stage);
+    }
+
+    /** {@code pipeline_poison_total{stage}}: jobs that killed too many workers. */
+    public void poison(String stage) {
+        count("pipeline.poison", "stage", stage);
+    }
+
+    /** {@code pipeline_redis_reconnects_total}. */
+    public void redisReconnected() {
+        registry.counter("pipeline.redis.reconnects").increment();
+    }
+
+    /** {@code pipeline_heartbeat_lag_seconds{stage}}: since the leases were last renewed. */
+    public void heartbeatLag(String stage, Supplier<Duration> lag) {
+        seconds("pipeline.heartbeat.lag", stage, lag);
+    }
+
+    /** {@code pipeline_claim_loop_last_return_seconds{stage}}: since the slowest idle slot last came round. */
+    public void claimLoopLastReturn(String stage, Supplier<Duration> since) {
+        seconds("pipeline.claim.loop.last.return", stage, since);
+    }
+
+    /** {@code pipeline_stuck_handlers{stage}}: threads that ran past their job's deadline and haven't come back. */
+    public void stuckHandlers(String stage, Supplier<Number> count) {
+        Gauge.builder("pipeline.stuck.handlers", count).tag("stage", stage).register(registry);
+    }
+
+    private void count(String name, String... tags) {
+        registry.counter(name, tags).increment();
+    }
+
+    private void seconds(String name, String stage, Supplier<Duration> value) {
+        ToDoubleFunction<Supplier<Duration>> toSeconds =
+                supplier -> supplier.get().toNanos() / 1e9;
+        Gauge.builder(name, value, toSeconds)
+                .baseUnit("seconds")
+                .strongReference(true)
+                .tag("stage", stage)
+                .register(registry);
     }
 }

@@ -24,6 +24,24 @@ public final class Keys {
             Setting.text("QUEUE_HOSTING_TASKS", "hosting_tasks", "a Redis key");
     public static final Setting<String> QUEUE_ERRORS = Setting.text("QUEUE_ERRORS", "error_queue", "a Redis key");
 
+    /** A longer message on the first list is malformed. */
+    public static final Setting<Integer> MAX_TASK_BYTES = Setting.integer("MAX_TASK_BYTES", 64 << 10, 1024, 64 << 20);
+    /** The same for the lists between the workers: a page can have a thousand lines. */
+    public static final Setting<Integer> MAX_INNER_TASK_BYTES =
+            Setting.integer("MAX_INNER_TASK_BYTES", 1 << 20, 1024, 64 << 20);
+    /** A stage takes no job while the next stage's list is longer. */
+    public static final Setting<Integer> QUEUE_HIGH_WATER = Setting.integer("QUEUE_HIGH_WATER", 1000, 1, 100_000_000);
+    /** How long a second copy of a job counts as a duplicate. */
+    public static final Setting<Integer> RECEIPT_HOURS = Setting.integer("RECEIPT_HOURS", 72, 1, 8760);
+    /** How long a worker that says nothing counts as alive. */
+    public static final Setting<Integer> LEASE_SECONDS = Setting.integer("LEASE_SECONDS", 30, 6, 3600);
+    /** Where the states of jobs are kept. */
+    public static final Setting<String> JOB_STATUS_PREFIX =
+            Setting.text("JOB_STATUS_PREFIX", "job:", "the beginning of a Redis key");
+    /** Where every change of a job's state is announced. */
+    public static final Setting<String> JOB_EVENTS_CHANNEL =
+            Setting.text("JOB_EVENTS_CHANNEL", "job_events", "a Redis channel");
+
     // --- the worker runtime
     public static final Setting<Integer> CPU_WORKERS =
             Setting.integer("CPU_WORKERS", Runtime.getRuntime().availableProcessors(), 1, 256);

@@ -1,0 +1,160 @@
+package imagetranslate.message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of {@code error_queue}: everything a person needs to understand what failed, and to replay it.
+ *
+ * @param job which job
+ * @param why what went wrong
+ * @param history how it got there
+ * @param payload the message's bytes, exactly as they lay on the stage's list
+ * @param timestamp when it failed
+ */
+public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, Instant timestamp) {
+
+    /** @param stage the list it was taken from */
+    public record JobRef(String requestId, String imageId, String stage) {}
+
+    /** @param errorClass of the exception; null where there was none */
+    public record Why(
+            ErrorKind kind, String message, @Nullable String errorClass) {}
+
+    /**
+     * @param attempts how many were made, the last one included
+     * @param recoveries how many consumers died with it in hand
+     * @param firstSeen when it was first claimed
+     * @param consumer which one had it last
+     * @param version of the software that gave it up
+     */
+    public record History(
+            int attempts, int recoveries, Instant firstSeen, String consumer, String version, int replayCount) {}
+
+    /** As it lies in {@code error_queue}; times are epoch seconds with a fraction, as in {@code hosting_tasks}. */
+    public byte[] write() {
+        ObjectNode node = MessageCodec.json().createObjectNode();
+        node.put("request_id", job.requestId());
+        node.put("image_id", job.imageId());
+        node.put("error_message", why.message());
+        node.put("timestamp", seconds(timestamp));
+        node.put("stage", job.stage());
+        node.put("kind", why.kind().name().toLowerCase(Locale.ROOT));
+        node.put("error_class", why.errorClass());
+        node.put("attempts", history.attempts());
+        node.put("recoveries", history.recoveries());
+        node.put("first_seen", seconds(history.firstSeen()));
+        String text = utf8(payload);
+        node.put("payload", text != null ? text : Base64.getEncoder().encodeToString(payload));
+        node.put("payload_encoding", text != null ? "utf-8" : "base64");
+        node.put("consumer", history.consumer());
+        node.put("version", history.version());
+        node.put("replay_count", history.replayCount());
+        return bytes(node);
+    }
+
+    /** The short form on {@code error_queue:new}: the record itself stays where it is. */
+    public byte[] writeNotice() {
+        ObjectNode node = MessageCodec.json().createObjectNode();
+        node.put("request_id", job.requestId());
+        node.put("image_id", job.imageId());
+        node.put("stage", job.stage());
+        node.put("kind", why.kind().name().toLowerCase(Locale.ROOT));
+        node.put("error_message", why.message());
+        return bytes(node);
+    }
+
+    /**
+     * @throws JobRejected of kind malformed for what isn't a record; other fields than the first four may be missing, as
+     *     in the records of older workers
+     */
+    public static ErrorRecord read(byte[] bytes) {
+        JsonNode node;
+        try {
+            node = MessageCodec.json().readTree(bytes);
+        } catch (IOException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "the error record is not JSON: " + e.getMessage(), e);
+        }
+        if (!node.isObject()) {
+            throw JobRejected.malformed("the error record is not a JSON object");
+        }
+        Instant timestamp = instant(node.path("timestamp"), Instant.EPOCH);
+        return new ErrorRecord(
+                new JobRef(
+                        node.path("request_id").asText(),
+                        node.path("image_id").asText(),
+                        node.path("stage").asText()),
+                new Why(
+                        kind(node.path("kind").asText()),
+                        node.path("error_message").asText(),
+                        node.path("error_class").isTextual()
+                                ? node.path("error_class").asText()
+                                : null),
+                new History(
+                        node.path("attempts").asInt(),
+                        node.path("recoveries").asInt(),
+                        instant(node.path("first_seen"), timestamp),
+                        node.path("consumer").asText(),
+                        node.path("version").asText(),
+                        node.path("replay_count").asInt()),
+                payload(node),
+                timestamp);
+    }
+
+    private static byte[] payload(JsonNode node) {
+        String text = node.path("payload").asText();
+        if (!node.path("payload_encoding").asText().equals("base64")) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "the error record's payload is not base64", e);
+        }
+    }
+
+    private static ErrorKind kind(String text) {
+        for (ErrorKind kind : ErrorKind.values()) {
+            if (kind.name().equalsIgnoreCase(text)) {
+                return kind;
+            }
+        }
+        return ErrorKind.PERMANENT;
+    }
+
+    private static double seconds(Instant time) {
+        return time.toEpochMilli() / 1000.0;
+    }
+
+    private static Instant instant(JsonNode seconds, Instant absent) {
+        return seconds.isNumber() ? Instant.ofEpochMilli(Math.round(seconds.asDouble() * 1000)) : absent;
+    }
+
+    private static @Nullable String utf8(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static byte[] bytes(ObjectNode node) {
+        try {
+            return MessageCodec.json().writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an error record could not be written as JSON", e);
+        }
+    }
+}

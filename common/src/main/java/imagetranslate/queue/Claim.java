@@ -1,0 +1,16 @@
+package imagetranslate.queue;
+
+import java.time.Instant;
+
+/**
+ * A job in a consumer's hand.
+ *
+ * @param payload the message's bytes, exactly as they lay on the list
+ * @param envelope what the queue itself reads of them
+ * @param attempt 1 the first time; recoveries don't count
+ * @param recoveries how many consumers died with it
+ * @param firstSeen when it was first claimed, as far as is known
+ * @param claimedAt when this attempt began
+ */
+public record Claim(
+        byte[] payload, Envelope envelope, int attempt, int recoveries, Instant firstSeen, Instant claimedAt) {}

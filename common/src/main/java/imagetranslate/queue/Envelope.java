@@ -1,0 +1,78 @@
+package imagetranslate.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the queue reads of a message. Never throws: the worst of messages has an id too.
+ *
+ * @param id the job's {@code request_id}; where the message has none, derived from its bytes as {@link MessageCodec}
+ *     does, so that every redelivery has the same
+ * @param ownId the id is the message's own, so a second copy is a duplicate
+ * @param maxAttempts the job's own limit; null for the stage's
+ * @param replayCount how often it was replayed from the error queue
+ * @param problem why this is no message at all (too large, not a JSON object); null for a good one
+ */
+public record Envelope(
+        String id,
+        boolean ownId,
+        String imageId,
+        @Nullable Integer maxAttempts,
+        int replayCount,
+        @Nullable String problem) {
+
+    /** @param maxBytes a longer message isn't even parsed */
+    public static Envelope read(byte[] payload, int maxBytes) {
+        if (payload.length > maxBytes) {
+            return broken(
+                    payload, "the message has " + payload.length + " bytes; at most " + maxBytes + " are allowed here");
+        }
+        try {
+            JsonNode node = MessageCodec.json().readTree(payload);
+            return node instanceof ObjectNode
+                    ? of(node, payload)
+                    : broken(payload, "the message is not a JSON object but " + nameOf(node));
+        } catch (JsonProcessingException e) {
+            return broken(payload, "the message is not JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            return broken(payload, "the message is not JSON: " + e.getMessage());
+        }
+    }
+
+    private static Envelope of(JsonNode node, byte[] payload) {
+        String given = text(node.path("request_id"));
+        String id = given.isBlank() ? derivedId(payload) : given;
+        String imageId = text(node.path("image_id"));
+        JsonNode attempts = node.path("max_attempts");
+        return new Envelope(
+                id,
+                !given.isBlank(),
+                imageId.isBlank() ? id : imageId,
+                attempts.isInt() && attempts.asInt() >= 1 ? attempts.asInt() : null,
+                Math.max(0, node.path("replay_count").asInt()),
+                null);
+    }
+
+    private static Envelope broken(byte[] payload, String problem) {
+        String id = derivedId(payload);
+        return new Envelope(id, false, id, null, 0, problem);
+    }
+
+    private static String derivedId(byte[] payload) {
+        return UUID.nameUUIDFromBytes(payload).toString();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() || value.isNumber() ? value.asText() : "";
+    }
+
+    private static String nameOf(JsonNode node) {
+        return node.isMissingNode() ? "empty" : node.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package imagetranslate.queue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The lists that the in-memory queues of one test share, as queues on Redis share a server. Its lock guards them all. */
+public final class InMemoryLists {
+    private final Map<String, Deque<byte[]>> lists = new HashMap<>();
+    private final Set<String> receipts = new HashSet<>();
+
+    /** Puts a message where a producer puts it: it is claimed after all that are there. */
+    public synchronized void push(String list, byte[] payload) {
+        deque(list).addFirst(payload);
+        notifyAll();
+    }
+
+    /** What lies on a list, the next to be claimed first. */
+    public synchronized List<byte[]> contents(String list) {
+        List<byte[]> contents = new ArrayList<>();
+        deque(list).descendingIterator().forEachRemaining(contents::add);
+        return contents;
+    }
+
+    /** Lets a job that was settled at this stage be done there again. */
+    public synchronized void removeReceipt(String stage, String id) {
+        receipts.remove(QueueNames.receipt(stage, id));
+    }
+
+    /** For callers that hold the lock. */
+    boolean addReceipt(String stage, String id) {
+        return receipts.add(QueueNames.receipt(stage, id));
+    }
+
+    /** For callers that hold the lock. */
+    boolean hasReceipt(String stage, String id) {
+        return receipts.contains(QueueNames.receipt(stage, id));
+    }
+
+    /** For callers that hold the lock. */
+    Deque<byte[]> deque(String list) {
+        return lists.computeIfAbsent(list, name -> new ArrayDeque<>());
+    }
+}

@@ -1,0 +1,178 @@
+package imagetranslate.queue;
+
+import imagetranslate.message.ErrorRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The same promises within one process, for tests of what stands on a queue. A consumer can't die here without its process,
+ * so there are no leases and nothing is recovered.
+ */
+public final class InMemoryStageQueue implements StageQueue {
+    private final InMemoryLists lists;
+    private final QueueSettings settings;
+    private final Clock clock;
+    private final AtomicInteger opened = new AtomicInteger();
+    private final Map<String, Tries> tries = new HashMap<>();
+    private final List<Waiting> waiting = new ArrayList<>();
+
+    private record Tries(int attempts, Instant firstSeen) {}
+
+    private record Waiting(Instant due, byte[] payload) {}
+
+    public InMemoryStageQueue(InMemoryLists lists, QueueSettings settings, Clock clock) {
+        this.lists = lists;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public String stage() {
+        return names().stage();
+    }
+
+    @Override
+    public Consumer open() {
+        return new Hand("memory:" + opened.incrementAndGet());
+    }
+
+    @Override
+    public void checkAlive() {
+        // Nothing here can die.
+    }
+
+    @Override
+    public void close() {
+        // Nothing was started.
+    }
+
+    private QueueNames names() {
+        return settings.names();
+    }
+
+    private final class Hand implements Consumer {
+        private final String name;
+        private byte @Nullable [] inHand;
+
+        Hand(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public Optional<Claim> claim(Duration wait) throws InterruptedException {
+            synchronized (lists) {
+                Claim claim = take();
+                long end = System.nanoTime() + wait.toNanos();
+                for (long left = wait.toNanos(); claim == null && left > 0; left = end - System.nanoTime()) {
+                    // Retries become due without anyone telling.
+                    TimeUnit.NANOSECONDS.timedWait(lists, Math.min(left, TimeUnit.MILLISECONDS.toNanos(5)));
+                    claim = take();
+                }
+                return Optional.ofNullable(claim);
+            }
+        }
+
+        private @Nullable Claim take() {
+            promote();
+            String next = names().next();
+            if (next != null && lists.deque(next).size() > settings.limits().highWater()) {
+                return null;
+            }
+            for (byte[] payload = lists.deque(stage()).pollLast();
+                    payload != null;
+                    payload = lists.deque(stage()).pollLast()) {
+                Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
+                if (!envelope.ownId() || !lists.hasReceipt(stage(), envelope.id())) {
+                    inHand = payload;
+                    Instant now = clock.instant();
+                    Tries before = tries.getOrDefault(envelope.id(), new Tries(0, now));
+                    return new Claim(payload, envelope, before.attempts() + 1, 0, before.firstSeen(), now);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public Settled settle(Claim claim, Step step, boolean claimNext) {
+            synchronized (lists) {
+                if (inHand != claim.payload()) {
+                    return new Settled(Settled.Result.FENCED, null);
+                }
+                inHand = null;
+                Settled.Result result = apply(claim, step);
+                lists.notifyAll();
+                return new Settled(result, claimNext ? take() : null);
+            }
+        }
+
+        private Settled.Result apply(Claim claim, Step step) {
+            String id = claim.envelope().id();
+            if (step instanceof Step.Retry retry) {
+                tries.put(id, new Tries(claim.attempt(), claim.firstSeen()));
+                waiting.add(new Waiting(clock.instant().plus(retry.delay()), claim.payload()));
+                return Settled.Result.DONE;
+            }
+            if (step instanceof Step.GiveBack) {
+                lists.deque(stage()).addLast(claim.payload());
+                return Settled.Result.DONE;
+            }
+            tries.remove(id);
+            if (claim.envelope().ownId() && !lists.addReceipt(stage(), id)) {
+                return Settled.Result.DUPLICATE;
+            }
+            if (step instanceof Step.Advance advance) {
+                lists.removeReceipt(next(), id);
+                lists.push(next(), advance.message());
+            }
+            if (step instanceof Step.Fail fail) {
+                ErrorRecord record = new Burial(settings, clock).record(claim, fail, name);
+                lists.push(names().errors(), record.write());
+                lists.removeReceipt(names().notices(), id);
+                lists.push(names().notices(), record.writeNotice());
+            }
+            return Settled.Result.DONE;
+        }
+
+        private String next() {
+            String next = names().next();
+            if (next == null) {
+                throw new IllegalStateException(
+                        "a handler of " + stage() + " handed a message on, but no stage comes after it");
+            }
+            return next;
+        }
+
+        private void promote() {
+            Instant now = clock.instant();
+            List<Waiting> due =
+                    waiting.stream().filter(w -> !w.due().isAfter(now)).toList();
+            waiting.removeAll(due);
+            due.forEach(w -> lists.deque(stage()).addLast(w.payload()));
+        }
+
+        @Override
+        public void close() {
+            synchronized (lists) {
+                if (inHand != null) {
+                    lists.deque(stage()).addLast(inHand);
+                    inHand = null;
+                    lists.notifyAll();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package imagetranslate.queue;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
+
+/**
+ * What Redis remembers of a job at one stage.
+ *
+ * @param settledBefore a copy of it was settled here, and its receipt is still kept
+ * @param attempts how many attempts failed
+ */
+record JobHistory(
+        boolean settledBefore,
+        int attempts,
+        int recoveries,
+        @Nullable Instant seen) {
+
+    static JobHistory read(Jedis jedis, QueueNames names, Envelope envelope) {
+        try (Pipeline pipeline = jedis.pipelined()) {
+            Response<Boolean> receipt =
+                    envelope.ownId() ? pipeline.exists(QueueNames.receipt(names.stage(), envelope.id())) : null;
+            Response<List<String>> meta =
+                    pipeline.hmget(names.meta(envelope.id()), "attempts", "recoveries", "first_seen");
+            pipeline.sync();
+            List<String> fields = meta.get();
+            String seen = fields.get(2);
+            return new JobHistory(
+                    receipt != null && receipt.get(),
+                    number(fields.get(0)),
+                    number(fields.get(1)),
+                    seen == null ? null : Instant.ofEpochMilli(Long.parseLong(seen)));
+        }
+    }
+
+    Instant firstSeen(Instant now) {
+        return seen == null ? now : seen;
+    }
+
+    private static int number(@Nullable String text) {
+        return text == null ? 0 : Integer.parseInt(text);
+    }
+}

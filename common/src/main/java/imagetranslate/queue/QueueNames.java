@@ -1,0 +1,61 @@
+package imagetranslate.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Redis keys around one stage. All of a stage's keys share its hash slot; for an atomic step across two stages on
+ * Redis Cluster, give all lists one hash tag, as in {@code {p}:ocr_tasks}.
+ *
+ * @param stage the list that jobs are taken from
+ * @param next the list they are handed on to; null for the last stage
+ * @param errors the error queue
+ */
+public record QueueNames(String stage, @Nullable String next, String errors) {
+
+    /** Where each error record leaves a notice: an ordinary stage's list, so that the records themselves can stay. */
+    public String notices() {
+        return notices(errors);
+    }
+
+    public static String notices(String errors) {
+        return errors + ":new";
+    }
+
+    String processing(String consumer) {
+        return processingPrefix() + consumer;
+    }
+
+    /** One list for each consumer. */
+    String processingPrefix() {
+        return tagged(stage) + ":proc:";
+    }
+
+    /** Sorted set: consumer to the end of its lease, epoch milliseconds by the clock of Redis. */
+    String consumers() {
+        return tagged(stage) + ":consumers";
+    }
+
+    /** Hash: attempts, recoveries, first_seen (epoch milliseconds); only there once something went wrong. */
+    String meta(String id) {
+        return tagged(stage) + ":meta:" + id;
+    }
+
+    /** Sorted set: payload to the time it is due, epoch milliseconds by the clock of Redis. */
+    public String retries() {
+        return tagged(stage) + ":retry";
+    }
+
+    /** Only one process at a time looks for processing lists that nobody registered. */
+    String orphanTurn() {
+        return tagged(stage) + ":orphan-turn";
+    }
+
+    /** There while a second copy of this job counts as a duplicate at that stage; remove it to replay a job. */
+    public static String receipt(String stage, String id) {
+        return tagged(stage) + ":done:" + id;
+    }
+
+    private static String tagged(String list) {
+        return list.contains("{") ? list : "{" + list + "}";
+    }
+}

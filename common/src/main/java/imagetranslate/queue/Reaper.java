@@ -1,0 +1,178 @@
+package imagetranslate.queue;
+
+import static imagetranslate.queue.RedisLink.bytes;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.metrics.PipelineMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * Takes jobs out of the hands of consumers whose lease is over. Every process has one: two may look at once, and each job
+ * still moves once, since the script that moves it must find it in the dead one's list.
+ */
+final class Reaper implements DutyThread.Duty {
+    private static final Logger log = LoggerFactory.getLogger(Reaper.class);
+    private static final int KEYS_A_STEP = 1000;
+
+    private final QueueSettings settings;
+    private final Heartbeat heartbeat;
+    private final Burial burial;
+    private final PipelineMetrics metrics;
+
+    Reaper(QueueSettings settings, Heartbeat heartbeat, Burial burial, PipelineMetrics metrics) {
+        this.settings = settings;
+        this.heartbeat = heartbeat;
+        this.burial = burial;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void turn(RedisLink link) {
+        if (!heartbeat.isSteady()) {
+            return;
+        }
+        for (String consumer : expired(link)) {
+            recoverAll(link, consumer, "lease_over");
+            link.run(
+                    Script.FORGET,
+                    List.of(bytes(names().processing(consumer)), bytes(names().consumers())),
+                    List.of(bytes(consumer), grace()));
+        }
+        if (isMyTurnForOrphans(link)) {
+            orphans(link).forEach(consumer -> recoverAll(link, consumer, "unregistered"));
+        }
+    }
+
+    private List<String> expired(RedisLink link) {
+        List<?> names = (List<?>) link.run(Script.EXPIRED, List.of(bytes(names().consumers())), List.of(grace()));
+        return names.stream().map(RedisLink::text).toList();
+    }
+
+    /** From the newest to the oldest, each put where it is claimed next: so the oldest goes first. */
+    private void recoverAll(RedisLink link, String consumer, String reason) {
+        for (byte[] payload : link.call(jedis -> jedis.lrange(bytes(names().processing(consumer)), 0, -1))) {
+            recover(link, consumer, payload, reason);
+        }
+    }
+
+    private void recover(RedisLink link, String consumer, byte[] payload, String reason) {
+        Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
+        JobHistory history = link.call(jedis -> JobHistory.read(jedis, names(), envelope));
+        int recoveries = history.recoveries() + 1;
+        boolean poison = recoveries >= settings.limits().maxRecoveries();
+        Instant seen = history.firstSeen(burial.clock().instant());
+        Claim claim = new Claim(payload, envelope, history.attempts() + 1, recoveries, seen, seen);
+        ErrorRecord record = burial.record(claim, poison(recoveries), consumer);
+        String result = RedisLink.text(link.run(
+                Script.RECOVER,
+                keys(consumer, envelope),
+                List.of(
+                        payload,
+                        SettleCommands.receiptSeconds(settings.limits(), envelope),
+                        bytes(consumer),
+                        grace(),
+                        bytes(settings.limits().keepReceipts().toSeconds()),
+                        poison ? record.write() : new byte[0],
+                        poison ? record.writeNotice() : new byte[0])));
+        tell(result, claim, consumer, reason);
+    }
+
+    private void tell(String result, Claim claim, String consumer, String reason) {
+        String id = claim.envelope().id();
+        switch (result) {
+            case "RECOVERED" -> {
+                metrics.recovered(names().stage(), reason);
+                log.warn(
+                        "job {} was in the hand of {} when it died; it goes first on {} (death {}, poison at {})",
+                        id,
+                        consumer,
+                        names().stage(),
+                        claim.recoveries(),
+                        settings.limits().maxRecoveries());
+            }
+            case "POISON" -> {
+                metrics.poison(names().stage());
+                log.error(
+                        "job {} of {} was in hand at {} deaths; it is in {} as poison",
+                        id,
+                        names().stage(),
+                        claim.recoveries(),
+                        names().errors());
+            }
+            default -> log.debug("job {} of {}: {}", id, consumer, result);
+        }
+    }
+
+    private List<byte[]> keys(String consumer, Envelope envelope) {
+        List<byte[]> keys = new ArrayList<>();
+        for (String key : List.of(
+                names().stage(),
+                names().processing(consumer),
+                names().meta(envelope.id()),
+                QueueNames.receipt(names().stage(), envelope.id()),
+                names().errors(),
+                names().notices(),
+                QueueNames.receipt(names().notices(), envelope.id()),
+                names().consumers())) {
+            keys.add(bytes(key));
+        }
+        return keys;
+    }
+
+    private boolean isMyTurnForOrphans(RedisLink link) {
+        SetParams onlyOne =
+                SetParams.setParams().nx().px(settings.timing().orphansEvery().toMillis());
+        return link.call(jedis -> jedis.set(names().orphanTurn(), "taken", onlyOne)) != null;
+    }
+
+    /** Consumers that have a processing list but no registration, not even an expired one. */
+    private Set<String> orphans(RedisLink link) {
+        return link.call(jedis -> {
+            Set<String> owners = new HashSet<>();
+            ScanParams lists = new ScanParams().count(KEYS_A_STEP).match(escaped(names().processingPrefix()) + "*");
+            String cursor = ScanParams.SCAN_POINTER_START;
+            do {
+                ScanResult<String> found = jedis.scan(cursor, lists);
+                found.getResult()
+                        .forEach(key -> owners.add(
+                                key.substring(names().processingPrefix().length())));
+                cursor = found.getCursor();
+            } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+            owners.removeIf(owner -> isRegistered(jedis, owner));
+            return owners;
+        });
+    }
+
+    private boolean isRegistered(Jedis jedis, String consumer) {
+        return jedis.zscore(names().consumers(), consumer) != null;
+    }
+
+    private Step.Fail poison(int recoveries) {
+        return new Step.Fail(
+                ErrorKind.POISON, "in the hand of " + recoveries + " consumers when they died; not tried again", null);
+    }
+
+    private QueueNames names() {
+        return settings.names();
+    }
+
+    private byte[] grace() {
+        return bytes(settings.timing().grace().toMillis());
+    }
+
+    /** A stage's name may hold what SCAN's MATCH takes for a pattern. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\\\*?\\[\\]]", "\\\\$0");
+    }
+}

@@ -1,0 +1,238 @@
+package imagetranslate.queue;
+
+import static imagetranslate.queue.RedisLink.bytes;
+
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.SettleCommands.Command;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.args.ListDirection;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** One slot's hand on Redis. What lies in its processing list without being {@link #inHand} is for the reconciler. */
+final class RedisConsumer implements Consumer {
+    private static final Logger log = LoggerFactory.getLogger(RedisConsumer.class);
+
+    /** Less than the socket waits for a reply, and short enough for a stop to be felt. */
+    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final String name;
+    private final QueueSettings settings;
+    private final RedisLink link;
+    private final Heartbeat heartbeat;
+    private final Books books;
+    private final SettleCommands commands;
+    private final byte[] list;
+    private final byte[] processing;
+
+    /** From the moment a claim is known until it is settled. Written by the slot's thread, read by the reconciler's. */
+    private volatile byte @Nullable [] inHand;
+
+    private boolean registered;
+
+    /** How long the next stage's list was when last seen. */
+    private long nextLength;
+
+    RedisConsumer(String name, QueueSettings settings, RedisLink link, Heartbeat heartbeat, Books books) {
+        this.name = name;
+        this.settings = settings;
+        this.link = link;
+        this.heartbeat = heartbeat;
+        this.books = books;
+        this.commands = new SettleCommands(settings, name, new Burial(settings, books.clock()));
+        this.list = bytes(settings.names().stage());
+        this.processing = bytes(settings.names().processing(name));
+    }
+
+    /**
+     * What a consumer reports to, and the clock it reads.
+     *
+     * @param open the consumers whose leases are renewed; a closed one takes itself off
+     */
+    record Books(List<RedisConsumer> open, PipelineMetrics metrics, Clock clock) {}
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    byte @Nullable [] inHand() {
+        return inHand;
+    }
+
+    @Override
+    public Optional<Claim> claim(Duration wait) throws InterruptedException {
+        try {
+            // Something is in hand here only where its history couldn't be read the last time.
+            byte[] payload = inHand != null ? inHand : take(wait);
+            return payload == null ? Optional.empty() : Optional.ofNullable(withHistory(payload));
+        } catch (JedisException e) {
+            pauseOrThrow(e, "claiming");
+            return Optional.empty();
+        }
+    }
+
+    private byte @Nullable [] take(Duration wait) throws InterruptedException {
+        if (!registered) {
+            heartbeat.renew(link, List.of(name));
+            registered = true;
+        }
+        if (!heartbeat.isSure() || nextIsFull()) {
+            Thread.sleep(Math.min(wait.toMillis(), PAUSE.toMillis()));
+            return null;
+        }
+        inHand = block(wait.compareTo(LONGEST_BLOCK) < 0 ? wait : LONGEST_BLOCK);
+        return inHand;
+    }
+
+    private byte @Nullable [] block(Duration wait) throws InterruptedException {
+        if (wait.isZero()) {
+            return takeWithoutWaiting();
+        }
+        try {
+            return link.call(jedis ->
+                    jedis.blmove(list, processing, ListDirection.RIGHT, ListDirection.LEFT, wait.toMillis() / 1000.0));
+        } catch (JedisDataException e) {
+            if (!RedisTrouble.isOutOfMemory(e)) {
+                throw e;
+            }
+            byte[] payload = takeWithoutWaiting();
+            if (payload == null) {
+                Thread.sleep(PAUSE.toMillis());
+            }
+            return payload;
+        }
+    }
+
+    private byte @Nullable [] takeWithoutWaiting() {
+        return (byte[]) link.run(Script.CLAIM, List.of(list, processing), List.of());
+    }
+
+    /** Without this a slow stage's list would grow until Redis is full. */
+    private boolean nextIsFull() {
+        String next = settings.names().next();
+        nextLength = next == null ? 0 : link.call(jedis -> jedis.llen(next));
+        return nextLength > settings.limits().highWater();
+    }
+
+    /** The claim with what Redis remembers of it; null for a duplicate, which ends here before any work is done. */
+    private @Nullable Claim withHistory(byte[] payload) {
+        Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
+        JobHistory history = link.call(jedis -> JobHistory.read(jedis, settings.names(), envelope));
+        if (history.settledBefore()) {
+            send(commands.finish(payload, envelope, false));
+            inHand = null;
+            books.metrics().duplicate(settings.names().stage());
+            log.info("job {} was settled on {} before; this copy is dropped", envelope.id(), list());
+            return null;
+        }
+        Instant now = books.clock().instant();
+        return new Claim(payload, envelope, history.attempts() + 1, history.recoveries(), history.firstSeen(now), now);
+    }
+
+    @Override
+    public Settled settle(Claim claim, Step step, boolean claimNext) throws InterruptedException {
+        boolean fused = claimNext
+                && heartbeat.isSure()
+                && nextLength <= settings.limits().highWater();
+        Command command = commands.of(claim, step, fused);
+        boolean unknown = false;
+        while (true) {
+            try {
+                Settled.Result result = send(command);
+                return new Settled(counted(result, unknown, claim), claimAtHand());
+            } catch (JedisException e) {
+                unknown |= e instanceof JedisConnectionException;
+                pauseOrThrow(e, "settling job " + claim.envelope().id());
+            }
+        }
+    }
+
+    /** Runs a settle script; afterwards, in hand is what it claimed. */
+    private Settled.Result send(Command command) {
+        List<?> reply = (List<?>) link.run(command.script(), command.keys(), command.args());
+        inHand = (byte[]) reply.get(1);
+        nextLength = reply.get(2) instanceof Long length ? length : nextLength;
+        return Settled.Result.valueOf(RedisLink.text(reply.get(0)));
+    }
+
+    /**
+     * After a lost reply, "not in this hand any more" most likely means that the first attempt came through; if it means
+     * that another consumer has the job, that one will settle it. Either way there is nothing left to do.
+     */
+    private Settled.Result counted(Settled.Result result, boolean unknown, Claim claim) {
+        String id = claim.envelope().id();
+        switch (result) {
+            case DONE -> {}
+            case DUPLICATE -> {
+                books.metrics().duplicate(list());
+                log.info("job {} was settled on {} by another copy; this one is dropped", id, list());
+            }
+            case FENCED -> {
+                if (unknown) {
+                    return Settled.Result.DONE;
+                }
+                books.metrics().fenced(list());
+                log.warn(
+                        "job {} of {} was given to another worker, since this one seemed dead; nothing is pushed",
+                        id,
+                        list());
+            }
+        }
+        return result;
+    }
+
+    private @Nullable Claim claimAtHand() {
+        byte[] payload = inHand;
+        try {
+            return payload == null ? null : withHistory(payload);
+        } catch (JedisException e) {
+            log.debug("the history of the next job of {} could not be read; claim() asks again", list(), e);
+            return null;
+        }
+    }
+
+    private void pauseOrThrow(JedisException e, String what) throws InterruptedException {
+        if (!RedisTrouble.passes(e)) {
+            throw e;
+        }
+        log.warn("{} on {}: {}; tried again until Redis answers", what, list(), e.getMessage());
+        Thread.sleep(PAUSE.toMillis());
+    }
+
+    private String list() {
+        return settings.names().stage();
+    }
+
+    @Override
+    public void close() {
+        books.open().remove(this);
+        try {
+            Object left = link.run(
+                    Script.RETIRE,
+                    List.of(list, processing, bytes(settings.names().consumers())),
+                    List.of(bytes(name)));
+            if (!left.equals(0L)) {
+                log.info("{} jobs of {} were given back", left, list());
+            }
+        } catch (JedisException e) {
+            log.warn(
+                    "consumer {} of {} could not say goodbye: {}; what it holds is recovered when its lease is over",
+                    name,
+                    list(),
+                    e.getMessage());
+        } finally {
+            link.close();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package imagetranslate.queue;
+
+import imagetranslate.metrics.PipelineMetrics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/**
+ * A stage's queue on Redis lists (6.2 or newer, or Valkey). Every slot claims and settles on a connection of its own; four
+ * duties, each on its own thread and connection, keep what is in hand safe: {@link Heartbeat}, {@link Reaper},
+ * {@link Reconciler}, {@link Promoter}. The server needs {@code appendonly yes} and {@code maxmemory-policy noeviction} for
+ * the queue to keep its promise when Redis itself crashes or fills up.
+ */
+public final class RedisStageQueue implements StageQueue {
+    private final RedisAddress address;
+    private final QueueSettings settings;
+    private final PipelineMetrics metrics;
+    private final Clock clock;
+    private final String process = String.join(
+            ":",
+            Objects.requireNonNullElse(System.getenv("HOSTNAME"), "localhost"),
+            Long.toString(ProcessHandle.current().pid()),
+            UUID.randomUUID().toString().substring(0, 8));
+    private final AtomicInteger opened = new AtomicInteger();
+    private final List<RedisConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final Heartbeat heartbeat;
+    private final List<DutyThread> duties;
+
+    private RedisStageQueue(RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
+        this.address = address;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.clock = clock;
+        QueueTiming timing = settings.timing();
+        heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
+        Reaper reaper = new Reaper(settings, heartbeat, new Burial(settings, clock), metrics);
+        Reconciler reconciler = new Reconciler(settings, consumers, metrics);
+        duties = List.of(
+                new DutyThread(link("heartbeat"), heartbeat, timing::heartbeat),
+                new DutyThread(link("reaper"), reaper, () -> withJitter(timing.reapEvery())),
+                new DutyThread(link("reconciler"), reconciler, timing::reconcileEvery),
+                new DutyThread(link("promoter"), new Promoter(settings), () -> Promoter.EVERY));
+    }
+
+    /** Starts the duties. A Redis that can't be reached is waited for, now and at every later moment. */
+    public static RedisStageQueue start(
+            RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
+        RedisStageQueue queue = new RedisStageQueue(address, settings, metrics, clock);
+        queue.duties.forEach(DutyThread::start);
+        metrics.heartbeatLag(queue.stage(), queue.heartbeat::lag);
+        return queue;
+    }
+
+    @Override
+    public String stage() {
+        return settings.names().stage();
+    }
+
+    @Override
+    public Consumer open() {
+        String name = process + ":" + opened.incrementAndGet();
+        RedisConsumer consumer = new RedisConsumer(
+                name, settings, link(name), heartbeat, new RedisConsumer.Books(consumers, metrics, clock));
+        consumers.add(consumer);
+        return consumer;
+    }
+
+    @Override
+    public void checkAlive() {
+        duties.forEach(DutyThread::checkAlive);
+    }
+
+    @Override
+    public void close() {
+        duties.forEach(DutyThread::close);
+    }
+
+    private List<String> names() {
+        return consumers.stream().map(RedisConsumer::name).toList();
+    }
+
+    private RedisLink link(String purpose) {
+        // As thread dumps and CLIENT LIST show it; the latter allows no space.
+        String label = (stage() + ":" + purpose).replaceAll("[^!-~]", "_");
+        return new RedisLink(address, label, metrics::redisReconnected);
+    }
+
+    /** So that the reapers of many processes don't all look at the same moment. */
+    private static Duration withJitter(Duration period) {
+        return period.multipliedBy(500 + RandomGenerator.getDefault().nextInt(501))
+                .dividedBy(1000);
+    }
+}

@@ -1,0 +1,68 @@
+package imagetranslate.queue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** The atomic steps. Each is the {@code .lua} file of its name, which states its keys, arguments and return values. */
+enum Script {
+    CLAIM,
+    FINISH,
+    RETRY,
+    FAIL,
+    GIVE_BACK,
+    RENEW,
+    RETIRE,
+    EXPIRED,
+    RECOVER,
+    FORGET,
+    PROMOTE;
+
+    /** Redis 7 refuses a script's writes beyond maxmemory unless it says so; Redis 6.2 doesn't know the line. */
+    private static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
+
+    private final String source;
+    private final String plainSha1;
+    private final String flaggedSha1;
+
+    Script() {
+        source = read(name().toLowerCase(Locale.ROOT) + ".lua");
+        plainSha1 = sha1(source);
+        flaggedSha1 = sha1(ALLOW_OOM + source);
+    }
+
+    /** @param withFlags the server is Redis 7 or newer */
+    String source(boolean withFlags) {
+        return withFlags ? ALLOW_OOM + source : source;
+    }
+
+    /** As EVALSHA wants it. */
+    String sha1(boolean withFlags) {
+        return withFlags ? flaggedSha1 : plainSha1;
+    }
+
+    private static String sha1(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new LinkageError("every JDK has SHA-1", e);
+        }
+    }
+
+    private static String read(String file) {
+        try (InputStream in = Script.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new LinkageError(file + " is not beside " + Script.class.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

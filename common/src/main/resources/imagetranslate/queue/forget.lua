@@ -1,0 +1,13 @@
+-- Drops the registration of a dead consumer that holds nothing any more.
+-- KEYS  1 the consumer's processing list   2 the stage's consumers
+-- ARGV  1 the consumer's name   2 grace in milliseconds
+-- Returns 1 where it was dropped, else 0.
+local time = redis.call('TIME')
+local lease = redis.call('ZSCORE', KEYS[2], ARGV[1])
+if not lease or tonumber(lease) > time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[2] then
+  return 0
+end
+if redis.call('LLEN', KEYS[1]) > 0 then
+  return 0
+end
+return redis.call('ZREM', KEYS[2], ARGV[1])

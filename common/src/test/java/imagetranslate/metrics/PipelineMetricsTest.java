@@ -1,0 +1,42 @@
+package imagetranslate.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class PipelineMetricsTest {
+
+    @Test
+    void metersAppearUnderTheNamesThatDashboardsAskFor() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PipelineMetrics metrics = new PipelineMetrics(registry);
+        metrics.jobs("ocr_tasks", "pending", () -> 7);
+        metrics.jobDone("ocr_tasks", "advanced", Duration.ofMillis(120));
+        metrics.oldestAge("ocr_tasks", () -> Duration.ofSeconds(3));
+        metrics.recovered("ocr_tasks", "lease_over");
+        metrics.fenced("ocr_tasks");
+        metrics.duplicate("ocr_tasks");
+        metrics.poison("ocr_tasks");
+        metrics.redisReconnected();
+        metrics.heartbeatLag("ocr_tasks", () -> Duration.ofMillis(1500));
+        metrics.claimLoopLastReturn("ocr_tasks", () -> Duration.ofSeconds(2));
+
+        assertThat(registry.scrape().lines())
+                .contains(
+                        "pipeline_queue_jobs{stage=\"ocr_tasks\",state=\"pending\"} 7.0",
+                        "pipeline_jobs_total{outcome=\"advanced\",stage=\"ocr_tasks\"} 1.0",
+                        "pipeline_job_run_seconds_count{outcome=\"advanced\",stage=\"ocr_tasks\"} 1",
+                        "pipeline_job_run_seconds_bucket{outcome=\"advanced\",stage=\"ocr_tasks\",le=\"0.25\"} 1",
+                        "pipeline_oldest_age_seconds{stage=\"ocr_tasks\"} 3.0",
+                        "pipeline_recoveries_total{reason=\"lease_over\",stage=\"ocr_tasks\"} 1.0",
+                        "pipeline_fenced_total{stage=\"ocr_tasks\"} 1.0",
+                        "pipeline_duplicate_total{stage=\"ocr_tasks\"} 1.0",
+                        "pipeline_poison_total{stage=\"ocr_tasks\"} 1.0",
+                        "pipeline_redis_reconnects_total 1.0",
+                        "pipeline_heartbeat_lag_seconds{stage=\"ocr_tasks\"} 1.5",
+                        "pipeline_claim_loop_last_return_seconds{stage=\"ocr_tasks\"} 2.0");
+    }
+}

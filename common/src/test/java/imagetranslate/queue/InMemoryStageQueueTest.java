@@ -1,0 +1,28 @@
+package imagetranslate.queue;
+
+import java.time.Clock;
+import java.util.List;
+
+final class InMemoryStageQueueTest extends StageQueueContract {
+    private final InMemoryLists lists = new InMemoryLists();
+
+    @Override
+    protected StageQueue queue(QueueSettings settings, Clock clock) {
+        return new InMemoryStageQueue(lists, settings, clock);
+    }
+
+    @Override
+    protected void push(String list, byte[] payload) {
+        lists.push(list, payload);
+    }
+
+    @Override
+    protected List<byte[]> contents(String list) {
+        return lists.contents(list);
+    }
+
+    @Override
+    protected void removeReceipt(String stage, String id) {
+        lists.removeReceipt(stage, id);
+    }
+}

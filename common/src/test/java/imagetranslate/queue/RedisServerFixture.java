@@ -1,0 +1,193 @@
+package imagetranslate.queue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on a free port, with an append-only file, which a test may kill, freeze and start again. */
+public final class RedisServerFixture implements AutoCloseable {
+    private final Path executable;
+    private final Path folder;
+    private final int port;
+    private final List<String> settings;
+    private Process process;
+
+    private RedisServerFixture(Path executable, List<String> settings) throws IOException {
+        this.executable = executable;
+        this.folder = Files.createTempDirectory("redis-fixture");
+        this.port = freePort();
+        this.settings = settings;
+    }
+
+    /**
+     * The PATH's server where there is one, else the embedded one.
+     *
+     * @param settings as on the command line: {@code "--maxmemory", "3mb"}
+     */
+    public static RedisServerFixture start(String... settings) {
+        return started(onPath().orElseGet(RedisServerFixture::embedded), settings);
+    }
+
+    /** Redis 6.2, as the embedded-redis jar brings it. */
+    public static RedisServerFixture startEmbedded(String... settings) {
+        return started(embedded(), settings);
+    }
+
+    /** Where this machine's own server is, if it has one. */
+    public static Optional<Path> onPath() {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .map(folder -> Path.of(folder, "redis-server"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    public RedisAddress address() {
+        return RedisAddress.parse(url());
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A connection for the test's own hand; the caller closes it. */
+    public Jedis connect() {
+        return new Jedis(address().hostAndPort(), address().jedisConfig("test"));
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** On the same port, with what the append-only file holds. */
+    public void restart() {
+        launch();
+    }
+
+    /** SIGSTOP. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        ended();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RedisServerFixture started(Path executable, String... settings) {
+        try {
+            RedisServerFixture fixture = new RedisServerFixture(executable, List.of(settings));
+            fixture.launch();
+            return fixture;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path embedded() {
+        try {
+            Path unpacked = Files.createTempDirectory("redis-embedded");
+            unpacked.toFile().deleteOnExit();
+            Path executable = ExecutableProvider.newJarResourceProvider(unpacked.toFile())
+                    .get()
+                    .toPath();
+            executable.toFile().deleteOnExit();
+            return executable;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch() {
+        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
+        command.addAll(List.of("--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"));
+        command.addAll(settings);
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("redis.out").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("redis-server on port " + port)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::answers);
+    }
+
+    private boolean answers() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("redis-server ended with " + process.exitValue() + "; see " + folder);
+        }
+        try (Jedis jedis = connect()) {
+            return jedis.ping().equals("PONG");
+        } catch (JedisException notYet) {
+            return false;
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + result);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private void ended() {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("redis-server " + process.pid() + " does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package imagetranslate.queue;
+
+import imagetranslate.metrics.PipelineMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import redis.clients.jedis.Jedis;
+
+/** The contract on a real server. */
+abstract class RedisStageQueueContract extends StageQueueContract {
+
+    abstract RedisServerFixture server();
+
+    @Override
+    protected StageQueue queue(QueueSettings settings, Clock clock) {
+        return RedisStageQueue.start(
+                server().address(), settings, new PipelineMetrics(new SimpleMeterRegistry()), clock);
+    }
+
+    @Override
+    protected void push(String list, byte[] payload) {
+        try (Jedis jedis = server().connect()) {
+            jedis.lpush(list.getBytes(StandardCharsets.UTF_8), payload);
+        }
+    }
+
+    @Override
+    protected List<byte[]> contents(String list) {
+        try (Jedis jedis = server().connect()) {
+            List<byte[]> contents = new ArrayList<>(jedis.lrange(list.getBytes(StandardCharsets.UTF_8), 0, -1));
+            Collections.reverse(contents);
+            return contents;
+        }
+    }
+
+    @Override
+    protected void removeReceipt(String stage, String id) {
+        try (Jedis jedis = server().connect()) {
+            jedis.del(QueueNames.receipt(stage, id));
+        }
+    }
+}

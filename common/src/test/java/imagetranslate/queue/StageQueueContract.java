@@ -1,0 +1,394 @@
+package imagetranslate.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.MessageCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every queue promises, whatever it is made of. */
+public abstract class StageQueueContract {
+    protected static final Duration SOON = Duration.ofSeconds(5);
+    private static final Step FINISH = new Step.Finish();
+
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    protected final String first = "first-" + run;
+    protected final String second = "second-" + run;
+    protected final String errors = "errors-" + run;
+    private final List<StageQueue> queues = new ArrayList<>();
+    private StageQueue queue;
+    private Consumer consumer;
+
+    /** A queue as in production, but for its names. */
+    protected abstract StageQueue queue(QueueSettings settings, Clock clock);
+
+    /** LPUSH, as producers do. */
+    protected abstract void push(String list, byte[] payload);
+
+    /** What lies on a list, the next to be claimed first. */
+    protected abstract List<byte[]> contents(String list);
+
+    /** What a replay does. */
+    protected abstract void removeReceipt(String stage, String id);
+
+    @BeforeEach
+    void open() {
+        queue = queueFor(first, second);
+        consumer = queue.open();
+    }
+
+    @AfterEach
+    void close() {
+        consumer.close();
+        queues.forEach(StageQueue::close);
+    }
+
+    @Test
+    void jobsComeFirstInFirstOut() throws Exception {
+        push("a");
+        push("b");
+        push("c");
+        assertThat(claimAndFinishAll()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void payloadsComeExactlyAsTheyLay() throws Exception {
+        byte[] payload = "{ \"request_id\" : \"x\",\t\"unknown\": \"\\u00e9é\",  \"n\":1.0}\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        push(first, payload);
+        assertThat(claim().payload()).isEqualTo(payload);
+    }
+
+    @Test
+    void claimIsEmptyWhereNothingWaits() throws Exception {
+        assertThat(consumer.claim(Duration.ZERO)).isEmpty();
+        assertThat(consumer.claim(Duration.ofMillis(10))).isEmpty();
+    }
+
+    @Test
+    void aFreshJobIsOnItsFirstAttempt() throws Exception {
+        push("a");
+        Claim claim = claim();
+        assertThat(claim.attempt()).isEqualTo(1);
+        assertThat(claim.recoveries()).isZero();
+        assertThat(claim.envelope().id()).isEqualTo("a");
+        assertThat(claim.firstSeen()).isEqualTo(claim.claimedAt());
+    }
+
+    @Test
+    void aFinishedJobIsGone() throws Exception {
+        push("a");
+        assertThat(consumer.settle(claim(), FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        assertNothingWaits();
+        assertThat(contents(second)).isEmpty();
+        assertThat(contents(errors)).isEmpty();
+    }
+
+    @Test
+    void anAdvancedJobIsOnTheNextList() throws Exception {
+        push("a");
+        byte[] message = job("a", "for the next");
+        consumer.settle(claim(), new Step.Advance(message), false);
+        assertThat(contents(second)).containsExactly(message);
+        assertNothingWaits();
+    }
+
+    @Test
+    void settlingMayClaimTheNextInTheSameStep() throws Exception {
+        push("a");
+        push("b");
+        Settled settled = consumer.settle(claim(), FINISH, true);
+        assertThat(settled.next()).isNotNull();
+        assertThat(settled.next().envelope().id()).isEqualTo("b");
+        assertThat(consumer.settle(settled.next(), FINISH, true).next()).isNull();
+    }
+
+    @Test
+    void everyStepCanClaimTheNext() throws Exception {
+        List.of("a", "b", "c", "d").forEach(this::push);
+        Claim b = consumer.settle(claim(), new Step.Retry(Duration.ofHours(1)), true)
+                .next();
+        Claim c = consumer.settle(b, new Step.Fail(ErrorKind.PERMANENT, "bad", null), true)
+                .next();
+        Claim d = consumer.settle(c, new Step.Advance(job("c", "")), true).next();
+        assertThat(d.envelope().id()).isEqualTo("d");
+    }
+
+    @Test
+    void settlingClaimsNothingUnlessAsked() throws Exception {
+        push("a");
+        push("b");
+        assertThat(consumer.settle(claim(), FINISH, false).next()).isNull();
+        assertThat(ids(contents(first))).containsExactly("b");
+    }
+
+    @Test
+    void aSecondSettlingOfTheSameClaimChangesNothing() throws Exception {
+        push("a");
+        Claim claim = claim();
+        consumer.settle(claim, new Step.Advance(job("a", "once")), false);
+        push("b");
+        Settled again = consumer.settle(claim, new Step.Advance(job("a", "twice")), true);
+        assertThat(again.result()).isEqualTo(Settled.Result.FENCED);
+        assertThat(again.next()).isNull();
+        assertThat(contents(second)).hasSize(1);
+        assertThat(consumer.settle(claim, new Step.Fail(ErrorKind.PERMANENT, "late", null), false)
+                        .result())
+                .isEqualTo(Settled.Result.FENCED);
+        assertThat(contents(errors)).isEmpty();
+        assertThat(consumer.settle(claim, new Step.Retry(Duration.ZERO), false).result())
+                .isEqualTo(Settled.Result.FENCED);
+        assertThat(claimAndFinishAll()).containsExactly("b");
+    }
+
+    @Test
+    void aRetriedJobComesBackWithItsAttemptsCounted() throws Exception {
+        push("a");
+        Claim one = claim();
+        consumer.settle(one, new Step.Retry(Duration.ofMillis(1)), false);
+        Claim two = claim();
+        assertThat(two.attempt()).isEqualTo(2);
+        assertThat(two.payload()).isEqualTo(one.payload());
+        assertThat(two.firstSeen().toEpochMilli()).isEqualTo(one.firstSeen().toEpochMilli());
+        consumer.settle(two, new Step.Retry(Duration.ofMillis(1)), false);
+        assertThat(claim().attempt()).isEqualTo(3);
+    }
+
+    @Test
+    void aRetriedJobWaitsForItsTime() throws Exception {
+        push("a");
+        consumer.settle(claim(), new Step.Retry(Duration.ofHours(1)), false);
+        push("b");
+        assertThat(claimAndFinishAll()).containsExactly("b");
+    }
+
+    @Test
+    void aFailedJobLeavesOneRecordWithEverythingInIt() throws Exception {
+        byte[] payload = "{\"request_id\":\"r1\",\"image_id\":\"1005-main\",\"replay_count\":2}"
+                .getBytes(StandardCharsets.UTF_8);
+        push(first, payload);
+        Instant before = Instant.now();
+        consumer.settle(claim(), new Step.Retry(Duration.ZERO), false);
+        consumer.settle(claim(), new Step.Fail(ErrorKind.EXHAUSTED, "no luck", "java.io.IOException"), false);
+
+        assertThat(contents(errors)).hasSize(1);
+        JsonNode json = json(contents(errors).get(0));
+        assertThat(json.fieldNames()).toIterable().startsWith("request_id", "image_id", "error_message", "timestamp");
+        assertThat(json.path("kind").asText()).isEqualTo("exhausted");
+        assertThat(json.path("payload_encoding").asText()).isEqualTo("utf-8");
+        ErrorRecord record = ErrorRecord.read(contents(errors).get(0));
+        assertThat(record.job()).isEqualTo(new ErrorRecord.JobRef("r1", "1005-main", first));
+        assertThat(record.why()).isEqualTo(new ErrorRecord.Why(ErrorKind.EXHAUSTED, "no luck", "java.io.IOException"));
+        assertThat(record.payload()).isEqualTo(payload);
+        assertThat(record.history().attempts()).isEqualTo(2);
+        assertThat(record.history().recoveries()).isZero();
+        assertThat(record.history().replayCount()).isEqualTo(2);
+        assertThat(record.history().consumer()).isEqualTo(consumer.name());
+        assertThat(record.history().version()).isNotBlank();
+        assertThat(record.timestamp()).isBetween(before.minusMillis(1), Instant.now());
+        assertThat(record.history().firstSeen()).isBetween(before.minusMillis(1), record.timestamp());
+        assertNothingWaits();
+    }
+
+    @Test
+    void aFailedJobLeavesANoticeForTheErrorStage() throws Exception {
+        push(first, "{\"request_id\":\"r1\",\"image_id\":\"p1\"}".getBytes(StandardCharsets.UTF_8));
+        consumer.settle(claim(), new Step.Fail(ErrorKind.TIMEOUT, "too slow", null), false);
+        JsonNode notice = json(contents(QueueNames.notices(errors)).get(0));
+        assertThat(notice.path("request_id").asText()).isEqualTo("r1");
+        assertThat(notice.path("image_id").asText()).isEqualTo("p1");
+        assertThat(notice.path("stage").asText()).isEqualTo(first);
+        assertThat(notice.path("kind").asText()).isEqualTo("timeout");
+        assertThat(notice.path("error_message").asText()).isEqualTo("too slow");
+    }
+
+    @Test
+    void aMessageThatIsNoTextKeepsItsBytesInTheRecord() throws Exception {
+        byte[] payload = {(byte) 0xff, 0, 1, (byte) 0xc3, 0x28};
+        push(first, payload);
+        Claim claim = claim();
+        assertThat(claim.envelope().problem()).startsWith("the message is not JSON");
+        consumer.settle(claim, new Step.Fail(ErrorKind.MALFORMED, "not JSON", null), false);
+        assertThat(json(contents(errors).get(0)).path("payload_encoding").asText())
+                .isEqualTo("base64");
+        assertThat(ErrorRecord.read(contents(errors).get(0)).payload()).isEqualTo(payload);
+    }
+
+    @Test
+    void ofTwoCopiesOneIsDone() throws Exception {
+        push(first, job("a", "one"));
+        push(first, job("a", "another body"));
+        push("b");
+        assertThat(claimAndFinishAll()).containsExactly("a", "b");
+        push("a");
+        assertNothingWaits();
+    }
+
+    @Test
+    void ofTwoCopiesInHandAtOnceTheFirstToSettleWins() throws Exception {
+        push(first, job("a", "one"));
+        push(first, job("a", "two"));
+        Consumer other = queue.open();
+        Claim mine = claim();
+        Claim theirs = other.claim(SOON).orElseThrow();
+        consumer.settle(mine, new Step.Advance(job("a", "one")), false);
+        assertThat(other.settle(theirs, new Step.Advance(job("a", "two")), false)
+                        .result())
+                .isEqualTo(Settled.Result.DUPLICATE);
+        assertThat(contents(second)).hasSize(1);
+        other.close();
+    }
+
+    @Test
+    void aCopyOfAFailedJobIsNotDoneEither() throws Exception {
+        push(first, job("a", "one"));
+        push(first, job("a", "two"));
+        consumer.settle(claim(), new Step.Fail(ErrorKind.PERMANENT, "bad", null), false);
+        assertNothingWaits();
+        assertThat(contents(errors)).hasSize(1);
+    }
+
+    @Test
+    void aMessageWithoutAnIdIsDoneAsOftenAsItIsPushed() throws Exception {
+        byte[] payload = "{\"image_url\":\"https://img.example.com/a.jpg\"}".getBytes(StandardCharsets.UTF_8);
+        push(first, payload);
+        push(first, payload);
+        assertThat(claimAndFinishAll()).hasSize(2);
+    }
+
+    @Test
+    void aReplayIsNotSwallowedHereNorFurtherOn() throws Exception {
+        StageQueue nextQueue = queueFor(second, null);
+        Consumer next = nextQueue.open();
+        push("a");
+        consumer.settle(claim(), new Step.Advance(job("a", "first time")), false);
+        next.settle(next.claim(SOON).orElseThrow(), FINISH, false);
+
+        removeReceipt(first, "a");
+        push("a");
+        consumer.settle(claim(), new Step.Advance(job("a", "replayed")), false);
+        Claim replayed = next.claim(SOON).orElseThrow();
+        assertThat(replayed.payload()).isEqualTo(job("a", "replayed"));
+        assertThat(next.settle(replayed, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        next.close();
+    }
+
+    @Test
+    void aJobGivenBackComesFirstAndHasLostNoAttempt() throws Exception {
+        push("a");
+        push("b");
+        consumer.settle(claim(), new Step.GiveBack(), false);
+        Claim again = claim();
+        assertThat(again.envelope().id()).isEqualTo("a");
+        assertThat(again.attempt()).isEqualTo(1);
+        assertThat(again.recoveries()).isZero();
+    }
+
+    @Test
+    void aClosedConsumerGivesBackWhatItHolds() throws Exception {
+        push("a");
+        Consumer leaving = queue.open();
+        assertThat(leaving.claim(SOON)).isPresent();
+        leaving.close();
+        assertThat(claim().attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingIsClaimedWhileTheNextStageHasTooMuchToDo() throws Exception {
+        for (int i = 0; i <= 10; i++) {
+            push(second, job("waiting-" + i, ""));
+        }
+        push("a");
+        assertNothingWaits();
+        Consumer next = queueFor(second, null).open();
+        next.settle(next.claim(SOON).orElseThrow(), FINISH, false);
+        assertThat(claim().envelope().id()).isEqualTo("a");
+        next.close();
+    }
+
+    @Test
+    void theLastStageHasNothingToHandOnTo() throws Exception {
+        Consumer last = queueFor(second, null).open();
+        push(second, job("a", ""));
+        Claim claim = last.claim(SOON).orElseThrow();
+        assertThatThrownBy(() -> last.settle(claim, new Step.Advance(job("a", "")), false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(second);
+        last.close();
+    }
+
+    @Test
+    void eachConsumerHasAJobOfItsOwn() throws Exception {
+        push("a");
+        push("b");
+        Consumer other = queue.open();
+        assertThat(other.name()).isNotEqualTo(consumer.name());
+        assertThat(claim().envelope().id()).isEqualTo("a");
+        assertThat(other.claim(SOON).orElseThrow().envelope().id()).isEqualTo("b");
+        other.close();
+    }
+
+    protected static byte[] job(String id, String body) {
+        return ("{\"request_id\":\"" + id + "\",\"image_url\":\"https://img.example.com/a.jpg\",\"body\":\"" + body
+                        + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    protected static List<String> ids(List<byte[]> payloads) {
+        return payloads.stream()
+                .map(payload -> Envelope.read(payload, 1 << 20).id())
+                .toList();
+    }
+
+    private void push(String id) {
+        push(first, job(id, "body of " + id));
+    }
+
+    private Claim claim() throws InterruptedException {
+        return consumer.claim(SOON).orElseThrow();
+    }
+
+    private void assertNothingWaits() throws InterruptedException {
+        assertThat(consumer.claim(Duration.ofMillis(30))).isEmpty();
+    }
+
+    private List<String> claimAndFinishAll() throws InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (int quiet = 0; quiet < 3; quiet++) {
+            Claim claim = consumer.claim(Duration.ofMillis(30)).orElse(null);
+            while (claim != null) {
+                quiet = 0;
+                ids.add(claim.envelope().id());
+                claim = consumer.settle(claim, FINISH, true).next();
+            }
+        }
+        return ids;
+    }
+
+    private StageQueue queueFor(String stage, String next) {
+        QueueSettings settings = new QueueSettings(
+                new QueueNames(stage, next, errors),
+                new QueueLimits(3, 10, 1 << 16, Duration.ofHours(72)),
+                QueueTiming.ofLease(Duration.ofSeconds(30)));
+        StageQueue opened = queue(settings, Clock.systemUTC());
+        queues.add(opened);
+        return opened;
+    }
+
+    private static JsonNode json(byte[] bytes) throws IOException {
+        return MessageCodec.json().readTree(bytes);
+    }
+}
