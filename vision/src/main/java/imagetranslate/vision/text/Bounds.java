@@ -1,0 +1,30 @@
+package imagetranslate.vision.text;
+
+import imagetranslate.message.Point;
+import imagetranslate.message.Quad;
+
+/** The upright box around a quad. */
+record Bounds(double left, double top, double right, double bottom) {
+
+    static Bounds of(Quad quad) {
+        return new Bounds(
+                quad.corners().stream().mapToDouble(Point::x).min().orElseThrow(),
+                quad.corners().stream().mapToDouble(Point::y).min().orElseThrow(),
+                quad.corners().stream().mapToDouble(Point::x).max().orElseThrow(),
+                quad.corners().stream().mapToDouble(Point::y).max().orElseThrow());
+    }
+
+    double area() {
+        return Math.max(0, right - left) * Math.max(0, bottom - top);
+    }
+
+    /** The area that both cover. */
+    double shared(Bounds other) {
+        return new Bounds(
+                        Math.max(left, other.left),
+                        Math.max(top, other.top),
+                        Math.min(right, other.right),
+                        Math.min(bottom, other.bottom))
+                .area();
+    }
+}

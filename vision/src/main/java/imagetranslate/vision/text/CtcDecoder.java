@@ -1,0 +1,56 @@
+package imagetranslate.vision.text;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Best-path decoding of a CTC softmax (Graves et al. 2006, section 3.2): the likeliest class of each step, repeats
+ * collapsed, blanks dropped. Class 0 is blank, then the dictionary in its order, the space last.
+ */
+final class CtcDecoder {
+    private static final int BLANK = 0;
+
+    private final List<String> classes;
+
+    /** @param dictionary one character a line; an empty last line is the file's end, not a character */
+    CtcDecoder(String dictionary) {
+        List<String> characters = new ArrayList<>();
+        characters.add("");
+        dictionary.lines().forEach(characters::add);
+        characters.add(" ");
+        this.classes = List.copyOf(characters);
+    }
+
+    int classes() {
+        return classes.size();
+    }
+
+    /**
+     * @param softmax steps × {@link #classes()} probabilities
+     * @return the text and the mean probability of its characters; 0 for an empty text
+     */
+    ReadLine decode(FloatBuffer softmax, int steps) {
+        StringBuilder text = new StringBuilder();
+        float[] step = new float[classes.size()];
+        double sum = 0;
+        int kept = 0;
+        int previous = BLANK;
+        for (int i = 0; i < steps; i++) {
+            softmax.get(i * step.length, step);
+            int best = 0;
+            for (int c = 1; c < step.length; c++) {
+                if (step[c] > step[best]) {
+                    best = c;
+                }
+            }
+            if (best != BLANK && best != previous) {
+                text.append(classes.get(best));
+                sum += step[best];
+                kept++;
+            }
+            previous = best;
+        }
+        return new ReadLine(text.toString(), kept == 0 ? 0 : sum / kept);
+    }
+}

@@ -1,0 +1,71 @@
+package imagetranslate.vision.text;
+
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBox;
+import imagetranslate.vision.image.NativeImaging;
+import imagetranslate.vision.model.OnnxModel;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.model.SessionOptions;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** PP-OCR: a detector over the page, then each line on its own, as many at once as there are cores. */
+public final class OnnxTextRecognizer implements TextRecognizer {
+    private static final double MIN_SCORE = 0.5;
+
+    private final TextDetector detector;
+    private final LineClassifier classifier;
+    private final LineRecognizer recognizer;
+    private final Fan fan;
+    private final String model;
+
+    /**
+     * @param models stays the caller's to close
+     * @param executor shared with the process's other work; the calling thread reads lines too
+     * @param cores how many threads one page may keep busy ({@code CPU_WORKERS})
+     */
+    public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
+        NativeImaging.load();
+        OnnxModel reader = models.open("ppocr-v4-rec", SessionOptions.SINGLE_THREAD);
+        this.detector = new TextDetector(models.open("ppocr-v4-det", new SessionOptions(cores)));
+        this.classifier = new LineClassifier(models.open("ppocr-v2-cls", SessionOptions.SINGLE_THREAD));
+        this.recognizer = new LineRecognizer(reader);
+        this.fan = new Fan(executor, cores);
+        this.model = "ppocr-v4";
+    }
+
+    @Override
+    public List<TextBox> read(Mat bgr) {
+        List<Quad> quads = PageSlicer.detect(bgr, detector::detect);
+        List<TextBox> lines = fan.map(quads, quad -> readLine(bgr, quad)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return ReadingOrder.sorted(lines, TextBox::quad);
+    }
+
+    private Optional<TextBox> readLine(Mat bgr, Quad quad) {
+        LineCrop crop = LineCrop.cut(bgr, quad);
+        try {
+            if (classifier.upsideDown(crop.pixels())) {
+                crop = crop.turnedOver();
+            }
+            ReadLine line = recognizer.read(crop.pixels());
+            return line.text().isBlank() || line.score() < MIN_SCORE
+                    ? Optional.empty()
+                    : Optional.of(new TextBox(crop.quad(), line.text(), line.score()));
+        } finally {
+            crop.close();
+        }
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    /** Nothing: the models are the caller's. */
+    @Override
+    public void close() {}
+}
