@@ -1,0 +1,80 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.HostingTask.Status;
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.Quad;
+import imagetranslate.operate.inpaint.LineMask;
+import imagetranslate.operate.inpaint.Plate;
+import imagetranslate.operate.render.Lettering;
+import imagetranslate.operate.render.SetLine;
+import imagetranslate.operate.render.TextRenderer;
+import imagetranslate.operate.translate.Translation;
+import imagetranslate.vision.image.EncodeOptions;
+import imagetranslate.vision.image.EncodedImage;
+import imagetranslate.vision.image.ImageDecoder;
+import imagetranslate.vision.image.ImageEncoder;
+import imagetranslate.vision.image.ImageFormat;
+import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.PageImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the finished file: kept lines restored, translations set, encoded as the source was. */
+final class Composer {
+
+    /** A finished picture and what became of its lines. */
+    record Finished(byte[] bytes, ImageFormat format, Status status, List<LineFate> lines) {}
+
+    private final TextRenderer renderer;
+    private final ImageLimits limits;
+    private final EncodeOptions options;
+
+    Composer(TextRenderer renderer, ImageLimits limits, EncodeOptions options) {
+        this.renderer = renderer;
+        this.limits = limits;
+        this.options = options;
+    }
+
+    PageImage decode(byte[] source) {
+        return ImageDecoder.decode(source, limits);
+    }
+
+    /** Closes page and plate, whatever happens. */
+    Finished compose(PageImage page, ResultChecker.Joined.Ready ready, Lines lines, String targetLang) {
+        try (page;
+                Plate plate = ready.plate()) {
+            List<Quad> quads = lines.quads();
+            List<LineMask> staying = new ArrayList<>();
+            List<LineMask> going = new ArrayList<>();
+            List<Lettering> letterings = new ArrayList<>();
+            for (int i = 0; i < quads.size(); i++) {
+                LineMask mask = plate.lines().get(i);
+                if (ready.words().get(i) instanceof Translation.Translated translated) {
+                    going.add(mask);
+                    letterings.add(new Lettering(quads.get(i), translated.text(), mask));
+                } else {
+                    staying.add(mask);
+                }
+            }
+            KeptPixels.restore(plate.bgr(), page.bgr(), staying, going);
+            List<SetLine> set = renderer.render(plate.bgr(), page, letterings, targetLang);
+            EncodedImage file = ImageEncoder.encode(page, plate.bgr(), options);
+            return new Finished(file.bytes(), file.format(), Status.TRANSLATED, lines.fates(ready.words(), set));
+        }
+    }
+
+    /** The source's own bytes, unless {@code OUTPUT_MAX_SIDE} asks for a smaller picture. */
+    Finished unchanged(byte[] source, List<LineFate> lines) {
+        if (options.maxSide().isPresent()) {
+            try (PageImage page = decode(source)) {
+                if (Math.max(page.width(), page.height()) > options.maxSide().get()) {
+                    EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
+                    return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines);
+                }
+            }
+        }
+        ImageFormat format = ImageFormat.sniff(source)
+                .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
+        return new Finished(source, format, Status.UNCHANGED, lines);
+    }
+}

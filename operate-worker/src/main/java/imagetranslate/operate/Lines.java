@@ -1,0 +1,75 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.Job;
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBox;
+import imagetranslate.operate.render.SetLine;
+import imagetranslate.operate.translate.SkipRules;
+import imagetranslate.operate.translate.SkipRules.Verdict;
+import imagetranslate.operate.translate.Translation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture's lines with the verdict on each. The translator and the plate maker see only those that are to be
+ * translated, in the order of the picture, so the n-th translation and the n-th mask are of the n-th of these.
+ */
+record Lines(List<TextBox> all, List<Verdict> verdicts) {
+
+    static Lines judged(List<TextBox> all, SkipRules rules, Job job) {
+        return new Lines(
+                all,
+                all.stream()
+                        .map(box -> rules.judge(box, job.sourceLang(), job.targetLang()))
+                        .toList());
+    }
+
+    List<TextBox> toTranslate() {
+        List<TextBox> chosen = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (verdicts.get(i) instanceof Verdict.Translate) {
+                chosen.add(all.get(i));
+            }
+        }
+        return chosen;
+    }
+
+    List<String> texts() {
+        return toTranslate().stream().map(TextBox::text).toList();
+    }
+
+    List<Quad> quads() {
+        return toTranslate().stream().map(TextBox::quad).toList();
+    }
+
+    /** @param words one for each of {@link #toTranslate}, none of them translated; empty where nobody was asked */
+    List<LineFate> untouched(List<Translation> words) {
+        return fates(words, List.of());
+    }
+
+    /**
+     * @param words one for each of {@link #toTranslate}
+     * @param set one for each that was translated
+     */
+    List<LineFate> fates(List<Translation> words, List<SetLine> set) {
+        Iterator<Translation> nextWord = words.iterator();
+        Iterator<SetLine> nextSet = set.iterator();
+        List<LineFate> fates = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            fates.add(
+                    verdicts.get(i) instanceof Verdict.Skip skip
+                            ? new LineFate.Kept(all.get(i), skip.reason())
+                            : fate(all.get(i), nextWord.hasNext() ? nextWord.next() : null, nextSet));
+        }
+        return fates;
+    }
+
+    private static LineFate fate(TextBox box, @Nullable Translation word, Iterator<SetLine> set) {
+        if (word instanceof Translation.Translated translated) {
+            return new LineFate.Set(box, translated.text(), set.next());
+        }
+        return new LineFate.Kept(box, word instanceof Translation.Kept kept ? kept.reason() : "not asked");
+    }
+}

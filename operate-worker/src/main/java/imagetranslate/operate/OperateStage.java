@@ -1,0 +1,141 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.operate.inpaint.Plate;
+import imagetranslate.operate.inpaint.PlateMaker;
+import imagetranslate.operate.translate.SkipRules;
+import imagetranslate.operate.translate.Translation;
+import imagetranslate.operate.translate.TranslationFailed;
+import imagetranslate.operate.translate.Translator;
+import imagetranslate.vision.image.PageImage;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.StageHandler;
+import imagetranslate.worker.WorkerContext;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One picture: which lines to translate; then the translation and the clean plate at the same moment; then both together
+ * into the finished file, and the file to the store.
+ */
+final class OperateStage implements StageHandler {
+
+    /** @param cpu where pixels are worked on; shared by all jobs in hand */
+    record Engines(Translator translator, PlateMaker plateMaker, Executor cpu) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperateStage.class);
+
+    private final WorkerContext context;
+    private final SourcePictures sources;
+    private final SkipRules rules;
+    private final Engines engines;
+    private final Composer composer;
+    private final ResultHost host;
+
+    OperateStage(
+            WorkerContext context,
+            SourcePictures sources,
+            SkipRules rules,
+            Engines engines,
+            Composer composer,
+            ResultHost host) {
+        this.context = context;
+        this.sources = sources;
+        this.rules = rules;
+        this.engines = engines;
+        this.composer = composer;
+        this.host = host;
+    }
+
+    @Override
+    public Outcome handle(Delivery delivery) throws Exception {
+        Timeline timeline = new Timeline(context.clock());
+        ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
+        byte[] source = sources.bytes(task, delivery.deadline());
+        Lines lines = Lines.judged(task.lines(), rules, task.job());
+        try {
+            Finished finished = lines.toTranslate().isEmpty()
+                    ? onCpu(() -> composer.unchanged(source, lines.untouched(List.of())))
+                    : translated(task, source, lines, timeline, delivery.deadline());
+            HostingTask hosted = host.host(task, finished, timeline);
+            LOG.info(
+                    "{}: {} lines set, {} kept, {}",
+                    finished.status(),
+                    hosted.boxes().translated(),
+                    hosted.boxes().skipped(),
+                    hosted.millis());
+            return new Outcome.Advance(context.codec().write(hosted));
+        } catch (TranslationFailed e) {
+            return failed(e, delivery.deadline());
+        }
+    }
+
+    private Finished translated(ProcessorTask task, byte[] source, Lines lines, Timeline timeline, Instant deadline)
+            throws Exception {
+        PageImage page = onCpu(() -> composer.decode(source));
+        CompletableFuture<List<Translation>> words = timeline.track(Timeline.TRANSLATE, () -> engines.translator()
+                .translate(new Translator.Request(
+                        task.job().requestId(),
+                        task.job().sourceLang(),
+                        task.job().targetLang(),
+                        lines.texts(),
+                        deadline)));
+        CompletableFuture<Plate> plate =
+                timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page, lines.quads()));
+        Joined joined = new ResultChecker(context.clock())
+                .join(words, plate, page, lines.quads().size(), deadline);
+        if (joined instanceof Joined.Ready ready) {
+            return timeline.time(
+                    Timeline.RENDER,
+                    () -> onCpu(() ->
+                            composer.compose(page, ready, lines, task.job().targetLang())));
+        }
+        List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
+        return onCpu(() -> composer.unchanged(source, untouched));
+    }
+
+    private Outcome failed(TranslationFailed e, Instant deadline) {
+        if (!context.clock().instant().isBefore(deadline)) {
+            return new Outcome.Reject(ErrorKind.TIMEOUT, "the job's time was over: " + e.getMessage());
+        }
+        return e.worthRetrying()
+                ? new Outcome.Retry(e.retryAfter().orElse(null), String.valueOf(e.getMessage()))
+                : new Outcome.Reject(ErrorKind.PERMANENT, String.valueOf(e.getMessage()));
+    }
+
+    /** A message of an older producer carries no day; its key then has the day of this claim. */
+    private static ProcessorTask claimed(ProcessorTask task, Delivery delivery) {
+        return new ProcessorTask(
+                task.job().claimedOn(delivery.claimedAt().atZone(ZoneOffset.UTC).toLocalDate()),
+                task.lines(),
+                task.image(),
+                task.ocr());
+    }
+
+    /**
+     * Runs on the shared executor and waits. The work closes what it owns itself, so that a thread which is interrupted
+     * here leaves nothing behind, and takes no pixels from under it.
+     */
+    private <T> T onCpu(Callable<T> work) throws Exception {
+        FutureTask<T> task = new FutureTask<>(work);
+        engines.cpu().execute(task);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.HostingTask.BoxCounts;
+import imagetranslate.message.Job;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.operate.Composer.Finished;
+import imagetranslate.store.ImageType;
+import imagetranslate.store.ObjectHeaders;
+import imagetranslate.store.ObjectKey;
+import imagetranslate.store.ObjectStore;
+import imagetranslate.vision.image.ImageFormat;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts a finished picture and its scene where the world can read them. Doing it again changes nothing. */
+final class ResultHost {
+    private final ObjectStore store;
+    private final Clock clock;
+
+    ResultHost(ObjectStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    HostingTask host(ProcessorTask task, Finished picture, Timeline timeline) throws Exception {
+        Job job = task.job();
+        ImageType type = type(picture.format());
+        String key = ObjectKey.result(job, type.extension());
+        timeline.time(Timeline.UPLOAD, () -> {
+            store.put(key, picture.bytes(), ObjectHeaders.result(type, job));
+            return key;
+        });
+        Map<String, Long> millis = millis(task, timeline);
+        Scene scene = new Scene(job, store.publicUrl(key), picture.status(), picture.lines(), millis, paths(timeline));
+        String sceneKey = ObjectKey.scene(job);
+        store.put(sceneKey, scene.toJson(), ObjectHeaders.scene(job));
+        return new HostingTask(
+                job, scene.resultUrl(), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
+    }
+
+    private static ImageType type(ImageFormat format) {
+        return ImageType.of(format.wireName())
+                .orElseThrow(() -> new IllegalStateException("no object type for " + format));
+    }
+
+    /** The OCR worker's share first; {@code total} is this stage's own time and that share, without the waits between. */
+    private static Map<String, Long> millis(ProcessorTask task, Timeline timeline) {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        long ocr = task.ocr() == null ? 0 : task.ocr().millis();
+        if (task.ocr() != null) {
+            millis.put("ocr", ocr);
+        }
+        millis.putAll(timeline.millis());
+        millis.merge("total", ocr, Long::sum);
+        return millis;
+    }
+
+    private static Map<String, Timeline.Span> paths(Timeline timeline) {
+        Map<String, Timeline.Span> paths = new LinkedHashMap<>();
+        timeline.span(Timeline.TRANSLATE).ifPresent(span -> paths.put(Timeline.TRANSLATE, span));
+        timeline.span(Timeline.INPAINT).ifPresent(span -> paths.put(Timeline.INPAINT, span));
+        return paths;
+    }
+
+    private static BoxCounts counts(Finished picture) {
+        int set = (int)
+                picture.lines().stream().filter(LineFate.Set.class::isInstance).count();
+        return new BoxCounts(set, picture.lines().size() - set);
+    }
+}

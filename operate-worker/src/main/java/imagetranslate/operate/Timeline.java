@@ -1,0 +1,77 @@
+package imagetranslate.operate;
+
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** When each step of one job began and ended, in milliseconds since the stage took it. */
+final class Timeline {
+
+    record Span(long start, long end) {
+        long millis() {
+            return end - start;
+        }
+    }
+
+    static final String TRANSLATE = "translate";
+    static final String INPAINT = "inpaint";
+    static final String RENDER = "render";
+    static final String UPLOAD = "upload";
+
+    private final Clock clock;
+    private final long zero;
+    private final Map<String, Span> spans = new ConcurrentHashMap<>();
+
+    Timeline(Clock clock) {
+        this.clock = clock;
+        this.zero = clock.millis();
+    }
+
+    /** Starts the step; its end is noted before anyone who waits for the future that is given back. */
+    <T> CompletableFuture<T> track(String step, Supplier<CompletableFuture<T>> work) {
+        long start = now();
+        return work.get().whenComplete((result, thrown) -> spans.put(step, new Span(start, now())));
+    }
+
+    <T> T time(String step, Callable<T> work) throws Exception {
+        long start = now();
+        T result = work.call();
+        spans.put(step, new Span(start, now()));
+        return result;
+    }
+
+    Optional<Span> span(String step) {
+        return Optional.ofNullable(spans.get(step));
+    }
+
+    long now() {
+        return clock.millis() - zero;
+    }
+
+    /** Each step that has ended, the whole so far, and for how long both paths were under way together. */
+    Map<String, Long> millis() {
+        Map<String, Long> millis = new LinkedHashMap<>();
+        for (String step : new String[] {TRANSLATE, INPAINT, RENDER, UPLOAD}) {
+            span(step).ifPresent(span -> millis.put(step, span.millis()));
+        }
+        millis.put("overlapped", overlapped());
+        millis.put("total", now());
+        return millis;
+    }
+
+    private long overlapped() {
+        Optional<Span> words = span(TRANSLATE);
+        Optional<Span> plate = span(INPAINT);
+        if (words.isEmpty() || plate.isEmpty()) {
+            return 0;
+        }
+        long wall = Math.max(words.get().end(), plate.get().end())
+                - Math.min(words.get().start(), plate.get().start());
+        return Math.max(0, words.get().millis() + plate.get().millis() - wall);
+    }
+}

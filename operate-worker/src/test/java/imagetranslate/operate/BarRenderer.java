@@ -1,0 +1,28 @@
+package imagetranslate.operate;
+
+import imagetranslate.operate.render.Lettering;
+import imagetranslate.operate.render.SetLine;
+import imagetranslate.operate.render.TextRenderer;
+import imagetranslate.vision.image.PageImage;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+
+/** The smallest renderer that keeps the port's promises: a red bar in the middle of each line. */
+final class BarRenderer implements TextRenderer {
+    @Override
+    public List<SetLine> render(Mat canvas, PageImage page, List<Lettering> letterings, String targetLang) {
+        return letterings.stream().map(lettering -> bar(canvas, lettering)).toList();
+    }
+
+    private static SetLine bar(Mat canvas, Lettering lettering) {
+        try (Rect box = WhiteoutPlateMaker.box(lettering.quad());
+                Rect bar = new Rect(box.x(), box.y() + box.height() / 2, box.width(), 2);
+                Mat area = new Mat(canvas, bar);
+                Mat red = new Mat(new Scalar(0, 0, 255, 0))) {
+            area.setTo(red);
+        }
+        return new SetLine(lettering.quad(), List.of(lettering.text()), "Bar", 2, "#ff0000", "", true);
+    }
+}

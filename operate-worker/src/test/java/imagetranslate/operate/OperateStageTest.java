@@ -1,0 +1,413 @@
+package imagetranslate.operate;
+
+import static imagetranslate.operate.TestPictures.BRAND;
+import static imagetranslate.operate.TestPictures.SALE;
+import static imagetranslate.operate.TestPictures.SHIPPING;
+import static imagetranslate.operate.TestPictures.differing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.HostingTask.BoxCounts;
+import imagetranslate.message.HostingTask.Status;
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SourceImage;
+import imagetranslate.operate.inpaint.Plate;
+import imagetranslate.operate.inpaint.PlateMaker;
+import imagetranslate.operate.translate.GeminiTestServer.Fault;
+import imagetranslate.operate.translate.Translation;
+import imagetranslate.operate.translate.Translator;
+import imagetranslate.store.InMemoryObjectStore.Stored;
+import imagetranslate.vision.image.EncodeOptions;
+import imagetranslate.vision.image.ImageFormat;
+import imagetranslate.vision.image.PageImage;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OperateStageTest {
+    private static final byte[] PICTURE = TestPictures.png();
+    private static final String RESULT_KEY = "translated_image/2026-11-20/1005/0-main-77-";
+
+    private StageFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new StageFixture();
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    private JsonNode scene(HostingTask task) throws IOException {
+        return MessageCodec.json()
+                .readTree(fixture.store.objects().get(task.sceneKey()).bytes());
+    }
+
+    @Test
+    void hostsATranslatedPictureThatDiffersOnlyWhereTextWas() throws Exception {
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE, BRAND));
+
+        assertThat(hosted.status()).isEqualTo(Status.TRANSLATED);
+        assertThat(hosted.boxes()).isEqualTo(new BoxCounts(1, 1));
+        assertThat(differing(PICTURE, fixture.result(), SALE)).isEqualTo(100 * 30);
+        try (PageImage before = TestPictures.decode(PICTURE);
+                PageImage after = TestPictures.decode(fixture.result())) {
+            assertThat(differing(TestPictures.pixels(before.bgr()), TestPictures.pixels(after.bgr())))
+                    .isEqualTo(100 * 30);
+        }
+    }
+
+    @Test
+    void putsTheResultUnderTheContractsKeyWithItsHeaders() throws Exception {
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE));
+
+        assertThat(hosted.resultUrl())
+                .startsWith("https://cdn.test/" + RESULT_KEY)
+                .endsWith(".png");
+        Stored stored = fixture.store.objects().get(hosted.resultUrl().substring("https://cdn.test/".length()));
+        assertThat(stored.headers().contentType()).isEqualTo("image/png");
+        assertThat(stored.headers().cacheControl()).contains("immutable");
+        assertThat(stored.headers().metadata()).containsEntry("request_id", "r-1");
+    }
+
+    @Test
+    void tellsWhatItDidAndHowLongItTook() throws Exception {
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE));
+
+        assertThat(hosted.millis())
+                .containsEntry("ocr", 212L)
+                .containsKeys("translate", "inpaint", "render", "upload", "overlapped", "total");
+        assertThat(hosted.millis().get("total")).isGreaterThanOrEqualTo(212);
+    }
+
+    @Test
+    void carriesFieldsItDoesNotKnowToTheEnd() throws Exception {
+        assertThat(fixture.hosted(fixture.handle(PICTURE, SALE))
+                        .job()
+                        .extra()
+                        .path("shop")
+                        .asText())
+                .isEqualTo("s1");
+    }
+
+    @Test
+    void writesASceneWithEveryBoxItsTranslationOrTheReasonWhyNot() throws Exception {
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE, BRAND));
+
+        JsonNode scene = scene(hosted);
+        assertThat(scene.path("request_id").asText()).isEqualTo("r-1");
+        assertThat(scene.path("result_url").asText()).isEqualTo(hosted.resultUrl());
+        assertThat(scene.path("status").asText()).isEqualTo("translated");
+        JsonNode sale = scene.path("boxes").path(0);
+        assertThat(sale.path("quad").toString()).isEqualTo("[[10.0,10.0],[110.0,10.0],[110.0,40.0],[10.0,40.0]]");
+        assertThat(sale.path("text").asText()).isEqualTo("正品促销");
+        assertThat(sale.path("translation").asText()).isEqualTo("정품 세일");
+        assertThat(sale.path("reason").isNull()).isTrue();
+        assertThat(sale.path("set").path("colour").asText()).isEqualTo("#ff0000");
+        JsonNode brand = scene.path("boxes").path(1);
+        assertThat(brand.path("translation").isNull()).isTrue();
+        assertThat(brand.path("set").isNull()).isTrue();
+        assertThat(brand.path("reason").asText()).isEqualTo("no zh text");
+        assertThat(scene.path("paths").path("translate").path("end").isNumber()).isTrue();
+        assertThat(scene.path("paths").path("inpaint").path("start").isNumber()).isTrue();
+    }
+
+    @Test
+    void aRepeatOverwritesAndNeverDuplicates() throws Exception {
+        fixture.handle(PICTURE, SALE);
+        int objects = fixture.store.objects().size();
+
+        fixture.handle(PICTURE, SALE);
+
+        assertThat(fixture.store.objects()).hasSize(objects);
+    }
+
+    @Test
+    void hostsAPictureWithoutTextByteForByteAndAsksNobody() throws Exception {
+        fixture.plateMaker = new ForbiddenPlateMaker();
+
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, BRAND));
+
+        assertThat(hosted.status()).isEqualTo(Status.UNCHANGED);
+        assertThat(hosted.boxes()).isEqualTo(new BoxCounts(0, 1));
+        assertThat(fixture.result()).isEqualTo(PICTURE);
+        assertThat(fixture.server.asked()).isEmpty();
+        assertThat(scene(hosted).path("boxes").path(0).path("reason").asText()).isEqualTo("no zh text");
+    }
+
+    @Test
+    void aPictureWithoutTextIsMadeSmallerOnlyWhereTheSettingAsksForIt() throws Exception {
+        fixture.options = new EncodeOptions(null, 120);
+        fixture.handle(PICTURE);
+        try (PageImage small = TestPictures.decode(fixture.result())) {
+            assertThat(small.width()).isEqualTo(120);
+            assertThat(small.height()).isEqualTo(80);
+        }
+
+        fixture.options = new EncodeOptions(null, 240);
+        fixture.handle(PICTURE);
+        assertThat(fixture.result()).isEqualTo(PICTURE);
+    }
+
+    @Test
+    void aJpegStaysAJpeg() throws Exception {
+        HostingTask hosted = fixture.hosted(fixture.handle(TestPictures.encoded(".jpg"), SALE));
+
+        assertThat(hosted.resultUrl()).endsWith(".jpg");
+        assertThat(ImageFormat.sniff(fixture.result())).contains(ImageFormat.JPEG);
+    }
+
+    @Test
+    void startsBothPathsBeforeEitherHasAnswered() throws Exception {
+        CountDownLatch bothStarted = new CountDownLatch(2);
+        CompletableFuture<List<Translation>> words = new CompletableFuture<>();
+        CompletableFuture<Runnable> plateWork = new CompletableFuture<>();
+        fixture.translator.close();
+        fixture.translator = new HeldTranslator(words, bothStarted);
+        fixture.plateMaker = new HeldPlateMaker(plateWork, bothStarted);
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Thread worker = new Thread(() -> {
+            try {
+                outcome.complete(fixture.handle(PICTURE, SALE));
+            } catch (Exception e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        worker.start();
+
+        assertThat(bothStarted.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(outcome).isNotDone();
+        words.complete(List.of(new Translation.Translated("정품 세일")));
+        plateWork.join().run();
+
+        HostingTask hosted = fixture.hosted(outcome.get(30, TimeUnit.SECONDS));
+        JsonNode paths = scene(hosted).path("paths");
+        assertThat(paths.path("inpaint").path("start").asLong())
+                .isLessThanOrEqualTo(paths.path("translate").path("end").asLong());
+        assertThat(paths.path("translate").path("start").asLong())
+                .isLessThanOrEqualTo(paths.path("inpaint").path("end").asLong());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHORT_LIST", "HALF_TRANSLATED", "BLOCKED", "GARBAGE_TEXT", "EMPTY_TEXT"})
+    void aLineThatCouldNotBeTranslatedKeepsItsPixelsAndSaysWhy(Fault fault) throws Exception {
+        // Wherever the shipping line is asked for, and only there.
+        fixture.server.behave(asked -> !asked.texts().contains("极速发货")
+                ? Fault.NONE
+                : asked.texts().size() > 1 && fault != Fault.BLOCKED ? Fault.SHORT_LIST : fault);
+
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE, SHIPPING));
+
+        assertThat(hosted.boxes()).isEqualTo(new BoxCounts(1, 1));
+        assertThat(differing(PICTURE, fixture.result(), SALE)).isEqualTo(100 * 30);
+        assertThat(differing(PICTURE, fixture.result(), SHIPPING)).isZero();
+        assertThat(scene(hosted).path("boxes").path(1).path("reason").asText()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "SERVER_ERROR",
+                "RESET",
+                "INVALID_JSON",
+                "NOT_THE_PROTOCOL",
+                "GARBAGE_TEXT",
+                "EMPTY_TEXT",
+                "HALF_TRANSLATED"
+            })
+    void aTranslatorThatFailsMeansAnotherAttemptAndNoPicture(Fault fault) throws Exception {
+        fixture.server.always(fault);
+
+        Outcome outcome = fixture.handle(PICTURE, SALE, SHIPPING);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Retry.class, retry -> {
+            assertThat(retry.after()).isNull();
+            assertThat(retry.why()).isNotBlank();
+        });
+        assertThat(fixture.result()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANG", "DRIP"})
+    void aTranslatorThatIsSilentMeansAnotherAttemptAndNoPicture(Fault fault) throws Exception {
+        fixture.server.always(fault);
+        fixture.translator.close();
+        fixture.translator = fixture.gemini(1);
+
+        assertThat(fixture.handle(PICTURE, SALE, SHIPPING))
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class, retry -> assertThat(retry.why()).contains("no answer within 1000 ms"));
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
+    void aRateLimitMeansAnotherAttemptWhenTheOtherSideAskedForIt() throws Exception {
+        fixture.server.retryAfter(90).always(Fault.RATE_LIMIT);
+
+        assertThat(fixture.handle(PICTURE, SALE))
+                .isInstanceOfSatisfying(
+                        Outcome.Retry.class, retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(90)));
+        assertThat(fixture.result()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_REQUEST", "BAD_KEY", "BLOCKED", "SAFETY"})
+    void aTranslatorThatRefusesMeansAnErrorAndNoPicture(Fault fault) throws Exception {
+        fixture.server.always(fault);
+
+        assertThat(fixture.handle(PICTURE, SALE, SHIPPING)).isInstanceOfSatisfying(Outcome.Reject.class, reject -> {
+            assertThat(reject.kind()).isEqualTo(ErrorKind.PERMANENT);
+            assertThat(reject.why()).isNotBlank();
+        });
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
+    void textsThatComeBackAsTheyWereLeaveThePictureUnchanged() throws Exception {
+        fixture.server.always(Fault.UNTRANSLATED);
+
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, SALE, SHIPPING));
+
+        assertThat(hosted.status()).isEqualTo(Status.UNCHANGED);
+        assertThat(fixture.result()).isEqualTo(PICTURE);
+        assertThat(scene(hosted).path("boxes").path(0).path("reason").asText()).contains("unchanged");
+    }
+
+    @Test
+    void aPlateThatFailsFailsTheAttemptAndHostsNothing() {
+        fixture.plateMaker = new FailingPlateMaker();
+
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the network is on fire");
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
+    void givesTheJobUpAtItsDeadline() {
+        fixture.plateMaker = new HeldPlateMaker(new CompletableFuture<>(), new CountDownLatch(1));
+        Delivery delivery = fixture.delivery(fixture.task(PICTURE, SALE), Duration.ofMillis(300));
+
+        assertThatThrownBy(() -> fixture.stage().handle(delivery))
+                .isInstanceOfSatisfying(
+                        JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT))
+                .hasMessageContaining("JOB_TIMEOUT_SECONDS");
+    }
+
+    @Test
+    void aTranslatorThatIsSilentUntilTheDeadlineIsATimeout() {
+        fixture.server.always(Fault.HANG);
+        Delivery delivery = fixture.delivery(fixture.task(PICTURE, SALE), Duration.ofMillis(300));
+
+        try {
+            assertThat(fixture.stage().handle(delivery))
+                    .isInstanceOfSatisfying(Outcome.Reject.class, reject -> assertThat(reject.kind())
+                            .isEqualTo(ErrorKind.TIMEOUT));
+        } catch (JobRejected e) {
+            // Whichever clock strikes first: the join's or the translator's.
+            assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
+    void fetchesThePictureItselfWhereAnOlderProducerStagedNone() throws Exception {
+        fixture.outside = (url, deadline) -> PICTURE;
+        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), null, null);
+
+        Outcome outcome = fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60)));
+
+        assertThat(fixture.hosted(outcome).status()).isEqualTo(Status.TRANSLATED);
+    }
+
+    @Test
+    void refusesAPictureThatIsNoLongerTheOneThatWasRead() {
+        fixture.outside = (url, deadline) -> TestPictures.encoded(".jpg");
+        SourceImage read = new SourceImage(240, 160, "0".repeat(64), "png", null);
+        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), read, null);
+
+        assertThatThrownBy(() -> fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60))))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("another picture");
+    }
+
+    @Test
+    void refusesASourceThatIsNoPicture() {
+        byte[] text = "hello, I am a text file named .jpg".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> fixture.handle(text, SALE)).isInstanceOf(JobRejected.class);
+        assertThatThrownBy(() -> fixture.handle(text)).isInstanceOf(JobRejected.class);
+        assertThat(fixture.result()).isNull();
+    }
+
+    private static final class ForbiddenPlateMaker implements PlateMaker {
+        @Override
+        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+            throw new AssertionError("there is nothing to erase");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class FailingPlateMaker implements PlateMaker {
+        @Override
+        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the network is on fire"));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Says that it was started, and makes the plate when the test runs its work. */
+    private record HeldPlateMaker(CompletableFuture<Runnable> work, CountDownLatch started) implements PlateMaker {
+        @Override
+        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+            CompletableFuture<Plate> plate = new CompletableFuture<>();
+            work.complete(() -> plate.complete(WhiteoutPlateMaker.plate(page, lines)));
+            started.countDown();
+            return plate;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record HeldTranslator(CompletableFuture<List<Translation>> words, CountDownLatch started)
+            implements Translator {
+        @Override
+        public CompletableFuture<List<Translation>> translate(Request request) {
+            started.countDown();
+            return words;
+        }
+
+        @Override
+        public String name() {
+            return "held";
+        }
+
+        @Override
+        public void close() {}
+    }
+}
