@@ -1,5 +1,6 @@
 package imagetranslate.metrics;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -103,6 +104,17 @@ public final class PipelineMetrics {
     /** {@code pipeline_stuck_handlers{stage}}: threads that ran past their job's deadline and haven't come back. */
     public void stuckHandlers(String stage, Supplier<Number> count) {
         Gauge.builder("pipeline.stuck.handlers", count).tag("stage", stage).register(registry);
+    }
+
+    // --- erasing
+
+    /** {@code pipeline_batch_size{stage}} (histogram): tiles in one run of the inpainter. */
+    public void inpaintBatch(int tiles) {
+        DistributionSummary.builder("pipeline.batch.size")
+                .tag("stage", "inpaint")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
+                .register(registry)
+                .record(tiles);
     }
 
     private void count(String name, String... tags) {

@@ -1,0 +1,41 @@
+package imagetranslate.operate.inpaint;
+
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/** A piece of the page as plain bytes, three a pixel in the order blue, green, red. */
+record Crop(int left, int top, int width, int height, byte[] bgr) {
+
+    static Crop of(Mat page, Rect box) {
+        try (Mat view = new Mat(page, box);
+                Mat copy = view.clone()) {
+            return new Crop(box.x(), box.y(), box.width(), box.height(), bytes(copy));
+        }
+    }
+
+    int pixels() {
+        return width * height;
+    }
+
+    int value(int pixel, int channel) {
+        return bgr[pixel * 3 + channel] & 0xff;
+    }
+
+    /** The bytes of a continuous 8-bit picture. */
+    static byte[] bytes(Mat mat) {
+        byte[] bytes = new byte[Math.toIntExact(mat.total() * mat.elemSize())];
+        try (BytePointer data = mat.data()) {
+            data.get(bytes);
+        }
+        return bytes;
+    }
+
+    static Mat mat(byte[] bytes, int width, int height, int type) {
+        Mat mat = new Mat(height, width, type);
+        try (BytePointer data = mat.data()) {
+            data.put(bytes);
+        }
+        return mat;
+    }
+}

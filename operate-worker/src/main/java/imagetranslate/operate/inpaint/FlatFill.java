@@ -1,0 +1,185 @@
+package imagetranslate.operate.inpaint;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Fills holes in flat and softly graded ground from the ground right around them: exact where the ground is one colour,
+ * without a seam where it isn't quite. Each connected hole is judged on its own, so a line that begins on a plain sky
+ * and ends in a tree is filled as far as the sky goes.
+ */
+final class FlatFill {
+    /** The part of the ground around a hole that must lie within {@link #TOLERANCE} of the surface. */
+    private static final double SHARE = 0.94;
+
+    private static final double TOLERANCE = 12;
+    /** Grain coarser than this would be missed inside a smooth fill. */
+    private static final double SIGMA = 4;
+    /** Points of the rim that the surface is bent to meet. */
+    private static final int ANCHORS = 240;
+
+    private final Crop crop;
+    private final byte[] hole;
+    private final byte[] closed;
+    private final int rim;
+    private final byte[] filled;
+
+    private FlatFill(Crop crop, byte[] hole, byte[] closed, int rim) {
+        this.crop = crop;
+        this.hole = hole;
+        this.closed = closed;
+        this.rim = rim;
+        this.filled = crop.bgr().clone();
+    }
+
+    /**
+     * @param crop the ground, at the line's box
+     * @param hole 255 on what this line erases
+     * @param closed 255 on what any line erases: none of it is ground to learn from
+     * @param size text size in pixels
+     * @return the crop filled wherever that was possible, and what is left to do
+     */
+    static Result fill(Crop crop, byte[] hole, byte[] closed, double size) {
+        int rim = (int) Math.ceil(Math.max(3, 0.08 * size));
+        return new FlatFill(crop, hole, closed, rim).run();
+    }
+
+    /**
+     * @param bgr the crop's bytes with the flat holes filled
+     * @param left 255 on the holes that are not flat
+     */
+    record Result(byte[] bgr, byte[] left) {}
+
+    private Result run() {
+        int[] label = new int[crop.pixels()];
+        int count;
+        try (Mat mask = Crop.mat(hole, crop.width(), crop.height(), CV_8UC1);
+                Mat labels = new Mat()) {
+            count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
+            labels.<IntBuffer>createBuffer().get(label);
+        }
+        int[][] bounds = bounds(label, count);
+        byte[] left = hole.clone();
+        for (int k = 1; k < count; k++) {
+            int[] around = around(bounds[k], label, k);
+            Optional<Surface> surface = Surface.fit(crop, around, TOLERANCE);
+            if (surface.isPresent()
+                    && surface.get().share() >= SHARE
+                    && surface.get().sigma() <= SIGMA) {
+                paint(bounds[k], label, k, surface.get(), around, left);
+            }
+        }
+        return new Result(filled, left);
+    }
+
+    private int[][] bounds(int[] label, int count) {
+        int[][] bounds = new int[count][];
+        for (int i = 0; i < label.length; i++) {
+            int x = i % crop.width();
+            int y = i / crop.width();
+            int[] b = bounds[label[i]];
+            if (b == null) {
+                bounds[label[i]] = new int[] {x, y, x, y};
+            } else {
+                b[0] = Math.min(b[0], x);
+                b[2] = Math.max(b[2], x);
+                b[3] = y;
+            }
+        }
+        return bounds;
+    }
+
+    /** The open pixels within the rim's width of one hole. */
+    private int[] around(int[] b, int[] label, int k) {
+        int x0 = Math.max(0, b[0] - rim);
+        int y0 = Math.max(0, b[1] - rim);
+        int width = Math.min(crop.width() - 1, b[2] + rim) - x0 + 1;
+        int height = Math.min(crop.height() - 1, b[3] + rim) - y0 + 1;
+        byte[] rest = new byte[width * height];
+        for (int i = 0; i < rest.length; i++) {
+            int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
+            rest[i] = (byte) (label[pixel] == k ? 0 : 255);
+        }
+        float[] distance = Glyphs.depth(rest, width, height);
+        int[] found = new int[rest.length];
+        int n = 0;
+        for (int i = 0; i < rest.length; i++) {
+            int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
+            if (distance[i] > 0 && distance[i] <= rim && closed[pixel] == 0) {
+                found[n++] = pixel;
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    private void paint(int[] b, int[] label, int k, Surface surface, int[] around, byte[] left) {
+        Anchors anchors = new Anchors(surface, around);
+        double[] bend = new double[3];
+        for (int y = b[1]; y <= b[3]; y++) {
+            for (int x = b[0]; x <= b[2]; x++) {
+                int pixel = y * crop.width() + x;
+                if (label[pixel] != k) {
+                    continue;
+                }
+                anchors.bend(bend, x, y);
+                for (int c = 0; c < 3; c++) {
+                    long value = Math.round(surface.at(c, x, y) + bend[c]);
+                    filled[pixel * 3 + c] = (byte) Math.max(0, Math.min(255, value));
+                }
+                left[pixel] = 0;
+            }
+        }
+    }
+
+    /** What the real ground differs from the surface by, carried into the hole: Shepard's inverse distance weights. */
+    private final class Anchors {
+        private final int count;
+        private final double[] x;
+        private final double[] y;
+        private final double[][] difference;
+
+        Anchors(Surface surface, int[] around) {
+            int stride = Math.max(1, around.length / ANCHORS);
+            x = new double[around.length];
+            y = new double[around.length];
+            difference = new double[3][around.length];
+            int n = 0;
+            for (int i = 0; i < around.length; i += stride) {
+                if (surface.distance(crop, around[i]) > TOLERANCE) {
+                    continue;
+                }
+                x[n] = around[i] % crop.width();
+                int row = around[i] / crop.width();
+                y[n] = row;
+                for (int c = 0; c < 3; c++) {
+                    difference[c][n] = crop.value(around[i], c) - surface.at(c, (int) x[n], row);
+                }
+                n++;
+            }
+            count = n;
+        }
+
+        void bend(double[] out, int px, int py) {
+            double total = 0;
+            Arrays.fill(out, 0);
+            for (int i = 0; i < count; i++) {
+                double dx = px - x[i];
+                double dy = py - y[i];
+                double weight = 1 / (dx * dx + dy * dy + rim);
+                total += weight;
+                for (int c = 0; c < 3; c++) {
+                    out[c] += weight * difference[c][i];
+                }
+            }
+            for (int c = 0; c < 3; c++) {
+                out[c] /= Math.max(total, 1e-9);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package imagetranslate.operate.inpaint;
+
+import imagetranslate.message.Quad;
+import imagetranslate.vision.image.PageImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/** One page on its way to a plate: masks, flat ground, tiles. Each step runs on the shared executor. */
+final class PlateJob {
+    private final PageImage page;
+    private final List<Quad> quads;
+    private final Executor cpu;
+    private final InpaintBatcher batcher;
+    private final LineMask[] lines;
+    /** The page's copy that is worked on; lines write to it at the same time, each only where it erases. */
+    private final Mat plate;
+    /** 255 wherever any line erases and the ground is not flat. */
+    private final Mat hole;
+
+    PlateJob(PageImage page, List<Quad> quads, Executor cpu, InpaintBatcher batcher) {
+        this.page = page;
+        this.quads = quads;
+        this.cpu = cpu;
+        this.batcher = batcher;
+        this.lines = new LineMask[quads.size()];
+        this.plate = page.bgr().clone();
+        this.hole = TilePixels.emptyMask(plate);
+    }
+
+    CompletableFuture<Plate> run() {
+        List<CompletableFuture<Void>> masks = new ArrayList<>();
+        for (int i = 0; i < quads.size(); i++) {
+            int index = i;
+            masks.add(
+                    CompletableFuture.runAsync(() -> lines[index] = MaskBuilder.build(page.bgr(), quads, index), cpu));
+        }
+        return all(masks)
+                .thenRunAsync(this::fillFlat, cpu)
+                .thenComposeAsync(nothing -> inpaint(), cpu)
+                .thenApply(nothing -> new Plate(plate, List.of(lines)))
+                .whenComplete((made, failure) -> {
+                    hole.close();
+                    if (failure != null) {
+                        release();
+                    }
+                });
+    }
+
+    private void release() {
+        plate.close();
+        for (LineMask line : lines) {
+            if (line != null) {
+                line.close();
+            }
+        }
+    }
+
+    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+        return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    private void fillFlat() {
+        for (LineMask line : lines) {
+            try (Mat there = new Mat(hole, line.box())) {
+                opencv_core.bitwise_or(there, line.erase(), there);
+            }
+        }
+        try (Mat closed = hole.clone()) {
+            for (int i = 0; i < lines.length; i++) {
+                fillFlat(lines[i], closed, new QuadField(quads.get(i)).size());
+            }
+        }
+    }
+
+    private void fillFlat(LineMask line, Mat closed, double size) {
+        Rect box = line.box();
+        try (Mat closedHere = new Mat(closed, box);
+                Mat closedCopy = closedHere.clone();
+                Mat holeHere = new Mat(hole, box);
+                Mat plateHere = new Mat(plate, box)) {
+            byte[] erase = Crop.bytes(line.erase());
+            FlatFill.Result result = FlatFill.fill(Crop.of(plate, box), erase, Crop.bytes(closedCopy), size);
+            byte[] done = new byte[erase.length];
+            for (int i = 0; i < erase.length; i++) {
+                done[i] = (byte) (erase[i] != 0 && result.left()[i] == 0 ? 255 : 0);
+            }
+            try (Mat filled = Crop.mat(result.bgr(), box.width(), box.height(), opencv_core.CV_8UC3);
+                    Mat where = Crop.mat(done, box.width(), box.height(), opencv_core.CV_8UC1);
+                    Mat none = TilePixels.emptyMask(where)) {
+                filled.copyTo(plateHere, where);
+                none.copyTo(holeHere, where);
+            }
+        }
+    }
+
+    private CompletableFuture<Void> inpaint() {
+        List<CompletableFuture<Void>> areas = new ArrayList<>();
+        for (TilePlan.Area area : TilePlan.merged(areas())) {
+            areas.add(inpaint(area));
+        }
+        return all(areas);
+    }
+
+    /** For each line what of its box is still to fill. */
+    private List<TilePlan.Area> areas() {
+        List<TilePlan.Area> areas = new ArrayList<>();
+        for (LineMask line : lines) {
+            try (Mat here = new Mat(hole, line.box())) {
+                if (opencv_core.countNonZero(here) == 0) {
+                    continue;
+                }
+                try (Rect tight = opencv_imgproc.boundingRect(here)) {
+                    int x = line.box().x() + tight.x();
+                    int y = line.box().y() + tight.y();
+                    areas.add(new TilePlan.Area(x, y, x + tight.width(), y + tight.height()));
+                }
+            }
+        }
+        return areas;
+    }
+
+    private CompletableFuture<Void> inpaint(TilePlan.Area area) {
+        int side = batcher.side();
+        List<CompletableFuture<Seams.Filled>> tiles = new ArrayList<>();
+        for (TilePlan.Place place : TilePlan.over(area, side, plate.cols(), plate.rows(), this::anyHole)) {
+            tiles.add(batcher.submit(() -> TilePixels.cut(plate, hole, place, side))
+                    .thenApplyAsync(planes -> new Seams.Filled(place, TilePixels.bytes(planes)), cpu));
+        }
+        return CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
+                .thenRunAsync(
+                        () -> compose(
+                                area,
+                                tiles.stream().map(CompletableFuture::join).toList()),
+                        cpu);
+    }
+
+    private boolean anyHole(TilePlan.Area area) {
+        try (Rect box = new Rect(area.left(), area.top(), area.right() - area.left(), area.bottom() - area.top());
+                Mat here = new Mat(hole, box)) {
+            return opencv_core.countNonZero(here) > 0;
+        }
+    }
+
+    private void compose(TilePlan.Area area, List<Seams.Filled> tiles) {
+        Seams seams = new Seams(batcher.side(), plate.cols(), plate.rows(), tiles);
+        byte[] mask = new byte[area.right() - area.left()];
+        byte[] row = new byte[3 * mask.length];
+        for (int y = area.top(); y < area.bottom(); y++) {
+            try (BytePointer holes = hole.ptr(y, area.left());
+                    BytePointer pixels = plate.ptr(y, area.left())) {
+                holes.get(mask);
+                pixels.get(row);
+                seams.row(y, area.left(), mask, row);
+                pixels.put(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package imagetranslate.operate.inpaint;
+
+import imagetranslate.message.Point;
+import imagetranslate.message.Quad;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * How far a pixel lies outside a line's quad, along the line and across it, and which part of the page has to be looked
+ * at. A quad that is degenerate (a point, a bow tie, a hair) is taken as the upright box around it, at least a pixel
+ * wide.
+ */
+final class QuadField {
+    private final double[] edgeX = new double[4];
+    private final double[] edgeY = new double[4];
+    private final double[] normalX = new double[4];
+    private final double[] normalY = new double[4];
+    private final boolean upright;
+    private final double size;
+    private final double length;
+    private final double left;
+    private final double top;
+    private final double right;
+    private final double bottom;
+
+    QuadField(Quad quad) {
+        List<Point> corners = quad.corners();
+        this.left = Math.floor(corners.stream().mapToDouble(Point::x).min().orElseThrow());
+        this.top = Math.floor(corners.stream().mapToDouble(Point::y).min().orElseThrow());
+        this.right = Math.max(
+                left + 1, Math.ceil(corners.stream().mapToDouble(Point::x).max().orElseThrow()));
+        this.bottom = Math.max(
+                top + 1, Math.ceil(corners.stream().mapToDouble(Point::y).max().orElseThrow()));
+        if (!convex(corners)) {
+            corners = Quad.ofBox(left, top, right, bottom).corners();
+        }
+        double sides = side(corners, 0) + side(corners, 2);
+        double ends = side(corners, 1) + side(corners, 3);
+        this.upright = sides >= ends;
+        this.size = Math.max(1, Math.min(sides, ends) / 2);
+        this.length = Math.max(1, Math.max(sides, ends) / 2);
+        for (int i = 0; i < 4; i++) {
+            Point a = corners.get(i);
+            Point b = corners.get((i + 1) % 4);
+            double run = Math.hypot(b.x() - a.x(), b.y() - a.y());
+            edgeX[i] = a.x();
+            edgeY[i] = a.y();
+            // clockwise on the screen: outward is to the left of the walking direction
+            normalX[i] = (b.y() - a.y()) / run;
+            normalY[i] = -(b.x() - a.x()) / run;
+        }
+    }
+
+    private static double side(List<Point> corners, int i) {
+        Point a = corners.get(i);
+        Point b = corners.get((i + 1) % 4);
+        return Math.hypot(b.x() - a.x(), b.y() - a.y());
+    }
+
+    /** Strictly convex, clockwise, and at least a pixel thick everywhere. */
+    private static boolean convex(List<Point> corners) {
+        for (int i = 0; i < 4; i++) {
+            Point a = corners.get(i);
+            Point b = corners.get((i + 1) % 4);
+            Point c = corners.get((i + 2) % 4);
+            double turn = (b.x() - a.x()) * (c.y() - b.y()) - (b.y() - a.y()) * (c.x() - b.x());
+            if (side(corners, i) < 1 || turn < 0.5) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The shorter extent of the quad in pixels: for one line of text, its height with the detector's margin. */
+    double size() {
+        return size;
+    }
+
+    /** The longer extent in pixels. */
+    double length() {
+        return length;
+    }
+
+    /** Outside distance across the line's direction at a pixel's centre: negative inside. */
+    double across(int x, int y) {
+        return upright
+                ? Math.max(distance(0, x, y), distance(2, x, y))
+                : Math.max(distance(1, x, y), distance(3, x, y));
+    }
+
+    /** Outside distance along the line's direction at a pixel's centre: negative inside. */
+    double along(int x, int y) {
+        return upright
+                ? Math.max(distance(1, x, y), distance(3, x, y))
+                : Math.max(distance(0, x, y), distance(2, x, y));
+    }
+
+    /** Where along the line a pixel lies, in pixels from its beginning; may be outside 0 to {@link #length()}. */
+    double position(int x, int y) {
+        return -(upright ? distance(3, x, y) : distance(0, x, y));
+    }
+
+    double outside(int x, int y) {
+        return Math.max(across(x, y), along(x, y));
+    }
+
+    private double distance(int edge, int x, int y) {
+        return (x + 0.5 - edgeX[edge]) * normalX[edge] + (y + 0.5 - edgeY[edge]) * normalY[edge];
+    }
+
+    /** The upright box around the quad, widened and cut at the page's edge; at least a pixel, even off the page. */
+    Rect box(double margin, int pageWidth, int pageHeight) {
+        int x0 = (int) Math.floor(Math.max(0, Math.min(left - margin, pageWidth - 1)));
+        int y0 = (int) Math.floor(Math.max(0, Math.min(top - margin, pageHeight - 1)));
+        int x1 = (int) Math.ceil(Math.max(x0 + 1, Math.min(right + margin, pageWidth)));
+        int y1 = (int) Math.ceil(Math.max(y0 + 1, Math.min(bottom + margin, pageHeight)));
+        return new Rect(x0, y0, x1 - x0, y1 - y0);
+    }
+}

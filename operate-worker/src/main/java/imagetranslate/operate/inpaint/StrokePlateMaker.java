@@ -1,0 +1,56 @@
+package imagetranslate.operate.inpaint;
+
+import imagetranslate.message.Quad;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.model.OnnxModel;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.model.SessionOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Erases the strokes themselves: flat ground exactly, the rest by the network, at the page's own resolution. */
+public final class StrokePlateMaker implements PlateMaker {
+    private final InpaintBatcher batcher;
+    private final Executor cpu;
+
+    StrokePlateMaker(InpaintBatcher batcher, Executor cpu) {
+        this.batcher = batcher;
+        this.cpu = cpu;
+    }
+
+    /**
+     * Opens the model that {@code INPAINT_MODEL} names and runs it once.
+     *
+     * @param models keeps the session; close it after this
+     * @param cpu where everything but the network runs
+     */
+    public static StrokePlateMaker open(Settings settings, OnnxModels models, Executor cpu, PipelineMetrics metrics) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), new SessionOptions(cores));
+        InpaintBatcher batcher = new InpaintBatcher(
+                OnnxInpainter.of(model).warmedUp(),
+                cpu,
+                settings.get(Keys.INPAINT_BATCH_SIZE),
+                Duration.ofMillis(settings.get(Keys.INPAINT_MAX_WAIT_MS)),
+                metrics);
+        return new StrokePlateMaker(batcher, cpu);
+    }
+
+    @Override
+    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+        List<Quad> quads = List.copyOf(lines);
+        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, batcher), cpu)
+                .thenCompose(PlateJob::run);
+    }
+
+    /** Finishes the plates in hand. */
+    @Override
+    public void close() {
+        batcher.close();
+    }
+}

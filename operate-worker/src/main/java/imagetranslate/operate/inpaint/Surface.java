@@ -1,0 +1,190 @@
+package imagetranslate.operate.inpaint;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Smooth ground as a quadratic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
+ * squares with the outliers trimmed, so that a pill's rim or a neighbour's glyph in the sample doesn't bend it.
+ */
+final class Surface {
+    private static final int TERMS = 6;
+    private static final int ROUNDS = 5;
+    /** More pixels than this say nothing new. */
+    private static final int SAMPLES = 6000;
+
+    private final double[][] coefficients;
+    private final double scale;
+    private final double sigma;
+    private final double share;
+
+    private Surface(double[][] coefficients, double scale, double sigma, double share) {
+        this.coefficients = coefficients;
+        this.scale = scale;
+        this.sigma = sigma;
+        this.share = share;
+    }
+
+    /** Standard deviation of the ground's own grain around the surface, all channels pooled, in grey levels. */
+    double sigma() {
+        return sigma;
+    }
+
+    /** The part of the sample that lies on the surface, 0 to 1. */
+    double share() {
+        return share;
+    }
+
+    double at(int channel, int x, int y) {
+        return evaluate(coefficients[channel], x / scale, y / scale);
+    }
+
+    /** The largest difference of any channel at a pixel. */
+    double distance(Crop crop, int pixel) {
+        int x = pixel % crop.width();
+        int y = pixel / crop.width();
+        double most = 0;
+        for (int c = 0; c < 3; c++) {
+            most = Math.max(most, Math.abs(crop.value(pixel, c) - at(c, x, y)));
+        }
+        return most;
+    }
+
+    /**
+     * @param sample pixels of the crop that are mostly ground
+     * @param tolerance how far a pixel may lie from the surface and still be ground, in grey levels
+     * @return empty where the sample is too small to say
+     */
+    static Optional<Surface> fit(Crop crop, int[] sample, double tolerance) {
+        if (sample.length < 24) {
+            return Optional.empty();
+        }
+        int stride = Math.max(1, sample.length / SAMPLES);
+        int count = (sample.length + stride - 1) / stride;
+        int[] pixels = new int[count];
+        for (int i = 0; i < count; i++) {
+            pixels[i] = sample[i * stride];
+        }
+        double scale = Math.max(crop.width(), crop.height());
+        double[][] coefficients = new double[3][TERMS];
+        for (int c = 0; c < 3; c++) {
+            coefficients[c][0] = mode(crop, pixels, c);
+        }
+        Surface surface = new Surface(coefficients, scale, 0, 0);
+        // the first ring of trust is wide enough for a gradient, the last one only for grain
+        for (int round = 0; round < ROUNDS; round++) {
+            double reach = round < 2 ? tolerance * 3 : tolerance;
+            int terms = round == 0 ? 1 : round == 1 ? 3 : TERMS;
+            surface = surface.refit(crop, pixels, reach, terms);
+        }
+        return Optional.of(surface);
+    }
+
+    private Surface refit(Crop crop, int[] pixels, double reach, int terms) {
+        double[][] normal = new double[terms][terms];
+        double[][] right = new double[3][terms];
+        double[] basis = new double[TERMS];
+        int inliers = 0;
+        for (int pixel : pixels) {
+            if (distance(crop, pixel) > reach) {
+                continue;
+            }
+            inliers++;
+            int column = pixel % crop.width();
+            int row = pixel / crop.width();
+            basis(basis, column / scale, row / scale);
+            for (int i = 0; i < terms; i++) {
+                for (int j = 0; j < terms; j++) {
+                    normal[i][j] += basis[i] * basis[j];
+                }
+                for (int c = 0; c < 3; c++) {
+                    right[c][i] += basis[i] * crop.value(pixel, c);
+                }
+            }
+        }
+        if (inliers < 24) {
+            return new Surface(coefficients, scale, Double.POSITIVE_INFINITY, 0);
+        }
+        double[][] next = new double[3][];
+        for (int c = 0; c < 3; c++) {
+            next[c] = Arrays.copyOf(solve(normal, right[c]), TERMS);
+        }
+        Surface fitted = new Surface(next, scale, 0, 0);
+        double squares = 0;
+        int kept = 0;
+        for (int pixel : pixels) {
+            if (fitted.distance(crop, pixel) <= reach) {
+                kept++;
+                int x = pixel % crop.width();
+                int y = pixel / crop.width();
+                for (int c = 0; c < 3; c++) {
+                    double d = crop.value(pixel, c) - fitted.at(c, x, y);
+                    squares += d * d;
+                }
+            }
+        }
+        double sigma = kept == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (3.0 * kept));
+        return new Surface(next, scale, sigma, (double) kept / pixels.length);
+    }
+
+    private static void basis(double[] out, double x, double y) {
+        out[0] = 1;
+        out[1] = x;
+        out[2] = y;
+        out[3] = x * y;
+        out[4] = x * x;
+        out[5] = y * y;
+    }
+
+    private static double evaluate(double[] k, double x, double y) {
+        return k[0] + k[1] * x + k[2] * y + k[3] * x * y + k[4] * x * x + k[5] * y * y;
+    }
+
+    /** The fullest stretch of 16 grey levels, its middle: robust where text covers nearly half of the sample. */
+    private static double mode(Crop crop, int[] pixels, int channel) {
+        int[] histogram = new int[256 + 16];
+        for (int pixel : pixels) {
+            histogram[crop.value(pixel, channel)]++;
+        }
+        int running = 0;
+        int best = -1;
+        double middle = 0;
+        for (int v = 0; v < 256 + 15; v++) {
+            running += v < 256 ? histogram[v] : 0;
+            running -= v >= 16 ? histogram[v - 16] : 0;
+            if (running > best) {
+                best = running;
+                middle = v - 7.5;
+            }
+        }
+        return Math.max(0, Math.min(255, middle));
+    }
+
+    private static double[] solve(double[][] normal, double[] right) {
+        int n = right.length;
+        try (Mat a = new Mat(n, n, CV_64F);
+                Mat b = new Mat(n, 1, CV_64F);
+                Mat x = new Mat();
+                DoubleIndexer ai = a.createIndexer();
+                DoubleIndexer bi = b.createIndexer()) {
+            for (int i = 0; i < n; i++) {
+                ai.put(i, 0, normal[i]);
+                bi.put(i, 0, right[i]);
+            }
+            // singular values, not elimination: a thin sample has no say in some terms, and they must stay small
+            opencv_core.solve(a, b, x, opencv_core.DECOMP_SVD);
+            double[] solution = new double[n];
+            try (DoubleIndexer xi = x.createIndexer()) {
+                for (int i = 0; i < n; i++) {
+                    solution[i] = xi.get(i, 0);
+                }
+            }
+            return solution;
+        }
+    }
+}
