@@ -18,6 +18,7 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
     private final Clock clock;
     private final long maxBytes;
     private final Duration timeout;
+    private final OutboundHttp http;
     private final Download download;
 
     private SafeImageSource(ObjectStore store, Clock clock, Settings settings) {
@@ -25,8 +26,9 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
         this.clock = clock;
         this.maxBytes = settings.get(Keys.MAX_IMAGE_BYTES);
         this.timeout = Duration.ofSeconds(settings.get(Keys.FETCH_TIMEOUT_SECONDS));
-        this.download = new Download(
-                AddressRules.of(settings), Duration.ofSeconds(settings.get(Keys.FETCH_IDLE_SECONDS)), maxBytes);
+        this.http =
+                OutboundHttp.open(AddressRules.of(settings), Duration.ofSeconds(settings.get(Keys.FETCH_IDLE_SECONDS)));
+        this.download = new Download(http, maxBytes);
     }
 
     /** @param store where {@code s3://} addresses are read from; stays the caller's to close */
@@ -67,6 +69,6 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        download.close();
+        http.close();
     }
 }
