@@ -64,6 +64,18 @@ public final class PipelineMetrics {
         count("pipeline.jobs", "stage", stage, "outcome", outcome);
     }
 
+    // --- delivery
+
+    /** {@code pipeline_errors_total{stage,kind}}: records written to the error queue. */
+    public void errorRecorded(String stage, String kind) {
+        count("pipeline.errors", "stage", stage, "kind", kind);
+    }
+
+    /** {@code pipeline_webhook_total{outcome}}: taken, later or refused. */
+    public void webhook(String outcome) {
+        count("pipeline.webhook", "outcome", outcome);
+    }
+
     // --- the queue
 
     /** {@code pipeline_recoveries_total{stage,reason}}: lease_over, unregistered or reply_lost. */

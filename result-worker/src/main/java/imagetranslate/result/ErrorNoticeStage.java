@@ -1,0 +1,78 @@
+package imagetranslate.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.StageHandler;
+import java.io.IOException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The notice that each new record in {@code error_queue} leaves: logged, counted, posted. The record itself stays where it
+ * is.
+ *
+ * <p>Never fails: a notice that failed would leave a record and a notice of its own, and so on for ever.
+ */
+final class ErrorNoticeStage implements StageHandler {
+    private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
+
+    private final PipelineMetrics metrics;
+    private final @Nullable Webhook webhook;
+    private final int maxAttempts;
+
+    ErrorNoticeStage(PipelineMetrics metrics, @Nullable Webhook webhook, int maxAttempts) {
+        this.metrics = metrics;
+        this.webhook = webhook;
+        this.maxAttempts = maxAttempts;
+    }
+
+    @Override
+    public Outcome handle(Delivery delivery) throws JsonProcessingException {
+        ObjectNode notice = notice(delivery.payload());
+        if (delivery.attempt() == 1) {
+            String kind = notice.path("kind").asText("unknown");
+            String stage = notice.path("stage").asText("unknown");
+            metrics.errorRecorded(stage, kind);
+            log.warn(
+                    "{} failed at {} ({}): {}; the record is in the error queue",
+                    notice.path("image_id").asText("a job"),
+                    stage,
+                    kind,
+                    notice.path("error_message").asText("no reason given"));
+        }
+        return webhook == null ? new Outcome.Finish() : post(webhook, notice, delivery);
+    }
+
+    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery) throws JsonProcessingException {
+        notice.put("status", "failed");
+        byte[] body = MessageCodec.json().writeValueAsBytes(notice);
+        Webhook.Answer answer = to.post("job.failed", body, delivery.deadline());
+        metrics.webhook(answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        if (answer instanceof Webhook.Later later && delivery.attempt() < maxAttempts) {
+            return new Outcome.Retry(later.after(), later.why());
+        }
+        if (!(answer instanceof Webhook.Taken)) {
+            log.error("nobody was told of this failure: {}; the record stays in the error queue", answer);
+        }
+        return new Outcome.Finish();
+    }
+
+    private static ObjectNode notice(byte[] payload) {
+        try {
+            JsonNode node = MessageCodec.json().readTree(payload);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            log.warn("a notice of a failure is not JSON: {}", e.getMessage());
+        }
+        return MessageCodec.json().createObjectNode();
+    }
+}

@@ -1,0 +1,59 @@
+package imagetranslate.result;
+
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.JobRejected;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.StageHandler;
+import imagetranslate.worker.WorkerContext;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code hosting_tasks}: the picture is out there; whoever waits is told. */
+final class HostingStage implements StageHandler {
+    private static final Logger log = LoggerFactory.getLogger(HostingStage.class);
+
+    private final WorkerContext context;
+    private final @Nullable Webhook webhook;
+
+    HostingStage(WorkerContext context, @Nullable Webhook webhook) {
+        this.context = context;
+        this.webhook = webhook;
+    }
+
+    /** The result is remembered before the webhook is tried: it exists, even where nobody takes the news. */
+    @Override
+    public Outcome handle(Delivery delivery) {
+        HostingTask task = context.codec().readHostingTask(delivery.payload());
+        if (!task.resultUrl().matches("https?://.+")) {
+            throw JobRejected.malformed(
+                    "image_url is '" + task.resultUrl() + "'; a result needs its public http or https address");
+        }
+        context.status().done(task);
+        Outcome outcome = webhook == null
+                ? new Outcome.Finish()
+                : settle(webhook.post("job.done", delivery.payload(), delivery.deadline()));
+        if (outcome instanceof Outcome.Finish) {
+            log.info(
+                    "{} {} in {} ms: {}",
+                    task.job().imageId(),
+                    task.status().name().toLowerCase(Locale.ROOT),
+                    task.millis().get("total"),
+                    task.resultUrl());
+        }
+        return outcome;
+    }
+
+    private Outcome settle(Webhook.Answer answer) {
+        context.metrics().webhook(answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        if (answer instanceof Webhook.Later later) {
+            return new Outcome.Retry(later.after(), later.why());
+        }
+        if (answer instanceof Webhook.Refused refused) {
+            throw JobRejected.permanent(refused.why());
+        }
+        return new Outcome.Finish();
+    }
+}

@@ -1,0 +1,228 @@
+package imagetranslate.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.SettingsException;
+import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobStatus;
+import imagetranslate.store.InMemoryObjectStore;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.Stage;
+import imagetranslate.worker.WorkerContext;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ResultWorkerTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+    private static final byte[] RESULT = bytes(
+            "{\"request_id\":\"r1\",\"image_id\":\"1005-0\",\"source_url\":\"https://h/a.jpg\",\"target_lang\":\"ko\","
+                    + "\"image_url\":\"https://cdn.test/x.jpg\",\"timestamp\":1763650000.12,\"status\":\"translated\","
+                    + "\"boxes\":{\"translated\":14,\"skipped\":3},\"millis\":{\"total\":900},\"shop\":\"商店\"}");
+    private static final byte[] NOTICE = bytes("{\"request_id\":\"r1\",\"image_id\":\"1005-0\",\"stage\":\"ocr_tasks\","
+            + "\"kind\":\"permanent\",\"error_message\":\"https://h/a.jpg answered 404\"}");
+
+    private final InMemoryJobStatusStore status = new InMemoryJobStatusStore();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private Receiver receiver;
+    private List<Stage> stages = List.of();
+
+    @BeforeEach
+    void start() throws IOException {
+        receiver = new Receiver();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        receiver.close();
+        for (Stage stage : stages) {
+            for (AutoCloseable resource : stage.resources()) {
+                resource.close();
+            }
+        }
+    }
+
+    @Test
+    void takesFromTheHostingListAndFromTheNoticesOfErrors() {
+        stages = stages(Map.of());
+        assertThat(stages).extracting(Stage::list).containsExactly("hosting_tasks", "error_queue:new");
+    }
+
+    @Test
+    void aResultIsRememberedEvenWithoutAWebhook() throws Exception {
+        assertThat(handle(0, RESULT, 1, Map.of())).isEqualTo(new Outcome.Finish());
+        JobStatus done = status.find("r1").orElseThrow();
+        assertThat(done.state()).isEqualTo(JobStatus.State.DONE);
+        assertThat(done.resultUrl()).isEqualTo("https://cdn.test/x.jpg");
+    }
+
+    @Test
+    void aResultIsPostedAsItCameAndSigned() throws Exception {
+        assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
+        Receiver.Call call = receiver.calls().get(0);
+        assertThat(call.body()).isEqualTo(RESULT);
+        assertThat(call.header("Content-type")).startsWith("application/json");
+        assertThat(call.header("X-event")).isEqualTo("job.done");
+        assertThat(call.header("X-signature")).isEqualTo("sha256=" + hmac("s3cret", RESULT));
+        assertThat(call.header("Idempotency-key")).hasSize(64);
+    }
+
+    @Test
+    void aRepeatHasTheSameIdempotencyKeyAndAnotherMessageAnother() throws Exception {
+        handle(0, RESULT, 1, webhook());
+        handle(0, RESULT, 2, webhook());
+        handle(0, bytes(new String(RESULT, StandardCharsets.UTF_8).replace("r1", "r2")), 1, webhook());
+        List<String> keys = receiver.calls().stream()
+                .map(call -> call.header("Idempotency-key"))
+                .toList();
+        assertThat(keys.get(0)).isEqualTo(keys.get(1)).isNotEqualTo(keys.get(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 429, 408})
+    void whatMayPassIsTriedAgainAndTheResultIsAlreadyKnown(int answer) throws Exception {
+        receiver.answers(answer, Map.of());
+        assertThat(handle(0, RESULT, 1, webhook()))
+                .isEqualTo(new Outcome.Retry(null, "the webhook answered " + answer));
+        assertThat(status.find("r1").orElseThrow().resultUrl()).isEqualTo("https://cdn.test/x.jpg");
+    }
+
+    @Test
+    void retryAfterIsHonouredAsSecondsAndAsDate() throws Exception {
+        receiver.answers(429, Map.of("Retry-After", "7"));
+        receiver.answers(503, Map.of("Retry-After", "Fri, 20 Nov 2026 12:00:30 GMT"));
+        receiver.answers(503, Map.of("Retry-After", "999999999"));
+        receiver.answers(503, Map.of("Retry-After", "soon"));
+        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofSeconds(30));
+        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofHours(1));
+        assertThat(after(handle(0, RESULT, 1, webhook()))).isNull();
+    }
+
+    @Test
+    void nobodyListeningIsTriedAgain() throws Exception {
+        Map<String, String> settings = webhook();
+        receiver.close();
+        assertThat(handle(0, RESULT, 1, settings)).isInstanceOf(Outcome.Retry.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 410, 302})
+    void aRefusalIsAnError(int answer) {
+        receiver.answers(answer, Map.of("Location", "http://127.0.0.1:1/"));
+        assertThatThrownBy(() -> handle(0, RESULT, 1, webhook()))
+                .isInstanceOf(JobRejected.class)
+                .hasMessage("the webhook answered " + answer);
+    }
+
+    @Test
+    void aResultWithoutAnAddressIsMalformed() {
+        byte[] none = bytes("{\"request_id\":\"r1\",\"source_url\":\"https://h/a.jpg\",\"status\":\"translated\"}");
+        assertThatThrownBy(() -> handle(0, none, 1, Map.of()))
+                .isInstanceOfSatisfying(
+                        JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.MALFORMED))
+                .hasMessageContaining("image_url");
+        assertThat(status.find("r1")).isEmpty();
+    }
+
+    @Test
+    void aFailureIsCountedAndPosted() throws Exception {
+        assertThat(handle(1, NOTICE, 1, webhook())).isEqualTo(new Outcome.Finish());
+        assertThat(meters.counter("pipeline.errors", "stage", "ocr_tasks", "kind", "permanent")
+                        .count())
+                .isEqualTo(1);
+        Receiver.Call call = receiver.calls().get(0);
+        assertThat(call.header("X-event")).isEqualTo("job.failed");
+        assertThat(MessageCodec.json().readTree(call.body()))
+                .isEqualTo(MessageCodec.json()
+                        .readTree("{\"request_id\":\"r1\",\"image_id\":\"1005-0\",\"stage\":\"ocr_tasks\","
+                                + "\"kind\":\"permanent\",\"error_message\":\"https://h/a.jpg answered 404\","
+                                + "\"status\":\"failed\"}"));
+    }
+
+    @Test
+    void aFailureIsCountedOnceHoweverOftenItsNewsIsTried() throws Exception {
+        receiver.answers(500, Map.of());
+        assertThat(handle(1, NOTICE, 1, webhook())).isInstanceOf(Outcome.Retry.class);
+        assertThat(handle(1, NOTICE, 2, webhook())).isEqualTo(new Outcome.Finish());
+        assertThat(meters.counter("pipeline.errors", "stage", "ocr_tasks", "kind", "permanent")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNoticeNeverBecomesAnErrorOfItsOwn() throws Exception {
+        receiver.answers(500, Map.of());
+        receiver.answers(404, Map.of());
+        assertThat(handle(1, NOTICE, 5, webhook())).as("last attempt").isEqualTo(new Outcome.Finish());
+        assertThat(handle(1, NOTICE, 1, webhook())).as("refused").isEqualTo(new Outcome.Finish());
+        assertThat(handle(1, bytes("not json"), 1, Map.of())).isEqualTo(new Outcome.Finish());
+        assertThat(handle(1, bytes("[1]"), 1, Map.of())).isEqualTo(new Outcome.Finish());
+    }
+
+    @Test
+    void aWebhookAtAPrivateAddressMustBeAllowed() {
+        Map<String, String> settings = new HashMap<>(webhook());
+        settings.remove("ALLOW_PRIVATE_ADDRESSES");
+        assertThatThrownBy(() -> stages(settings))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("WEBHOOK_URL")
+                .hasMessageContaining("ALLOW_PRIVATE_ADDRESSES");
+    }
+
+    private Map<String, String> webhook() {
+        return Map.of("WEBHOOK_URL", receiver.url(), "WEBHOOK_SECRET", "s3cret", "ALLOW_PRIVATE_ADDRESSES", "true");
+    }
+
+    private Outcome handle(int stage, byte[] payload, int attempt, Map<String, String> settings) throws Exception {
+        stages = stages(settings);
+        return stages.get(stage).handler().handle(new Delivery(payload, attempt, NOW, NOW.plusSeconds(300)));
+    }
+
+    private List<Stage> stages(Map<String, String> settings) {
+        return ResultWorker.stages(new WorkerContext(
+                EnvironmentSettings.of(settings),
+                new MessageCodec(new Languages("zh", "ko")),
+                new InMemoryObjectStore(),
+                status,
+                new PipelineMetrics(meters),
+                Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    private static Duration after(Outcome outcome) {
+        return ((Outcome.Retry) outcome).after();
+    }
+
+    private static String hmac(String secret, byte[] body) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(bytes(secret), "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(body));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
