@@ -9,11 +9,11 @@ import imagetranslate.operate.render.Lettering;
 import imagetranslate.operate.render.SetLine;
 import imagetranslate.operate.render.TextRenderer;
 import imagetranslate.operate.translate.Translation;
+import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.EncodedImage;
 import imagetranslate.vision.image.ImageDecoder;
 import imagetranslate.vision.image.ImageEncoder;
-import imagetranslate.vision.image.ImageFormat;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import java.util.List;
 final class Composer {
 
     /** A finished picture and what became of its lines. */
-    record Finished(byte[] bytes, ImageFormat format, Status status, List<LineFate> lines) {}
+    record Finished(byte[] bytes, ImageType format, Status status, List<LineFate> lines) {}
 
     private final TextRenderer renderer;
     private final ImageLimits limits;
@@ -73,7 +73,7 @@ final class Composer {
                 }
             }
         }
-        ImageFormat format = ImageFormat.sniff(source)
+        ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
         return new Finished(source, format, Status.UNCHANGED, lines);
     }

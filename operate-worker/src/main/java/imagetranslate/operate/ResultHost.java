@@ -9,7 +9,6 @@ import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
-import imagetranslate.vision.image.ImageFormat;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +25,7 @@ final class ResultHost {
 
     HostingTask host(ProcessorTask task, Finished picture, Timeline timeline) throws Exception {
         Job job = task.job();
-        ImageType type = type(picture.format());
+        ImageType type = picture.format();
         String key = ObjectKey.result(job, type.extension());
         timeline.time(Timeline.UPLOAD, () -> {
             store.put(key, picture.bytes(), ObjectHeaders.result(type, job));
@@ -38,11 +37,6 @@ final class ResultHost {
         store.put(sceneKey, scene.toJson(), ObjectHeaders.scene(job));
         return new HostingTask(
                 job, scene.resultUrl(), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
-    }
-
-    private static ImageType type(ImageFormat format) {
-        return ImageType.of(format.wireName())
-                .orElseThrow(() -> new IllegalStateException("no object type for " + format));
     }
 
     /** The OCR worker's share first; {@code total} is this stage's own time and that share, without the waits between. */

@@ -21,9 +21,9 @@ import imagetranslate.operate.inpaint.PlateMaker;
 import imagetranslate.operate.translate.GeminiTestServer.Fault;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.operate.translate.Translator;
+import imagetranslate.store.ImageType;
 import imagetranslate.store.InMemoryObjectStore.Stored;
 import imagetranslate.vision.image.EncodeOptions;
-import imagetranslate.vision.image.ImageFormat;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
@@ -172,7 +172,7 @@ class OperateStageTest {
         HostingTask hosted = fixture.hosted(fixture.handle(TestPictures.encoded(".jpg"), SALE));
 
         assertThat(hosted.resultUrl()).endsWith(".jpg");
-        assertThat(ImageFormat.sniff(fixture.result())).contains(ImageFormat.JPEG);
+        assertThat(ImageType.sniff(fixture.result())).contains(ImageType.JPEG);
     }
 
     @Test

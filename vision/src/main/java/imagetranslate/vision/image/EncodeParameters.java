@@ -9,16 +9,18 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_COMPRESSI
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_TIFF_COMPRESSION_ADOBE_DEFLATE;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 
+import imagetranslate.store.ImageType;
+
 /** OpenCV's key, value, key, value … for one file. */
 final class EncodeParameters {
     private static final int PNG_LEVEL = 6;
 
     private EncodeParameters() {}
 
-    static int[] of(ImageFormat format, SourceTraits traits, EncodeOptions options) {
+    static int[] of(ImageType format, SourceTraits traits, EncodeOptions options) {
         return switch (format) {
             case JPEG -> jpeg(traits, options);
-            case PNG, GIF -> new int[] {IMWRITE_PNG_COMPRESSION, PNG_LEVEL};
+            case PNG, GIF, AVIF -> new int[] {IMWRITE_PNG_COMPRESSION, PNG_LEVEL};
             case WEBP -> new int[] {IMWRITE_WEBP_QUALITY, traits.lossy()};
             case TIFF -> new int[] {IMWRITE_TIFF_COMPRESSION, IMWRITE_TIFF_COMPRESSION_ADOBE_DEFLATE};
             case BMP -> new int[0];

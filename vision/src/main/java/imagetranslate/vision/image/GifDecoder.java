@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -39,7 +40,7 @@ final class GifDecoder {
             data.put(rotated);
         }
         return PixelLayout.page(
-                decoded, false, new SourceTraits(ImageFormat.GIF, false, SourceTraits.LOSSLESS, null, null, null));
+                decoded, false, new SourceTraits(ImageType.GIF, false, SourceTraits.LOSSLESS, null, null, null));
     }
 
     private static BufferedImage firstFrame(byte[] bytes) {

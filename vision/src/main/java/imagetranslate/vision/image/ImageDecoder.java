@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecodeWithMetadata;
 
 import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
@@ -30,22 +31,22 @@ public final class ImageDecoder {
      *     the message says which, in one sentence
      */
     public static PageImage decode(byte[] bytes, ImageLimits limits) {
-        ImageFormat format =
-                ImageFormat.sniff(bytes).orElseThrow(() -> JobRejected.permanent("not a picture: " + looksLike(bytes)));
+        ImageType format =
+                ImageType.sniff(bytes).orElseThrow(() -> JobRejected.permanent("not a picture: " + looksLike(bytes)));
         ImageHeader header = ImageHeader.read(format, bytes);
         check(format, header, limits);
-        Optional<JpegFile> jpeg = format == ImageFormat.JPEG ? Optional.of(JpegFile.parse(bytes)) : Optional.empty();
+        Optional<JpegFile> jpeg = format == ImageType.JPEG ? Optional.of(JpegFile.parse(bytes)) : Optional.empty();
         String fault =
                 switch (format) {
                     case JPEG -> jpeg.orElseThrow().complete() ? "" : "truncated";
                     case PNG -> PngFile.fault(bytes);
                     case WEBP -> WebpFile.fault(bytes);
-                    case BMP, TIFF, GIF -> "";
+                    case BMP, TIFF, GIF, AVIF -> "";
                 };
         if (!fault.isEmpty()) {
             throw rejected(format, header, fault);
         }
-        if (format == ImageFormat.GIF) {
+        if (format == ImageType.GIF) {
             return GifDecoder.decode(bytes);
         }
         if (jpeg.isPresent() && jpeg.get().components() == 4 && !jpeg.get().adobe()) {
@@ -54,7 +55,7 @@ public final class ImageDecoder {
         return withOpenCv(format, bytes, header, jpeg.map(JpegFile::traits).orElse(null));
     }
 
-    private static void check(ImageFormat format, ImageHeader header, ImageLimits limits) {
+    private static void check(ImageType format, ImageHeader header, ImageLimits limits) {
         if (header.width() < 1 || header.height() < 1) {
             throw rejected(format, header, "without pixels");
         }
@@ -63,8 +64,7 @@ public final class ImageDecoder {
         }
     }
 
-    private static PageImage withOpenCv(
-            ImageFormat format, byte[] bytes, ImageHeader header, @Nullable JpegTraits jpeg) {
+    private static PageImage withOpenCv(ImageType format, byte[] bytes, ImageHeader header, @Nullable JpegTraits jpeg) {
         try (BytePointer pointer = new BytePointer(bytes);
                 Mat file = new Mat(1, bytes.length, CV_8U, pointer);
                 IntPointer types = new IntPointer();
@@ -89,10 +89,10 @@ public final class ImageDecoder {
                             .map(ExifOrientation::read)
                             .orElse(ExifOrientation.UPRIGHT));
             byte[] icc = find(types, metadata, IMAGE_METADATA_ICCP).orElse(null);
-            int lossy = format == ImageFormat.WEBP ? WebpFile.quality(bytes) : SourceTraits.LOSSLESS;
+            int lossy = format == ImageType.WEBP ? WebpFile.quality(bytes) : SourceTraits.LOSSLESS;
             return PixelLayout.page(
                     decoded,
-                    format == ImageFormat.BMP,
+                    format == ImageType.BMP,
                     new SourceTraits(format, decoded.channels() == 1, lossy, jpeg, icc, null));
         }
     }
@@ -111,9 +111,9 @@ public final class ImageDecoder {
         return Optional.empty();
     }
 
-    static JobRejected rejected(ImageFormat format, ImageHeader header, String fault) {
+    static JobRejected rejected(ImageType format, ImageHeader header, String fault) {
         return JobRejected.permanent(
-                "the " + format.wireName() + " of " + header.width() + "x" + header.height() + " pixels is " + fault);
+                "the " + format.format() + " of " + header.width() + "x" + header.height() + " pixels is " + fault);
     }
 
     private static String firstLine(RuntimeException e) {

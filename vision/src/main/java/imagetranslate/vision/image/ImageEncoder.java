@@ -13,6 +13,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencodeWithMetadata;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import imagetranslate.store.ImageType;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -45,7 +46,7 @@ public final class ImageEncoder {
      */
     public static EncodedImage encode(
             PageImage source, Mat resultBgr, @Nullable Mat resultAlpha, EncodeOptions options) {
-        ImageFormat format = source.format() == ImageFormat.GIF ? ImageFormat.PNG : source.format();
+        ImageType format = source.format() == ImageType.GIF ? ImageType.PNG : source.format();
         try (Mat colours = atSourceDepth(source, resultBgr);
                 Mat layout = asSourceLaysOut(source, colours, resultAlpha);
                 Mat sized = fit(layout, options)) {
@@ -122,7 +123,7 @@ public final class ImageEncoder {
         return smaller;
     }
 
-    private static byte[] write(ImageFormat format, Mat picture, SourceTraits traits, EncodeOptions options) {
+    private static byte[] write(ImageType format, Mat picture, SourceTraits traits, EncodeOptions options) {
         byte[] icc = ColourProfile.fits(traits.icc(), picture.channels()) ? traits.icc() : null;
         try (BytePointer buffer = new BytePointer();
                 IntPointer parameters = new IntPointer(EncodeParameters.of(format, traits, options))) {
@@ -132,7 +133,7 @@ public final class ImageEncoder {
                     : withProfile(extension, picture, icc, buffer, parameters);
             if (!written) {
                 throw new IllegalStateException("could not write " + picture.cols() + "x" + picture.rows()
-                        + " pixels of " + picture.channels() + " channels as " + format.wireName());
+                        + " pixels of " + picture.channels() + " channels as " + format.format());
             }
             byte[] bytes = new byte[(int) buffer.limit()];
             buffer.get(bytes);

@@ -2,6 +2,7 @@ package imagetranslate.vision.image;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 record ImageHeader(int width, int height) {
 
     /** @throws JobRejected where the header is broken or ends too early */
-    static ImageHeader read(ImageFormat format, byte[] bytes) {
+    static ImageHeader read(ImageType format, byte[] bytes) {
         try {
             return switch (format) {
                 case JPEG -> {
@@ -25,13 +26,14 @@ record ImageHeader(int width, int height) {
                 case PNG -> new ImageHeader(bigEndian(bytes, 16), bigEndian(bytes, 20));
                 case WEBP -> webp(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
                 case BMP, TIFF, GIF -> withImageIo(format, bytes);
+                case AVIF -> throw JobRejected.permanent("an avif, which is not among jpeg, png, webp, bmp, tiff, gif");
             };
         } catch (IndexOutOfBoundsException e) {
             throw new JobRejected(
-                    ErrorKind.PERMANENT, "the " + format.wireName() + " ends within its header: truncated", e);
+                    ErrorKind.PERMANENT, "the " + format.format() + " ends within its header: truncated", e);
         } catch (IOException e) {
             throw new JobRejected(
-                    ErrorKind.PERMANENT, "the " + format.wireName() + " header is broken: " + e.getMessage(), e);
+                    ErrorKind.PERMANENT, "the " + format.format() + " header is broken: " + e.getMessage(), e);
         }
     }
 
@@ -51,9 +53,9 @@ record ImageHeader(int width, int height) {
         };
     }
 
-    private static ImageHeader withImageIo(ImageFormat format, byte[] bytes) throws IOException {
+    private static ImageHeader withImageIo(ImageType format, byte[] bytes) throws IOException {
         ImageReader reader =
-                ImageIO.getImageReadersByFormatName(format.wireName()).next();
+                ImageIO.getImageReadersByFormatName(format.format()).next();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
             return new ImageHeader(reader.getWidth(0), reader.getHeight(0));

@@ -1,5 +1,6 @@
 package imagetranslate.vision.image;
 
+import imagetranslate.store.ImageType;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ public final class PageImage implements AutoCloseable {
      * @param alpha CV_8UC1 of the same size, or null for an opaque picture; owned too
      */
     public PageImage(Mat bgr, @Nullable Mat alpha) {
-        this(bgr, alpha, new SourceTraits(ImageFormat.PNG, false, SourceTraits.LOSSLESS, null, null, null));
+        this(bgr, alpha, new SourceTraits(ImageType.PNG, false, SourceTraits.LOSSLESS, null, null, null));
     }
 
     PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source) {
@@ -37,7 +38,7 @@ public final class PageImage implements AutoCloseable {
     }
 
     /** What the file was. */
-    public ImageFormat format() {
+    public ImageType format() {
         return source.format();
     }
 
@@ -49,6 +50,14 @@ public final class PageImage implements AutoCloseable {
     /** CV_8UC1, straight (colours are not multiplied by it); empty for an opaque picture. */
     public Optional<Mat> alpha() {
         return Optional.ofNullable(alpha);
+    }
+
+    /**
+     * CV_8UC3, owned by the caller: the page without transparency, on black or white, whichever shows what is drawn on
+     * it. (The colours beneath alpha 0 are arbitrary: often those of the text itself.)
+     */
+    public Mat flattened() {
+        return alpha == null ? new Mat(bgr) : Flattening.of(bgr, alpha);
     }
 
     SourceTraits source() {

@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class PlainCmyk {
             }
         }
         return new PageImage(
-                bgr, null, new SourceTraits(ImageFormat.JPEG, false, SourceTraits.LOSSLESS, file.traits(), null, null));
+                bgr, null, new SourceTraits(ImageType.JPEG, false, SourceTraits.LOSSLESS, file.traits(), null, null));
     }
 
     private static Raster raster(byte[] bytes, ImageHeader header) {

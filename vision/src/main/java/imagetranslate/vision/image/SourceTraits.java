@@ -1,5 +1,6 @@
 package imagetranslate.vision.image;
 
+import imagetranslate.store.ImageType;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deep a 16-bit source's own pixels (CV_16U, 1, 3 or 4 channels), upright; null for 8 bits
  */
 record SourceTraits(
-        ImageFormat format,
+        ImageType format,
         boolean grey,
         int lossy,
         @Nullable JpegTraits jpeg,

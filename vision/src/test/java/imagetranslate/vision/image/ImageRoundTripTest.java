@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
 
+import imagetranslate.store.ImageType;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,9 +18,9 @@ class ImageRoundTripTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = ImageFormat.class,
+            value = ImageType.class,
             names = {"PNG", "BMP", "TIFF"})
-    void anUntouchedLosslessPictureComesOutIdentical(ImageFormat format) {
+    void anUntouchedLosslessPictureComesOutIdentical(ImageType format) {
         try (Mat picture = Pictures.gradient(61, 47);
                 PageImage page = ImageDecoder.decode(Pictures.write(picture, "." + format.extension()), LIMITS)) {
             EncodedImage result = ImageEncoder.encode(page, page.bgr(), EncodeOptions.AS_SOURCE);
