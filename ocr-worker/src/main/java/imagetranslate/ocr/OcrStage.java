@@ -1,0 +1,53 @@
+package imagetranslate.ocr;
+
+import imagetranslate.fetch.ImageSource;
+import imagetranslate.message.Job;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SourceImage;
+import imagetranslate.vision.image.ImageDecoder;
+import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.PageImage;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.StageHandler;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** One job: fetch, look, stage, read, hand on. Whatever is wrong with the picture is found here, before anyone pays. */
+final class OcrStage implements StageHandler {
+    private final MessageCodec codec;
+    private final ImageSource source;
+    private final SourceStaging staging;
+    private final PageReader reader;
+    private final ImageLimits limits;
+    private final Clock clock;
+
+    OcrStage(
+            MessageCodec codec,
+            ImageSource source,
+            SourceStaging staging,
+            PageReader reader,
+            ImageLimits limits,
+            Clock clock) {
+        this.codec = codec;
+        this.source = source;
+        this.staging = staging;
+        this.reader = reader;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Delivery delivery) throws IOException {
+        Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
+        try (PageImage page = ImageDecoder.decode(bytes, limits)) {
+            SourceImage image = staging.stage(bytes, page);
+            PageReader.Reading reading = reader.read(page);
+            return new Outcome.Advance(codec.write(new ProcessorTask(job, reading.lines(), image, reading.run())));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package imagetranslate.ocr;
+
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.text.OnnxTextRecognizer;
+import imagetranslate.vision.text.TextRecognizer;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * The recogniser that the settings choose, and what must be closed with it.
+ *
+ * @param engine the value of {@code OCR_ENGINE}, for the record
+ * @param resources closed last first
+ */
+record Recognizers(String engine, TextRecognizer recognizer, List<AutoCloseable> resources) {
+
+    /** The one place that knows every recogniser. */
+    static Recognizers open(Settings settings) {
+        String engine = settings.get(Keys.OCR_ENGINE);
+        return switch (engine) {
+            case "onnx" -> onnx(engine, settings.get(Keys.CPU_WORKERS));
+            default -> throw new IllegalArgumentException("OCR_ENGINE is '" + engine + "'; there is only onnx");
+        };
+    }
+
+    private static Recognizers onnx(String engine, int cores) {
+        ExecutorService executor = Executors.newFixedThreadPool(cores);
+        OnnxModels models = OnnxModels.bundled();
+        TextRecognizer recognizer = new OnnxTextRecognizer(models, executor, cores);
+        return new Recognizers(engine, recognizer, List.of(models, executor::shutdown, recognizer));
+    }
+}

@@ -1,0 +1,136 @@
+package imagetranslate.ocr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.TextBox;
+import imagetranslate.samples.PageGenerator;
+import imagetranslate.samples.Sample;
+import imagetranslate.samples.SampleText;
+import imagetranslate.store.InMemoryObjectStore;
+import imagetranslate.store.Sha256;
+import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.text.OnnxTextRecognizer;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OcrStageTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T23:59:00Z");
+    private static final MessageCodec CODEC = new MessageCodec(new Languages("zh", "ko"));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private static OnnxModels models;
+    private static ExecutorService executor;
+    private static PageReader reader;
+
+    private final Map<String, byte[]> outside = new ConcurrentHashMap<>();
+    private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final OcrStage stage = new OcrStage(
+            CODEC,
+            (url, deadline) -> outside.get(url),
+            new SourceStaging(store),
+            reader,
+            new ImageLimits(1_000_000),
+            CLOCK);
+
+    @BeforeAll
+    static void load() {
+        models = OnnxModels.bundled();
+        executor = Executors.newFixedThreadPool(2);
+        reader = new PageReader("onnx", new OnnxTextRecognizer(models, executor, 2), CLOCK);
+    }
+
+    @AfterAll
+    static void unload() {
+        executor.shutdown();
+        models.close();
+    }
+
+    @Test
+    void aPageIsReadStagedUnderItsHashAndHandedOnWithAllThatCameWithTheJob() throws Exception {
+        Sample page = PageGenerator.page(3, 640, 480);
+        byte[] bytes = png(page.picture());
+        outside.put("https://shop.example/a.png", bytes);
+
+        ProcessorTask task = handle("""
+                {"image_url":"https://shop.example/a.png","image_id":"1005-0-main","batch":{"id":7}}""");
+
+        assertThat(task.lines())
+                .extracting(TextBox::text)
+                .containsExactlyElementsOf(
+                        page.texts().stream().map(SampleText::text).toList());
+        assertThat(task.job().day()).isEqualTo(LocalDate.of(2026, 11, 20));
+        assertThat(task.job().extra().path("batch").path("id").asInt()).isEqualTo(7);
+        assertThat(task.image().width()).isEqualTo(640);
+        assertThat(task.image().height()).isEqualTo(480);
+        assertThat(task.image().format()).isEqualTo("png");
+        assertThat(task.image().sha256()).isEqualTo(Sha256.hex(bytes));
+        assertThat(task.ocr().engine()).isEqualTo("onnx");
+        assertThat(store.objects().get(task.image().sourceKey()).bytes()).isEqualTo(bytes);
+        assertThat(store.objects().get(task.image().sourceKey()).headers().contentType())
+                .isEqualTo("image/png");
+    }
+
+    @Test
+    void aRetryAfterMidnightKeepsTheDayOfTheFirstClaim() throws Exception {
+        outside.put("https://shop.example/a.png", png(new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR)));
+
+        ProcessorTask task = handle("""
+                {"image_url":"https://shop.example/a.png","job_day":"2026-11-19"}""");
+
+        assertThat(task.job().day()).isEqualTo(LocalDate.of(2026, 11, 19));
+    }
+
+    @Test
+    void aPictureWithoutTextIsHandedOnWithNoLines() throws Exception {
+        outside.put("https://shop.example/a.png", png(new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR)));
+
+        assertThat(handle("{\"image_url\":\"https://shop.example/a.png\"}").lines())
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedForGoodAndNotStaged() {
+        outside.put("https://shop.example/a.jpg", "just text".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> handle("{\"image_url\":\"https://shop.example/a.jpg\"}"))
+                .isInstanceOfSatisfying(
+                        JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
+                .hasMessageContaining("just text");
+        assertThat(store.objects()).isEmpty();
+    }
+
+    private ProcessorTask handle(String message) throws Exception {
+        byte[] payload = message.getBytes(StandardCharsets.UTF_8);
+        Outcome outcome = stage.handle(new Delivery(payload, 1, NOW, NOW.plusSeconds(60)));
+        return CODEC.readProcessorTask(((Outcome.Advance) outcome).message());
+    }
+
+    private static byte[] png(BufferedImage image) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(image, "png", out);
+        return out.toByteArray();
+    }
+}
