@@ -129,6 +129,51 @@ public final class PipelineMetrics {
                 .record(tiles);
     }
 
+    // --- translating and hosting
+
+    /**
+     * {@code pipeline_translator_seconds{engine,outcome}} (histogram): one question to a language model; outcome is
+     * answered, incomplete, blocked, busy, broken, silent or refused.
+     */
+    public void translatorAsked(String engine, String outcome, Duration took) {
+        Timer.builder("pipeline.translator")
+                .tag("engine", engine)
+                .tag("outcome", outcome)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30))
+                .register(registry)
+                .record(took);
+    }
+
+    /** {@code pipeline_step_seconds{step}} (histogram): translate, inpaint, render, upload. */
+    public void step(String step, Duration took) {
+        Timer.builder("pipeline.step")
+                .tag("step", step)
+                .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(250),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30))
+                .register(registry)
+                .record(took);
+    }
+
+    /** {@code pipeline_boxes_total{outcome}}: lines of hosted pictures, translated or kept. */
+    public void boxes(String outcome, int lines) {
+        registry.counter("pipeline.boxes", "outcome", outcome).increment(lines);
+    }
+
     private void count(String name, String... tags) {
         registry.counter(name, tags).increment();
     }

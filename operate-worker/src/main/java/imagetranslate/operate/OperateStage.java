@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.operate.inpaint.Plate;
@@ -16,6 +17,7 @@ import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import imagetranslate.worker.WorkerContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -71,6 +73,7 @@ final class OperateStage implements StageHandler {
                     ? onCpu(() -> composer.unchanged(source, lines.untouched(List.of())))
                     : translated(task, source, lines, timeline, delivery.deadline());
             HostingTask hosted = host.host(task, finished, timeline);
+            measure(hosted, timeline);
             LOG.info(
                     "{}: {} lines set, {} kept, {}",
                     finished.status(),
@@ -105,6 +108,15 @@ final class OperateStage implements StageHandler {
         }
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
         return onCpu(() -> composer.unchanged(source, untouched));
+    }
+
+    private void measure(HostingTask hosted, Timeline timeline) {
+        PipelineMetrics metrics = context.metrics();
+        for (String step : Timeline.STEPS) {
+            timeline.span(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
+        }
+        metrics.boxes("translated", hosted.boxes().translated());
+        metrics.boxes("kept", hosted.boxes().skipped());
     }
 
     private Outcome failed(TranslationFailed e, Instant deadline) {

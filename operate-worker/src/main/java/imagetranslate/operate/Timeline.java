@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ final class Timeline {
     static final String INPAINT = "inpaint";
     static final String RENDER = "render";
     static final String UPLOAD = "upload";
+    static final List<String> STEPS = List.of(TRANSLATE, INPAINT, RENDER, UPLOAD);
 
     private final Clock clock;
     private final long zero;
@@ -56,7 +58,7 @@ final class Timeline {
     /** Each step that has ended, the whole so far, and for how long both paths were under way together. */
     Map<String, Long> millis() {
         Map<String, Long> millis = new LinkedHashMap<>();
-        for (String step : new String[] {TRANSLATE, INPAINT, RENDER, UPLOAD}) {
+        for (String step : STEPS) {
             span(step).ifPresent(span -> millis.put(step, span.millis()));
         }
         millis.put("overlapped", overlapped());

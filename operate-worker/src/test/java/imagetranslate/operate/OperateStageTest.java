@@ -27,6 +27,7 @@ import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -96,6 +97,27 @@ class OperateStageTest {
                 .containsEntry("ocr", 212L)
                 .containsKeys("translate", "inpaint", "render", "upload", "overlapped", "total");
         assertThat(hosted.millis().get("total")).isGreaterThanOrEqualTo(212);
+    }
+
+    @Test
+    void countsItsLinesStepsAndQuestions() throws Exception {
+        fixture.handle(PICTURE, SALE, BRAND);
+
+        MeterRegistry meters = fixture.metrics.registry();
+        assertThat(meters.get("pipeline.boxes")
+                        .tag("outcome", "translated")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.get("pipeline.boxes").tag("outcome", "kept").counter().count())
+                .isEqualTo(1);
+        assertThat(meters.get("pipeline.step").tag("step", "inpaint").timer().count())
+                .isEqualTo(1);
+        assertThat(meters.get("pipeline.translator")
+                        .tags("engine", "gemini", "outcome", "answered")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -48,6 +48,7 @@ final class StageFixture implements AutoCloseable {
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final GeminiTestServer server = GeminiTestServer.start(KNOWN);
     final MessageCodec codec = new MessageCodec(new Languages("zh", "ko"));
+    final PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
     private final ExecutorService cpu = Executors.newFixedThreadPool(2);
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
@@ -72,6 +73,7 @@ final class StageFixture implements AutoCloseable {
                         Integer.toString(timeoutSeconds),
                         "TRANSLATION_RPS",
                         "1000")),
+                metrics,
                 scheduler,
                 Clock.systemUTC());
     }
@@ -79,12 +81,7 @@ final class StageFixture implements AutoCloseable {
     OperateStage stage() {
         Clock clock = Clock.systemUTC();
         WorkerContext context = new WorkerContext(
-                EnvironmentSettings.of(Map.of()),
-                codec,
-                store,
-                new ForgetfulStatus(),
-                new PipelineMetrics(new SimpleMeterRegistry()),
-                clock);
+                EnvironmentSettings.of(Map.of()), codec, store, new ForgetfulStatus(), metrics, clock);
         return new OperateStage(
                 context,
                 new SourcePictures(store, outside, 1 << 20),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,15 @@ final class PhraseIndex<V> {
 
     private final Map<String, Phrase<V>> phrases = new HashMap<>();
 
+    private final IntUnaryOperator wrongAllowed;
+
     PhraseIndex(Map<String, V> known) {
+        this(known, letters -> (int) (letters * WRONG_AT_MOST));
+    }
+
+    /** @param wrongAllowed from how many characters a text has, digits aside, to how many may be wrong */
+    PhraseIndex(Map<String, V> known, IntUnaryOperator wrongAllowed) {
+        this.wrongAllowed = wrongAllowed;
         known.forEach((text, value) -> phrases.put(key(text), new Phrase<>(Numbers.in(text), value)));
     }
 
@@ -38,9 +47,8 @@ final class PhraseIndex<V> {
     }
 
     private Optional<V> nearest(String key, List<BigDecimal> numbers) {
-        long words = key.chars().filter(c -> !Character.isDigit(c)).count();
-        int allowed = (int) (words * WRONG_AT_MOST);
-        LevenshteinDistance distance = new LevenshteinDistance(allowed);
+        int letters = (int) key.chars().filter(c -> !Character.isDigit(c)).count();
+        LevenshteinDistance distance = new LevenshteinDistance(wrongAllowed.applyAsInt(letters));
         int best = Integer.MAX_VALUE;
         @Nullable V found = null;
         for (Map.Entry<String, Phrase<V>> phrase : phrases.entrySet()) {
@@ -55,7 +63,8 @@ final class PhraseIndex<V> {
         return Optional.ofNullable(found);
     }
 
-    private static String key(String text) {
+    /** What counts of a text: its letters and digits, in one width and case. */
+    static String key(String text) {
         return NOT_WRITING
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll("")

@@ -19,7 +19,7 @@ public final class SkipRules {
     }
 
     /**
-     * @param keep texts that stay as they are: brands, product names
+     * @param keep texts that stay as they are, signs and spaces aside: brands, product names
      * @param minConfidence 0 to 1; below it the reading is a guess, and so would be its translation
      * @param minHeight of a line in source pixels; below it nobody reads the source either
      */
@@ -50,7 +50,10 @@ public final class SkipRules {
 
     public SkipRules(Limits limits) {
         this.limits = limits;
-        this.keep = limits.keep().stream().map(SkipRules::plain).collect(Collectors.toUnmodifiableSet());
+        this.keep = limits.keep().stream()
+                .map(PhraseIndex::key)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** @param sourceLang BCP 47; so is {@code targetLang} */
@@ -59,7 +62,7 @@ public final class SkipRules {
         if (text.isEmpty()) {
             return skip("no text");
         }
-        if (keep.contains(text)) {
+        if (keep.contains(PhraseIndex.key(text))) {
             return skip("on the list KEEP_TEXTS");
         }
         if (text.length() <= LONGEST_CODE && ADDRESS.matcher(text).matches()) {

@@ -1,5 +1,6 @@
 package imagetranslate.operate.translate;
 
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.operate.translate.PatientModel.Patience;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -24,8 +25,10 @@ public final class Translators {
      * @param scheduler for waits (pace, back-off); stays the caller's
      * @throws SettingsException where the engine's own settings are missing
      */
-    public static Translator open(Settings settings, ScheduledExecutorService scheduler, Clock clock) {
-        return switch (engine(settings)) {
+    public static Translator open(
+            Settings settings, PipelineMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
+        String engine = engine(settings);
+        return switch (engine) {
             case "gemini" -> {
                 LlmAccount account = new LlmAccount(
                         settings.find(Keys.GEMINI_BASE_URL)
@@ -34,7 +37,11 @@ public final class Translators {
                         settings.get(Keys.GEMINI_API_KEY),
                         settings.get(Keys.GEMINI_MODEL),
                         timeout(settings));
-                yield complete(new GeminiTextModel(account, scheduler, clock), settings, scheduler, clock);
+                yield complete(
+                        new MeasuredModel(new GeminiTextModel(account, scheduler, clock), engine, metrics),
+                        settings,
+                        scheduler,
+                        clock);
             }
             case "openai" -> {
                 LlmAccount account = new LlmAccount(
@@ -42,7 +49,11 @@ public final class Translators {
                         settings.find(Keys.OPENAI_API_KEY).orElse(""),
                         settings.get(Keys.OPENAI_MODEL),
                         timeout(settings));
-                yield complete(new OpenAiTextModel(account, clock), settings, scheduler, clock);
+                yield complete(
+                        new MeasuredModel(new OpenAiTextModel(account, clock), engine, metrics),
+                        settings,
+                        scheduler,
+                        clock);
             }
             default -> phrasebook(settings.find(Keys.PHRASEBOOK));
         };

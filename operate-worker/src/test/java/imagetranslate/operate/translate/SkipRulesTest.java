@@ -36,6 +36,7 @@ class SkipRulesTest {
                 "''|no text",
                 "'  '|no text",
                 "小米|on the list KEEP_TEXTS",
+                "小☆米 ®|on the list KEEP_TEXTS",
                 "Kérastase|on the list KEEP_TEXTS",
                 "https://shop.example/商品|an address",
                 "www.淘宝.com|an address",
