@@ -1,0 +1,158 @@
+package imagetranslate.operate.render;
+
+import imagetranslate.operate.render.Look.Ring;
+import imagetranslate.operate.render.Look.Shadow;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
+import java.awt.Paint;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Draws a block as glyph outlines on a layer of the block's own size, and blends that into the picture: a pixel without
+ * paint keeps its bytes.
+ */
+final class Painter {
+    private final Setting setting;
+    private final Look look;
+    private final List<Shape> lines = new ArrayList<>();
+
+    Painter(Setting setting, Type type) {
+        this.setting = setting;
+        this.look = setting.block().look();
+        int n = setting.lines().size();
+        for (int i = 0; i < n; i++) {
+            double middle = (i - (n - 1) / 2.0) * setting.leading();
+            lines.add(placed(type.outline(setting.lines().get(i), setting.size()), middle));
+        }
+    }
+
+    private Shape placed(Shape glyphs, double middle) {
+        Rectangle2D ink = glyphs.getBounds2D();
+        double half = setting.block().frame().width() / 2;
+        double u =
+                switch (setting.align()) {
+                    case LEFT -> -half - ink.getMinX();
+                    case RIGHT -> half - ink.getMaxX();
+                    case CENTRE -> -ink.getCenterX();
+                };
+        return AffineTransform.getTranslateInstance(u, middle + Setting.BASELINE * setting.size())
+                .createTransformedShape(glyphs);
+    }
+
+    /** Everything that is drawn, in the block's frame. */
+    Frame area() {
+        Rectangle2D all = null;
+        for (Shape line : lines) {
+            Rectangle2D ink = line.getBounds2D();
+            if (!ink.isEmpty()) {
+                all = all == null ? ink : all.createUnion(ink);
+            }
+        }
+        Frame frame = setting.block().frame();
+        if (all == null) {
+            return frame;
+        }
+        double reach = look.reach() * setting.size();
+        return frame.around(new Rectangle2D.Double(
+                all.getX() - reach, all.getY() - reach, all.getWidth() + 2 * reach, all.getHeight() + 2 * reach));
+    }
+
+    void paint(Mat canvas) {
+        Shape area = area().toPage()
+                .createTransformedShape(new Rectangle2D.Double(
+                        -area().width() / 2 - 1, -area().height() / 2 - 1, area().width() + 2, area().height() + 2));
+        Window window = Window.of(canvas, area.getBounds2D());
+        if (window.width() == 0 || window.height() == 0) {
+            return;
+        }
+        BufferedImage layer =
+                new BufferedImage(window.width(), window.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        draw(layer, window);
+        blend(((DataBufferInt) layer.getRaster().getDataBuffer()).getData(), window.bgr());
+        window.writeTo(canvas);
+    }
+
+    private void draw(BufferedImage layer, Window window) {
+        Graphics2D g = layer.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.translate(-window.x(), -window.y());
+        if (look.shadow() != null) {
+            lines.forEach(line -> shadow(g, line, look.shadow()));
+        }
+        g.transform(setting.block().frame().toPage());
+        double width = look.rings().stream().mapToDouble(Ring::width).sum();
+        for (int i = look.rings().size() - 1; i >= 0; i--) {
+            Ring ring = look.rings().get(i);
+            g.setColor(new Color(ring.rgb()));
+            g.setStroke(stroke(2 * width * setting.size()));
+            lines.forEach(g::draw);
+            width -= ring.width();
+        }
+        for (Shape line : lines) {
+            g.setPaint(fill(line.getBounds2D()));
+            g.fill(line);
+        }
+        g.dispose();
+    }
+
+    /** A soft shadow in the page's own direction: ever wider, ever fainter copies. */
+    private void shadow(Graphics2D g, Shape line, Shadow shadow) {
+        double size = setting.size();
+        Shape where = AffineTransform.getTranslateInstance(shadow.dx() * size, shadow.dy() * size)
+                .createTransformedShape(setting.block().frame().toPage().createTransformedShape(line));
+        int steps = (int) Math.max(2, Math.min(6, Math.rint(size * 0.06)));
+        Color colour = new Color(shadow.rgb());
+        g.setColor(new Color(
+                colour.getRed(), colour.getGreen(), colour.getBlue(), (int) (255 * shadow.strength() / steps)));
+        for (int i = 0; i < steps; i++) {
+            g.setStroke(stroke(2.0 * size * 0.05 * i / steps));
+            g.draw(where);
+            g.fill(where);
+        }
+    }
+
+    private static BasicStroke stroke(double width) {
+        return new BasicStroke((float) Math.max(0.1, width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    private Paint fill(Rectangle2D ink) {
+        List<Integer> stops = look.fill();
+        if (stops.size() < 2 || ink.getHeight() < 2) {
+            return new Color(look.colour());
+        }
+        float[] at = new float[stops.size()];
+        Color[] colours = new Color[stops.size()];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = (i + 0.5f) / at.length;
+            colours[i] = new Color(stops.get(i));
+        }
+        return new LinearGradientPaint(0, (float) ink.getMinY(), 0, (float) ink.getMaxY(), at, colours);
+    }
+
+    /** @param layer ARGB, premultiplied */
+    private static void blend(int[] layer, byte[] bgr) {
+        for (int i = 0; i < layer.length; i++) {
+            int alpha = layer[i] >>> 24;
+            if (alpha == 0) {
+                continue;
+            }
+            int keep = 255 - alpha;
+            for (int channel = 0; channel < 3; channel++) {
+                int at = 3 * i + channel;
+                int paint = layer[i] >> (8 * channel) & 255;
+                bgr[at] = (byte) Math.min(255, paint + ((bgr[at] & 255) * keep + 127) / 255);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package imagetranslate.operate.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * Decides size and lines: as large as the source where it fits; else wider, where the ground is free; else smaller, down
+ * to the floor; else in several lines. Texts of one role get one size.
+ */
+final class TextFitter {
+    /** Sources of the same look whose sizes differ by less are one role. */
+    private static final double SAME_SIZE = 1.13;
+
+    private static final double SAME_COLOUR = 70;
+    /** A text that would shrink its whole role by more than this goes its own way. */
+    private static final double OUTLIER = 0.78;
+
+    /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
+    private static final int PROBES = 9;
+
+    private final LineBreaker breaker;
+    private final Function<Block, Type> types;
+
+    TextFitter(LineBreaker breaker, Function<Block, Type> types) {
+        this.breaker = breaker;
+        this.types = types;
+    }
+
+    /** @param rooms one a block */
+    List<Setting> fit(List<Block> blocks, List<Room> rooms, int pictureWidth) {
+        Align[] aligns = new Align[blocks.size()];
+        Setting[] settings = new Setting[blocks.size()];
+        Arrays.setAll(aligns, i -> Align.of(blocks.get(i), blocks, rooms.get(i), pictureWidth));
+        for (List<Integer> role : roles(blocks)) {
+            double cap = blocks.get(role.get(role.size() / 2)).em();
+            role.forEach(i -> settings[i] = fit(blocks.get(i), rooms.get(i), aligns[i], cap));
+            double common = role.stream()
+                    .mapToDouble(i -> settings[i].size())
+                    .filter(size -> size >= OUTLIER * cap)
+                    .min()
+                    .orElse(cap);
+            role.stream()
+                    .filter(i -> settings[i].size() > common)
+                    .forEach(i -> settings[i] = fit(blocks.get(i), rooms.get(i), aligns[i], common));
+        }
+        return List.of(settings);
+    }
+
+    /** Blocks of like size, weight and colour, by their indices, the smallest first. */
+    private static List<List<Integer>> roles(List<Block> blocks) {
+        List<List<Integer>> roles = new ArrayList<>();
+        IntStream.range(0, blocks.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> blocks.get(i).em()))
+                .forEach(i -> roles.stream()
+                        .filter(role -> alike(blocks.get(role.get(0)), blocks.get(i)))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            roles.add(new ArrayList<>());
+                            return roles.get(roles.size() - 1);
+                        })
+                        .add(i));
+        return roles;
+    }
+
+    private static boolean alike(Block one, Block other) {
+        return other.em() <= SAME_SIZE * one.em()
+                && one.look().bold() == other.look().bold()
+                && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
+    }
+
+    private Setting fit(Block block, Room room, Align align, double cap) {
+        if (block.text().isEmpty()) {
+            return new Setting(block, align, List.of(""), cap, true);
+        }
+        if (block.upright()) {
+            return stacked(block, room, cap);
+        }
+        double width = room.width(block, align);
+        double whole = types.apply(block).width(block.text());
+        double oneLine = Math.min(cap, width / whole);
+        double floor = Math.min(block.floor(), cap);
+        if (oneLine >= floor) {
+            return new Setting(block, align, List.of(block.text()), oneLine, true);
+        }
+        double height = room.height(block);
+        double size = largest(block, width, height, floor, cap);
+        boolean fits = size > 0;
+        if (!fits) {
+            size = Math.max(largest(block, width, height, 0.5, floor), 0.5);
+        }
+        return new Setting(block, align, lines(block, width, size), size, fits);
+    }
+
+    /** The largest size between the two at which the wrapped text goes in, with whole words if possible; 0 for none. */
+    private double largest(Block block, double width, double height, double least, double most) {
+        double whole = search(block, width, height, least, most, true);
+        return whole > 0 ? whole : search(block, width, height, least, most, false);
+    }
+
+    private double search(Block block, double width, double height, double least, double most, boolean words) {
+        if (!goesIn(block, width, height, least, words)) {
+            return 0;
+        }
+        double low = least;
+        double high = most;
+        for (int i = 0; i < PROBES; i++) {
+            double middle = (low + high) / 2;
+            if (goesIn(block, width, height, middle, words)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean goesIn(Block block, double width, double height, double size, boolean words) {
+        Type type = types.apply(block);
+        if (words && !breaker.wordsFit(block.text(), width / size, type::width)) {
+            return false;
+        }
+        List<String> lines = lines(block, width, size);
+        return Setting.height(lines.size(), size, false) <= height + 0.5
+                && lines.stream().allMatch(line -> type.width(line) * size <= width + 0.5);
+    }
+
+    private List<String> lines(Block block, double width, double size) {
+        return breaker.lines(block.text(), width / size, types.apply(block)::width);
+    }
+
+    /** Upright characters, one below the other, without the spaces between words. */
+    private static Setting stacked(Block block, Room room, double cap) {
+        List<String> characters = block.text()
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c))
+                .mapToObj(Character::toString)
+                .toList();
+        double height = block.frame().height() + 2 * Math.min(room.up(), room.down());
+        double size = Math.min(cap, height / Setting.height(characters.size(), 1, true));
+        return new Setting(block, Align.CENTRE, characters, size, size >= block.floor());
+    }
+}
