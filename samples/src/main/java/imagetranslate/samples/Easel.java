@@ -53,11 +53,6 @@ final class Easel {
         return set(text, x, baseline, align, how, false);
     }
 
-    /** Notes a line that is part of the ground: printed on the product. */
-    void note(String text, List<double[]> quad, double size) {
-        texts.add(new SampleText(text, quad, false, size));
-    }
-
     Sample sample(String name, String format) {
         return new Sample(name, picture, clean, List.copyOf(texts), format);
     }
@@ -80,7 +75,8 @@ final class Easel {
         Shape glyphs = layout.getOutline(null);
         draw(glyphs, place, how);
         Rectangle2D ink = glyphs.getBounds2D();
-        texts.add(new SampleText(text, corners(glyphs, place, how), translatable, how.size()));
+        texts.add(new SampleText(
+                text, corners(glyphs, place, how), translatable, how.size(), place.createTransformedShape(glyphs)));
         return place.createTransformedShape(ink).getBounds2D();
     }
 

@@ -2,7 +2,10 @@ package imagetranslate.operate.render;
 
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Sets text with the JDK's own type engine: what it needs beside the picture is a layer of each block's size. */
@@ -23,13 +26,13 @@ public final class AwtTextRenderer implements TextRenderer {
         List<Block> blocks = blocks(canvas, page, letterings);
         FreeGround ground = new FreeGround(canvas, blocks);
         List<Room> rooms = blocks.stream().map(ground::around).toList();
-        Type regular = new Type(fonts, targetLang, false);
-        Type bold = new Type(fonts, targetLang, true);
-        TextFitter fitter =
-                new TextFitter(new LineBreaker(targetLang), block -> block.look().bold() ? bold : regular);
+        Map<Face, Type> types = new HashMap<>();
+        Function<Block, Type> type =
+                block -> types.computeIfAbsent(block.look().face(), face -> new Type(fonts, targetLang, face));
+        TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
         List<SetLine> lines = new ArrayList<>();
-        for (Setting setting : fitter.fit(blocks, rooms, canvas.cols())) {
-            lines.add(set(canvas, setting, setting.block().look().bold() ? bold : regular));
+        for (Layout layout : fitter.fit(blocks, rooms, canvas.cols())) {
+            lines.add(set(canvas, layout, type.apply(layout.block())));
         }
         return lines;
     }
@@ -45,17 +48,17 @@ public final class AwtTextRenderer implements TextRenderer {
         return blocks;
     }
 
-    private static SetLine set(Mat canvas, Setting setting, Type type) {
-        Painter painter = new Painter(setting, type);
+    private static SetLine set(Mat canvas, Layout layout, Type type) {
+        Painter painter = new Painter(layout, type);
         painter.paint(canvas);
-        Look look = setting.block().look();
+        Look look = layout.block().look();
         return new SetLine(
                 painter.area().quad(),
-                setting.lines(),
-                setting.block().text().isEmpty() ? "" : type.font(setting.block().text()),
-                setting.size(),
+                layout.lines(),
+                layout.block().text().isEmpty() ? "" : type.font(layout.block().text()),
+                layout.size(),
                 Colours.hex(look.colour()),
                 look.rings().isEmpty() ? "" : Colours.hex(look.rings().get(0).rgb()),
-                setting.fits());
+                layout.fits());
     }
 }

@@ -28,6 +28,10 @@ record Block(String text, Frame frame, double em, Look look, boolean upright) {
         return Math.min(em, Math.max(LEGIBLE, LEAST_SHARE * em));
     }
 
+    Block in(Frame other) {
+        return new Block(text, other, em, look, upright);
+    }
+
     private static boolean leansWithTheLine(int codePoint) {
         return switch (Character.UnicodeScript.of(codePoint)) {
             case HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO -> false;

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class ColorPicker {
     private static final double CLEARLY_ANOTHER = 50;
     private static final int FEWEST_SAMPLES = 24;
-    /** Stems of Noto Sans CJK: 0.07 em Regular, 0.12 em Bold. */
-    private static final double BOLD_STEM = 0.094;
-
     private static final double FULL_CONTRAST = 3;
 
     private final Window page;
@@ -57,7 +54,12 @@ final class ColorPicker {
         int left = mask.box().x() - seen.x();
         int top = mask.box().y() - seen.y();
         for (int row = 0; row < mask.strokes().rows(); row++) {
-            mask.strokes().ptr(row).get(strokes, (row + top) * seen.width() + left, mask.strokes().cols());
+            mask.strokes()
+                    .ptr(row)
+                    .get(
+                            strokes,
+                            (row + top) * seen.width() + left,
+                            mask.strokes().cols());
         }
         try (Mat on = new Mat(seen.height(), seen.width(), org.bytedeco.opencv.global.opencv_core.CV_8UC1);
                 Mat off = new Mat()) {
@@ -84,7 +86,8 @@ final class ColorPicker {
         List<Integer> fill = fill();
         List<Ring> rings = rings(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
-        return readable(new Look(fill, rings, shadow, bold(fill.get(fill.size() / 2))));
+        boolean flat = fill.size() == 1 && rings.isEmpty();
+        return readable(new Look(fill, rings, shadow, face(flat, fill.get(0))));
     }
 
     /** Pixels of the window as a picture's x and y. */
@@ -197,32 +200,23 @@ final class ColorPicker {
                 sum[1] += darker / Math.max(20, Colours.luma(below(i)));
             }
         }
-        boolean light = IntStream.of(core()).mapToDouble(i -> Colours.luma(seen(i))).average().orElse(0) > 140;
+        boolean light = IntStream.of(core())
+                        .mapToDouble(i -> Colours.luma(seen(i)))
+                        .average()
+                        .orElse(0)
+                > 140;
         if (!light || band.length < FEWEST_SAMPLES || sum[0] < 0.22 * band.length) {
             return null;
         }
         return new Shadow(0x000000, 0.03, 0.045, Math.min(0.75, 1.2 * sum[1] / sum[0]));
     }
 
-    /**
-     * Mean thickness of the strokes is twice their area by the length of their edge. Both are taken from how far each
-     * pixel is from ground to fill, so half covered pixels count half: type of 20 px has stems of 1.5 or 2.5 px.
-     */
-    private boolean bold(int fill) {
-        int w = page.width();
-        double area = 0;
-        double edge = 0;
-        double[] cover = new double[inside.length];
+    private Face face(boolean flat, int fill) {
+        float[] cover = new float[inside.length];
         for (int i = 0; i < cover.length; i++) {
-            cover[i] = outside[i] <= 1.5 ? cover(i, fill) : 0;
+            cover[i] = !flat ? Math.min(1, inside[i]) : outside[i] <= 1.5 ? (float) cover(i, fill) : 0;
         }
-        for (int i = 0; i < cover.length - w - 1; i++) {
-            area += cover[i];
-            if (i % w < w - 1) {
-                edge += Math.hypot(cover[i + 1] - cover[i], cover[i + w] - cover[i]);
-            }
-        }
-        return edge > 0 && 2 * area / edge > BOLD_STEM * em;
+        return new Strokes(cover, page.width(), em, frame.angle()).face();
     }
 
     private double cover(int i, int fill) {
@@ -252,8 +246,8 @@ final class ColorPicker {
             return look.withFill(opposite(ground));
         }
         boolean lighter = Colours.luma(look.colour()) > Colours.luma(ground);
-        int ring = lighter ? Colours.mix(ground, 0x000000, 0.45) : Colours.mix(ground, 0xFFFFFF, 0.7);
-        return look.withRing(new Ring(ring, Math.max(0.035, 1 / em)));
+        int ring = lighter ? Colours.mix(ground, 0x000000, 0.36) : Colours.mix(ground, 0xFFFFFF, 0.7);
+        return look.withRing(new Ring(ring, Math.max(0.03, 0.8 / em)));
     }
 
     private static double contrast(Look look, int ground) {

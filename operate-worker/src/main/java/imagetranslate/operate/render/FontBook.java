@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fonts of this process, read once: the files of FONT_DIR where it is set, else Noto CJK and DejaVu where the
@@ -79,7 +80,8 @@ public final class FontBook {
     private static boolean wanted(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean font = name.endsWith(".ttf") || name.endsWith(".otf") || name.endsWith(".ttc");
-        boolean weight = Stream.of("thin", "light", "medium", "semibold", "black", "oblique", "italic", "condensed", "mono")
+        boolean weight = Stream.of(
+                        "thin", "light", "medium", "semibold", "black", "oblique", "italic", "condensed", "mono")
                 .noneMatch(name::contains);
         return font && weight;
     }
@@ -100,19 +102,15 @@ public final class FontBook {
      *
      * @throws JobRejected where a character is in no font: a box in its place would be worse than no picture
      */
-    List<Run> runs(String text, String lang, boolean bold) {
-        List<Font> candidates = candidates(lang, bold);
-        Font one = firstThatShows(candidates, text);
-        if (one != null) {
-            return List.of(new Run(0, text.length(), one));
-        }
+    List<Run> runs(String text, String lang, Face face) {
+        List<Font> candidates = candidates(lang, face);
         List<Run> runs = new ArrayList<>();
         for (int at = 0; at < text.length(); ) {
             int end = text.offsetByCodePoints(at, 1);
             Font font = Objects.requireNonNullElseGet(
                     firstThatShows(candidates, text.substring(at, end)), () -> missing(text, candidates));
             Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-            if (last != null && (last.font() == font || ignorable(text.codePointAt(at)))) {
+            if (last != null && (last.font().equals(font) || ignorable(text.codePointAt(at)))) {
                 runs.set(runs.size() - 1, new Run(last.start(), end, last.font()));
             } else {
                 runs.add(new Run(at, end, font));
@@ -125,7 +123,7 @@ public final class FontBook {
     /** From {@code start} up to {@code end}, in chars. The font has the size 1. */
     record Run(int start, int end, Font font) {}
 
-    private static @org.jspecify.annotations.Nullable Font firstThatShows(List<Font> candidates, String text) {
+    private static @Nullable Font firstThatShows(List<Font> candidates, String text) {
         return candidates.stream()
                 .filter(font -> text.codePoints().allMatch(c -> ignorable(c) || font.canDisplay(c)))
                 .findFirst()
@@ -137,7 +135,7 @@ public final class FontBook {
         return Character.isWhitespace(codePoint)
                 || Character.getType(codePoint) == Character.FORMAT
                 || Character.getType(codePoint) == Character.CONTROL
-                || codePoint >= 0xFE00 && codePoint <= 0xFE0F;
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F);
     }
 
     private static Font missing(String text, List<Font> candidates) {
@@ -162,21 +160,20 @@ public final class FontBook {
     }
 
     /** Every font, the best for that language and weight first. */
-    private List<Font> candidates(String lang, boolean bold) {
-        return ordered.computeIfAbsent(lang + bold, key -> {
+    private List<Font> candidates(String lang, Face face) {
+        return ordered.computeIfAbsent(lang + face, key -> {
             List<Font> sorted = new ArrayList<>(fonts);
-            sorted.sort(Comparator.comparingInt(font -> rank(font, region(lang), bold)));
+            sorted.sort(Comparator.comparingInt(font -> rank(font, region(lang), face)));
             sorted.addAll(Installed.FONTS);
             return sorted;
         });
     }
 
-    private static int rank(Font font, String region, boolean bold) {
+    private static int rank(Font font, String region, Face face) {
         String name = font.getFontName(Locale.ROOT);
-        int family = name.startsWith("Noto Sans CJK") ? (name.contains("CJK " + region) ? 0 : 4) : 8;
-        int style = name.contains("Bold") == bold ? 0 : 2;
-        boolean serif = name.contains("Serif");
-        return family + style + (serif ? 16 : 0);
+        int family = name.contains(" CJK ") ? (name.contains(" CJK " + region) ? 0 : 4) : 8;
+        int weight = name.contains("Bold") == face.bold() ? 0 : 2;
+        return family + weight + (name.contains("Serif") == face.serif() ? 0 : 16);
     }
 
     static String region(String lang) {
@@ -196,7 +193,8 @@ public final class FontBook {
     private static final class Installed {
         static final List<Font> FONTS = Stream.of(
                         GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
-                .sorted(Comparator.comparing((Font font) -> !font.getFontName(Locale.ROOT).startsWith("Noto"))
+                .sorted(Comparator.comparing(
+                                (Font font) -> !font.getFontName(Locale.ROOT).startsWith("Noto"))
                         .thenComparing(font -> font.getFontName(Locale.ROOT)))
                 .toList();
     }

@@ -40,8 +40,7 @@ record Frame(double x, double y, double width, double height, double angle) {
 
     /** To page pixels. */
     Point page(double u, double v) {
-        return new Point(
-                x + u * Math.cos(angle) - v * Math.sin(angle), y + u * Math.sin(angle) + v * Math.cos(angle));
+        return new Point(x + u * Math.cos(angle) - v * Math.sin(angle), y + u * Math.sin(angle) + v * Math.cos(angle));
     }
 
     /** From this frame's coordinates to the page's. */
@@ -54,13 +53,12 @@ record Frame(double x, double y, double width, double height, double angle) {
     /** The frame of a part of this one, or of something around it. */
     Frame around(Rectangle2D local) {
         Point middle = page(local.getCenterX(), local.getCenterY());
-        return new Frame(
-                middle.x(), middle.y(), Math.max(1, local.getWidth()), Math.max(1, local.getHeight()), angle);
+        return new Frame(middle.x(), middle.y(), Math.max(1, local.getWidth()), Math.max(1, local.getHeight()), angle);
     }
 
     /** The same box, read a quarter turn clockwise. */
     Frame turned() {
-        return new Frame(x, y, height, width, angle + Math.PI / 2);
+        return new Frame(x, y, /* width= */ height, /* height= */ width, angle + Math.PI / 2);
     }
 
     Quad quad() {

@@ -2,6 +2,7 @@ package imagetranslate.operate.render;
 
 import imagetranslate.message.Point;
 import java.awt.geom.Rectangle2D;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -10,7 +11,10 @@ final class FreeGround {
     /** What stays clear of an edge, of the block's height. */
     private static final double PADDING = 0.28;
 
+    /** Of the block's height: more of it crossing an edge than that, and something is in the way. */
     private static final double SHARE_OF_EDGE = 0.04;
+    /** A card on white paper ends with a faint edge, but all along the block. */
+    private static final double STRAIGHT = 0.8;
 
     private final Mat plate;
     private final List<Block> blocks;
@@ -51,30 +55,47 @@ final class FreeGround {
 
     private record Reach(double distance, boolean edge) {}
 
+    /**
+     * The block's own ground.
+     *
+     * @param strong neighbouring pixels that differ by more are an edge
+     * @param faint the same for an edge that is straight and as long as the block is high
+     * @param share of a column that edges may take: where the source ran across things, its translation may too
+     */
+    private record Ground(int strong, int faint, double share) {}
+
     Room around(Block block) {
         Frame frame = block.frame();
         double most = Math.min(Math.max(plate.cols(), plate.rows()), Math.max(frame.width(), 14 * frame.height()));
         double tall = 2.6 * Math.min(frame.height(), block.em() * 2);
-        int noise = noise(frame);
-        Reach left = grow(block, Side.LEFT, most, noise);
-        Reach right = grow(block, Side.RIGHT, most, noise);
-        Reach up = grow(block, Side.UP, tall, noise);
-        Reach down = grow(block, Side.DOWN, tall, noise);
-        return new Room(
-                left.distance, right.distance, up.distance, down.distance, left.edge && right.edge);
+        Ground ground = ground(frame);
+        Reach left = grow(block, block, Side.LEFT, most, ground);
+        Reach right = grow(block, block, Side.RIGHT, most, ground);
+        // Several lines would take the whole width: above and below that is what must be free.
+        Frame wide = frame.around(new Rectangle2D.Double(
+                -frame.width() / 2 - left.distance,
+                -frame.height() / 2,
+                frame.width() + left.distance + right.distance,
+                frame.height()));
+        Block widened = block.in(wide);
+        Reach up = grow(block, widened, Side.UP, tall, ground);
+        Reach down = grow(block, widened, Side.DOWN, tall, ground);
+        return new Room(left.distance, right.distance, up.distance, down.distance, left.edge && right.edge);
     }
 
-    private Reach grow(Block block, Side side, double most, int noise) {
+    /** @param self the block as it is in the list */
+    private Reach grow(Block self, Block block, Side side, double most, Ground ground) {
         Frame frame = block.frame();
         double start = side.outward(frame);
-        double limit = beforeOthers(block, side, most);
+        double limit = beforeOthers(self, frame, side, most);
         double half = side.across(frame) + 1;
         double margin = margin(frame, side);
         Window window = Window.of(plate, strip(frame, side, start, limit, half));
         double step = Math.max(1, half / 80);
         for (double out = start + 1; out <= start + limit; out++) {
             int samples = 0;
-            int edges = 0;
+            int strong = 0;
+            int faint = 0;
             for (double over = -half; over <= half; over += step) {
                 Point here = side.at(frame, out, over);
                 Point edge = side.at(frame, out + margin, over);
@@ -82,9 +103,11 @@ final class FreeGround {
                     return new Reach(Math.max(0, out - 1 - start), false);
                 }
                 samples++;
-                edges += differs(window, here, side.at(frame, out - 2, over), noise) ? 1 : 0;
+                int difference = difference(window, here, side.at(frame, out - 2, over));
+                strong += difference > ground.strong ? 1 : 0;
+                faint += difference > ground.faint ? 1 : 0;
             }
-            if (edges >= Math.max(2, SHARE_OF_EDGE * samples)) {
+            if (strong >= Math.max(2, ground.share * samples) || faint > STRAIGHT * samples) {
                 return new Reach(Math.max(0, out - 2 - start - PADDING * block.em()), true);
             }
         }
@@ -123,8 +146,8 @@ final class FreeGround {
     }
 
     /** Half way to the next block: it may grow as well. */
-    private double beforeOthers(Block block, Side side, double most) {
-        Frame frame = block.frame();
+    @SuppressWarnings("ReferenceEquality") // two blocks may be equal and still be two
+    private double beforeOthers(Block block, Frame frame, Side side, double most) {
         double limit = most;
         double keep = 0.15 * frame.height();
         for (Block other : blocks) {
@@ -160,32 +183,38 @@ final class FreeGround {
         return limit;
     }
 
-    /** How much neighbouring pixels of the block's own ground differ, and what is therefore an edge. */
-    private int noise(Frame frame) {
-        Window window = Window.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), frame.height() / 2));
+    private Ground ground(Frame frame) {
+        double half = frame.height() / 2;
+        Window window = Window.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), half));
+        int columns = (int) Math.max(8, Math.min(160, frame.width() / 2));
+        int rows = (int) Math.max(4, Math.min(40, frame.height()));
+        int[][] differences = new int[columns][rows];
         double sum = 0;
-        int n = 0;
-        double step = Math.max(1, frame.width() / 60);
-        for (double u = -frame.width() / 2 + 2; u < frame.width() / 2; u += step) {
-            for (double v = -frame.height() / 2 + 2; v < frame.height() / 2; v += Math.max(1, frame.height() / 12)) {
-                Point a = frame.page(u, v);
-                Point b = frame.page(u - 2, v);
-                if (window.holds((int) a.x(), (int) a.y()) && window.holds((int) b.x(), (int) b.y())) {
-                    sum += difference(window, a, b);
-                    n++;
-                }
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < rows; j++) {
+                double u = (i + 0.5) * frame.width() / columns - frame.width() / 2;
+                double v = (j + 0.5) * frame.height() / rows - half;
+                differences[i][j] = difference(window, frame.page(u, v), frame.page(u - 2, v));
+                sum += differences[i][j];
             }
         }
-        return (int) Math.max(24, Math.min(70, 18 + 3 * sum / Math.max(1, n)));
+        double mean = sum / (columns * rows);
+        int strong = (int) Math.max(24, Math.min(70, 18 + 3 * mean));
+        double[] shares = Arrays.stream(differences)
+                .mapToDouble(
+                        column -> Arrays.stream(column).filter(d -> d > strong).count() / (double) rows)
+                .sorted()
+                .toArray();
+        double busy = shares[columns - 1 - columns / 40];
+        return new Ground(
+                strong, (int) Math.min(strong, 5 + 5 * mean), Math.max(SHARE_OF_EDGE, Math.min(0.4, 1.5 * busy)));
     }
 
-    private static boolean differs(Window window, Point a, Point b, int noise) {
-        return window.holds((int) a.x(), (int) a.y())
-                && window.holds((int) b.x(), (int) b.y())
-                && difference(window, a, b) > noise;
-    }
-
+    /** Largest of the three channels' differences; 0 where either pixel is outside. */
     private static int difference(Window window, Point a, Point b) {
+        if (!window.holds((int) a.x(), (int) a.y()) || !window.holds((int) b.x(), (int) b.y())) {
+            return 0;
+        }
         int one = window.rgb((int) a.x(), (int) a.y());
         int two = window.rgb((int) b.x(), (int) b.y());
         return Math.max(

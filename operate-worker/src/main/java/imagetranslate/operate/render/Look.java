@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param fill 0xrrggbb from the top of the letters to their bottom: one colour, or a gradient's stops
  * @param rings outlines, the innermost first
  * @param shadow null for none
- * @param bold whether its strokes are heavy
+ * @param face which font
  */
-record Look(List<Integer> fill, List<Ring> rings, @Nullable Shadow shadow, boolean bold) {
+record Look(List<Integer> fill, List<Ring> rings, @Nullable Shadow shadow, Face face) {
     /** @param width outward from the glyph's edge (from the ring before), in em */
     record Ring(int rgb, double width) {}
 
@@ -34,10 +34,10 @@ record Look(List<Integer> fill, List<Ring> rings, @Nullable Shadow shadow, boole
     }
 
     Look withRing(Ring ring) {
-        return new Look(fill, List.of(ring), shadow, bold);
+        return new Look(fill, List.of(ring), shadow, face);
     }
 
     Look withFill(int rgb) {
-        return new Look(List.of(rgb), rings, shadow, bold);
+        return new Look(List.of(rgb), rings, shadow, face);
     }
 }

@@ -22,30 +22,24 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * paint keeps its bytes.
  */
 final class Painter {
-    private final Setting setting;
+    private final Layout layout;
     private final Look look;
     private final List<Shape> lines = new ArrayList<>();
 
-    Painter(Setting setting, Type type) {
-        this.setting = setting;
-        this.look = setting.block().look();
-        int n = setting.lines().size();
+    Painter(Layout layout, Type type) {
+        this.layout = layout;
+        this.look = layout.block().look();
+        int n = layout.lines().size();
         for (int i = 0; i < n; i++) {
-            double middle = (i - (n - 1) / 2.0) * setting.leading();
-            lines.add(placed(type.outline(setting.lines().get(i), setting.size()), middle));
+            double middle = (i - (n - 1) / 2.0) * layout.leading();
+            lines.add(placed(type.outline(layout.lines().get(i), layout.size()), middle));
         }
     }
 
     private Shape placed(Shape glyphs, double middle) {
         Rectangle2D ink = glyphs.getBounds2D();
-        double half = setting.block().frame().width() / 2;
-        double u =
-                switch (setting.align()) {
-                    case LEFT -> -half - ink.getMinX();
-                    case RIGHT -> half - ink.getMaxX();
-                    case CENTRE -> -ink.getCenterX();
-                };
-        return AffineTransform.getTranslateInstance(u, middle + Setting.BASELINE * setting.size())
+        double u = layout.stand().left(ink.getWidth()) - ink.getMinX();
+        return AffineTransform.getTranslateInstance(u, middle + Layout.BASELINE * layout.size())
                 .createTransformedShape(glyphs);
     }
 
@@ -58,11 +52,11 @@ final class Painter {
                 all = all == null ? ink : all.createUnion(ink);
             }
         }
-        Frame frame = setting.block().frame();
+        Frame frame = layout.block().frame();
         if (all == null) {
             return frame;
         }
-        double reach = look.reach() * setting.size();
+        double reach = look.reach() * layout.size();
         return frame.around(new Rectangle2D.Double(
                 all.getX() - reach, all.getY() - reach, all.getWidth() + 2 * reach, all.getHeight() + 2 * reach));
     }
@@ -75,8 +69,7 @@ final class Painter {
         if (window.width() == 0 || window.height() == 0) {
             return;
         }
-        BufferedImage layer =
-                new BufferedImage(window.width(), window.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        BufferedImage layer = new BufferedImage(window.width(), window.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         draw(layer, window);
         blend(((DataBufferInt) layer.getRaster().getDataBuffer()).getData(), window.bgr());
         window.writeTo(canvas);
@@ -90,12 +83,12 @@ final class Painter {
         if (look.shadow() != null) {
             lines.forEach(line -> shadow(g, line, look.shadow()));
         }
-        g.transform(setting.block().frame().toPage());
+        g.transform(layout.block().frame().toPage());
         double width = look.rings().stream().mapToDouble(Ring::width).sum();
         for (int i = look.rings().size() - 1; i >= 0; i--) {
             Ring ring = look.rings().get(i);
             g.setColor(new Color(ring.rgb()));
-            g.setStroke(stroke(2 * width * setting.size()));
+            g.setStroke(stroke(2 * width * layout.size()));
             lines.forEach(g::draw);
             width -= ring.width();
         }
@@ -108,9 +101,9 @@ final class Painter {
 
     /** A soft shadow in the page's own direction: ever wider, ever fainter copies. */
     private void shadow(Graphics2D g, Shape line, Shadow shadow) {
-        double size = setting.size();
+        double size = layout.size();
         Shape where = AffineTransform.getTranslateInstance(shadow.dx() * size, shadow.dy() * size)
-                .createTransformedShape(setting.block().frame().toPage().createTransformedShape(line));
+                .createTransformedShape(layout.block().frame().toPage().createTransformedShape(line));
         int steps = (int) Math.max(2, Math.min(6, Math.rint(size * 0.06)));
         Color colour = new Color(shadow.rgb());
         g.setColor(new Color(

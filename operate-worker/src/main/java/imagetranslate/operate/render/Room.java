@@ -6,16 +6,6 @@ package imagetranslate.operate.render;
  * @param walled the ground ends at an edge on the left and on the right: it stands in a pill or a box
  */
 record Room(double left, double right, double up, double down, boolean walled) {
-    /** Width of a block that keeps to its side. */
-    double width(Block block, Align align) {
-        return block.frame().width()
-                + switch (align) {
-                    case LEFT -> right;
-                    case RIGHT -> left;
-                    case CENTRE -> 2 * Math.min(left, right);
-                };
-    }
-
     double height(Block block) {
         return block.frame().height() + 2 * Math.min(up, down);
     }

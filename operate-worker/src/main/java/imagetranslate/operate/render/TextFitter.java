@@ -15,9 +15,9 @@ final class TextFitter {
     /** Sources of the same look whose sizes differ by less are one role. */
     private static final double SAME_SIZE = 1.13;
 
-    private static final double SAME_COLOUR = 70;
+    private static final double SAME_COLOUR = 40;
     /** A text that would shrink its whole role by more than this goes its own way. */
-    private static final double OUTLIER = 0.78;
+    private static final double OUTLIER = 0.7;
 
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
@@ -31,23 +31,23 @@ final class TextFitter {
     }
 
     /** @param rooms one a block */
-    List<Setting> fit(List<Block> blocks, List<Room> rooms, int pictureWidth) {
-        Align[] aligns = new Align[blocks.size()];
-        Setting[] settings = new Setting[blocks.size()];
-        Arrays.setAll(aligns, i -> Align.of(blocks.get(i), blocks, rooms.get(i), pictureWidth));
+    List<Layout> fit(List<Block> blocks, List<Room> rooms, int pictureWidth) {
+        Stand[] stands = new Stand[blocks.size()];
+        Layout[] layouts = new Layout[blocks.size()];
+        Arrays.setAll(stands, i -> Stand.of(blocks.get(i), blocks, rooms.get(i), pictureWidth));
         for (List<Integer> role : roles(blocks)) {
             double cap = blocks.get(role.get(role.size() / 2)).em();
-            role.forEach(i -> settings[i] = fit(blocks.get(i), rooms.get(i), aligns[i], cap));
+            role.forEach(i -> layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], cap));
             double common = role.stream()
-                    .mapToDouble(i -> settings[i].size())
+                    .mapToDouble(i -> layouts[i].size())
                     .filter(size -> size >= OUTLIER * cap)
                     .min()
                     .orElse(cap);
             role.stream()
-                    .filter(i -> settings[i].size() > common)
-                    .forEach(i -> settings[i] = fit(blocks.get(i), rooms.get(i), aligns[i], common));
+                    .filter(i -> layouts[i].size() > common)
+                    .forEach(i -> layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], common));
         }
-        return List.of(settings);
+        return List.of(layouts);
     }
 
     /** Blocks of like size, weight and colour, by their indices, the smallest first. */
@@ -69,23 +69,23 @@ final class TextFitter {
 
     private static boolean alike(Block one, Block other) {
         return other.em() <= SAME_SIZE * one.em()
-                && one.look().bold() == other.look().bold()
+                && one.look().face().equals(other.look().face())
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
 
-    private Setting fit(Block block, Room room, Align align, double cap) {
+    private Layout fit(Block block, Room room, Stand stand, double cap) {
         if (block.text().isEmpty()) {
-            return new Setting(block, align, List.of(""), cap, true);
+            return new Layout(block, stand, List.of(""), cap, true);
         }
         if (block.upright()) {
-            return stacked(block, room, cap);
+            return stacked(block, room, stand, cap);
         }
-        double width = room.width(block, align);
+        double width = stand.width();
         double whole = types.apply(block).width(block.text());
         double oneLine = Math.min(cap, width / whole);
         double floor = Math.min(block.floor(), cap);
         if (oneLine >= floor) {
-            return new Setting(block, align, List.of(block.text()), oneLine, true);
+            return new Layout(block, stand, List.of(block.text()), oneLine, true);
         }
         double height = room.height(block);
         double size = largest(block, width, height, floor, cap);
@@ -93,7 +93,7 @@ final class TextFitter {
         if (!fits) {
             size = Math.max(largest(block, width, height, 0.5, floor), 0.5);
         }
-        return new Setting(block, align, lines(block, width, size), size, fits);
+        return new Layout(block, stand, lines(block, width, size), size, fits);
     }
 
     /** The largest size between the two at which the wrapped text goes in, with whole words if possible; 0 for none. */
@@ -125,7 +125,7 @@ final class TextFitter {
             return false;
         }
         List<String> lines = lines(block, width, size);
-        return Setting.height(lines.size(), size, false) <= height + 0.5
+        return Layout.height(lines.size(), size, false) <= height + 0.5
                 && lines.stream().allMatch(line -> type.width(line) * size <= width + 0.5);
     }
 
@@ -134,14 +134,19 @@ final class TextFitter {
     }
 
     /** Upright characters, one below the other, without the spaces between words. */
-    private static Setting stacked(Block block, Room room, double cap) {
+    private static Layout stacked(Block block, Room room, Stand stand, double cap) {
         List<String> characters = block.text()
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c))
                 .mapToObj(Character::toString)
                 .toList();
         double height = block.frame().height() + 2 * Math.min(room.up(), room.down());
-        double size = Math.min(cap, height / Setting.height(characters.size(), 1, true));
-        return new Setting(block, Align.CENTRE, characters, size, size >= block.floor());
+        double size = Math.min(cap, height / Layout.height(characters.size(), 1, true));
+        return new Layout(
+                block,
+                new Stand(Align.CENTRE, 0, stand.least(), stand.most()),
+                characters,
+                size,
+                size >= block.floor());
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fonts for one language and weight: widths and outlines of texts. Metrics are fractional and unhinted, so they
+ * The fonts for one language and face: widths and outlines of texts. Metrics are fractional and unhinted, so they
  * scale with the size, and a width is asked for once. For one thread.
  */
 final class Type {
@@ -25,20 +25,20 @@ final class Type {
 
     private final FontBook fonts;
     private final String lang;
-    private final boolean bold;
+    private final Face face;
     private final Map<String, Double> widths = new HashMap<>();
 
-    Type(FontBook fonts, String lang, boolean bold) {
+    Type(FontBook fonts, String lang, Face face) {
         this.fonts = fonts;
         this.lang = lang;
-        this.bold = bold;
+        this.face = face;
     }
 
     /** Advance, in em. */
     double width(String text) {
-        return text.isEmpty() ? 0 : widths.computeIfAbsent(text, t -> layout(t, MEASURE)
-                        .getAdvance()
-                / (double) MEASURE);
+        return text.isEmpty()
+                ? 0
+                : widths.computeIfAbsent(text, t -> layout(t, MEASURE).getAdvance() / (double) MEASURE);
     }
 
     /** The glyphs of one line; the baseline starts at (0, 0). */
@@ -51,7 +51,7 @@ final class Type {
     /** PostScript name of the font that sets most of it. */
     String font(String text) {
         Map<String, Integer> shares = new HashMap<>();
-        for (Run run : fonts.runs(text, lang, bold)) {
+        for (Run run : fonts.runs(text, lang, face)) {
             shares.merge(run.font().getPSName(), run.end() - run.start(), Integer::sum);
         }
         return shares.entrySet().stream()
@@ -62,7 +62,7 @@ final class Type {
 
     private TextLayout layout(String text, float size) {
         AttributedString attributed = new AttributedString(text);
-        List<Run> runs = fonts.runs(text, lang, bold);
+        List<Run> runs = fonts.runs(text, lang, face);
         for (Run run : runs) {
             Font font = run.font().deriveFont(size);
             attributed.addAttribute(TextAttribute.FONT, font, run.start(), run.end());

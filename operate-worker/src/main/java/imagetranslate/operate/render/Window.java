@@ -41,6 +41,6 @@ record Window(int x, int y, int width, int height, byte[] bgr) {
     /** 0xrrggbb at a pixel of the picture, which must lie inside. */
     int rgb(int px, int py) {
         int at = ((py - y) * width + px - x) * 3;
-        return (bgr[at + 2] & 255) << 16 | (bgr[at + 1] & 255) << 8 | bgr[at] & 255;
+        return (bgr[at + 2] & 255) << 16 | (bgr[at + 1] & 255) << 8 | (bgr[at] & 255);
     }
 }
