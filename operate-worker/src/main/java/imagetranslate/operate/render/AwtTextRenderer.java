@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Sets text with the JDK's own type engine: what it needs beside the picture is a layer of each block's size. */
 public final class AwtTextRenderer implements TextRenderer {
+    /** Of settling collisions; after the last one a text has no more room than its source had. */
+    private static final int ROUNDS = 3;
+
     private final FontBook fonts;
 
     private AwtTextRenderer(FontBook fonts) {
@@ -30,11 +34,27 @@ public final class AwtTextRenderer implements TextRenderer {
         Function<Block, Type> type =
                 block -> types.computeIfAbsent(block.look().face(), face -> new Type(fonts, targetLang, face));
         TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
-        List<SetLine> lines = new ArrayList<>();
-        for (Layout layout : fitter.fit(blocks, rooms, canvas.cols())) {
-            lines.add(set(canvas, layout, type.apply(layout.block())));
+        List<Painter> painters = arranged(blocks, rooms, canvas.cols(), fitter, type);
+        painters.forEach(painter -> painter.paint(canvas));
+        return painters.stream().map(Painter::record).toList();
+    }
+
+    /** Where texts would touch, their room is cut down until they do not. */
+    private static List<Painter> arranged(
+            List<Block> blocks, List<Room> free, int width, TextFitter fitter, Function<Block, Type> type) {
+        List<Room> rooms = new ArrayList<>(free);
+        for (int round = 0; ; round++) {
+            List<Painter> painters = fitter.fit(blocks, rooms, width).stream()
+                    .map(layout -> new Painter(layout, type.apply(layout.block())))
+                    .toList();
+            Set<Integer> touching =
+                    Collisions.among(painters.stream().map(Painter::area).toList());
+            if (touching.isEmpty() || round == ROUNDS) {
+                return painters;
+            }
+            double keep = round == ROUNDS - 1 ? 0 : 0.5;
+            touching.forEach(i -> rooms.set(i, rooms.get(i).scaled(keep)));
         }
-        return lines;
     }
 
     /** All looks are taken before anything is drawn: a drawn text is no ground for its neighbour. */
@@ -46,19 +66,5 @@ public final class AwtTextRenderer implements TextRenderer {
             blocks.add(Block.of(lettering, ink, look, canvas.cols(), canvas.rows()));
         }
         return blocks;
-    }
-
-    private static SetLine set(Mat canvas, Layout layout, Type type) {
-        Painter painter = new Painter(layout, type);
-        painter.paint(canvas);
-        Look look = layout.block().look();
-        return new SetLine(
-                painter.area().quad(),
-                layout.lines(),
-                layout.block().text().isEmpty() ? "" : type.font(layout.block().text()),
-                layout.size(),
-                Colours.hex(look.colour()),
-                look.rings().isEmpty() ? "" : Colours.hex(look.rings().get(0).rgb()),
-                layout.fits());
     }
 }

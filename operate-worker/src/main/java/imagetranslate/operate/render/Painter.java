@@ -24,16 +24,20 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class Painter {
     private final Layout layout;
     private final Look look;
+    private final Type type;
+    private final Frame area;
     private final List<Shape> lines = new ArrayList<>();
 
     Painter(Layout layout, Type type) {
         this.layout = layout;
+        this.type = type;
         this.look = layout.block().look();
         int n = layout.lines().size();
         for (int i = 0; i < n; i++) {
             double middle = (i - (n - 1) / 2.0) * layout.leading();
             lines.add(placed(type.outline(layout.lines().get(i), layout.size()), middle));
         }
+        this.area = drawn();
     }
 
     private Shape placed(Shape glyphs, double middle) {
@@ -45,6 +49,22 @@ final class Painter {
 
     /** Everything that is drawn, in the block's frame. */
     Frame area() {
+        return area;
+    }
+
+    SetLine record() {
+        String text = layout.block().text();
+        return new SetLine(
+                area.quad(),
+                layout.lines(),
+                text.isEmpty() ? "" : type.font(text),
+                layout.size(),
+                Colours.hex(look.colour()),
+                look.rings().isEmpty() ? "" : Colours.hex(look.rings().get(0).rgb()),
+                layout.fits());
+    }
+
+    private Frame drawn() {
         Rectangle2D all = null;
         for (Shape line : lines) {
             Rectangle2D ink = line.getBounds2D();
@@ -62,10 +82,10 @@ final class Painter {
     }
 
     void paint(Mat canvas) {
-        Shape area = area().toPage()
+        Shape drawn = area.toPage()
                 .createTransformedShape(new Rectangle2D.Double(
-                        -area().width() / 2 - 1, -area().height() / 2 - 1, area().width() + 2, area().height() + 2));
-        Window window = Window.of(canvas, area.getBounds2D());
+                        -area.width() / 2 - 1, -area.height() / 2 - 1, area.width() + 2, area.height() + 2));
+        Window window = Window.of(canvas, drawn.getBounds2D());
         if (window.width() == 0 || window.height() == 0) {
             return;
         }

@@ -6,6 +6,10 @@ package imagetranslate.operate.render;
  * @param walled the ground ends at an edge on the left and on the right: it stands in a pill or a box
  */
 record Room(double left, double right, double up, double down, boolean walled) {
+    Room scaled(double k) {
+        return new Room(left * k, right * k, up * k, down * k, walled);
+    }
+
     double height(Block block) {
         return block.frame().height() + 2 * Math.min(up, down);
     }
