@@ -4,7 +4,16 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -172,6 +181,23 @@ public final class PipelineMetrics {
     /** {@code pipeline_boxes_total{outcome}}: lines of hosted pictures, translated or kept. */
     public void boxes(String outcome, int lines) {
         registry.counter("pipeline.boxes", "outcome", outcome).increment(lines);
+    }
+
+    // --- the process
+
+    /** {@code jvm_*}, {@code process_*} and {@code system_cpu_*}: memory, collections, threads, CPU, open files, uptime. */
+    public AutoCloseable bindJvm() {
+        JvmGcMetrics collections = new JvmGcMetrics();
+        List<MeterBinder> binders = List.of(
+                collections,
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ClassLoaderMetrics(),
+                new ProcessorMetrics(),
+                new FileDescriptorMetrics(),
+                new UptimeMetrics());
+        binders.forEach(binder -> binder.bindTo(registry));
+        return collections;
     }
 
     private void count(String name, String... tags) {

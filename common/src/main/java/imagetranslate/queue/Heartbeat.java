@@ -11,21 +11,23 @@ import redis.clients.jedis.exceptions.JedisException;
 
 /** Renews the leases of this process's consumers, and knows how far they can be relied on. */
 final class Heartbeat implements DutyThread.Duty {
+    private static final long NOT_STEADY = Long.MAX_VALUE;
+
     private final QueueSettings settings;
     private final Supplier<List<String>> names;
     private final LongSupplier nanos;
 
     /** When the last renewal that came through was sent. */
     private volatile long renewed;
+
     /** Since when every renewal came through, and in time. */
-    private volatile long steadySince;
+    private volatile long steadySince = NOT_STEADY;
 
     Heartbeat(QueueSettings settings, Supplier<List<String>> names, LongSupplier nanos) {
         this.settings = settings;
         this.names = names;
         this.nanos = nanos;
         renewed = nanos.getAsLong();
-        steadySince = renewed;
     }
 
     @Override
@@ -34,11 +36,11 @@ final class Heartbeat implements DutyThread.Duty {
         try {
             renew(link, names.get());
         } catch (JedisException e) {
-            steadySince = Long.MAX_VALUE;
+            steadySince = NOT_STEADY;
             throw e;
         }
         boolean gap = since(sent, renewed).compareTo(settings.timing().unsure()) > 0;
-        if (gap || steadySince == Long.MAX_VALUE) {
+        if (gap || steadySince == NOT_STEADY) {
             steadySince = nanos.getAsLong();
         }
         renewed = sent;
@@ -60,10 +62,15 @@ final class Heartbeat implements DutyThread.Duty {
         return since(nanos.getAsLong(), renewed);
     }
 
+    /** Whether the last renewal came through. */
+    boolean isReaching() {
+        return steadySince != NOT_STEADY;
+    }
+
     /** Whether Redis has been there long enough for every living process to have renewed its leases. */
     boolean isSteady() {
         long begin = steadySince;
-        return begin != Long.MAX_VALUE
+        return begin != NOT_STEADY
                 && since(nanos.getAsLong(), begin).compareTo(settings.timing().settleDown()) >= 0;
     }
 

@@ -51,6 +51,11 @@ public final class InMemoryStageQueue implements StageQueue {
     }
 
     @Override
+    public void checkReachable() {
+        // It is here.
+    }
+
+    @Override
     public void close() {
         // Nothing was started.
     }

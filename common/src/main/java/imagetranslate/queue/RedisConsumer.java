@@ -40,6 +40,9 @@ final class RedisConsumer implements Consumer {
 
     private boolean registered;
 
+    /** So that an outage is one line, not five a second. */
+    private boolean troubled;
+
     /** How long the next stage's list was when last seen. */
     private long nextLength;
 
@@ -75,6 +78,7 @@ final class RedisConsumer implements Consumer {
         try {
             // Something is in hand here only where its history couldn't be read the last time.
             byte[] payload = inHand != null ? inHand : take(wait);
+            troubled = false;
             return payload == null ? Optional.empty() : Optional.ofNullable(withHistory(payload));
         } catch (JedisException e) {
             pauseOrThrow(e, "claiming");
@@ -150,6 +154,7 @@ final class RedisConsumer implements Consumer {
         while (true) {
             try {
                 Settled.Result result = send(command);
+                troubled = false;
                 return new Settled(counted(result, unknown, claim), claimAtHand());
             } catch (JedisException e) {
                 unknown |= e instanceof JedisConnectionException;
@@ -206,7 +211,10 @@ final class RedisConsumer implements Consumer {
         if (!RedisTrouble.passes(e)) {
             throw e;
         }
-        log.warn("{} on {}: {}; tried again until Redis answers", what, list(), e.getMessage());
+        if (!troubled) {
+            log.warn("{} on {}: {}; tried again until Redis answers", what, list(), e.getMessage());
+        }
+        troubled = true;
         Thread.sleep(PAUSE.toMillis());
     }
 

@@ -76,6 +76,13 @@ public final class RedisStageQueue implements StageQueue {
     }
 
     @Override
+    public void checkReachable() {
+        if (!heartbeat.isReaching()) {
+            throw new IllegalStateException("Redis at " + address + " does not answer");
+        }
+    }
+
+    @Override
     public void close() {
         duties.forEach(DutyThread::close);
     }

@@ -30,6 +30,9 @@ public interface StageQueue extends AutoCloseable {
      */
     void checkAlive();
 
+    /** Throws {@link IllegalStateException} where the queue can't be reached at the moment. */
+    void checkReachable();
+
     /** Ends the duties. Close the consumers first. */
     @Override
     void close();

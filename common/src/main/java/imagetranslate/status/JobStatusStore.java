@@ -12,9 +12,9 @@ import java.util.Optional;
 public interface JobStatusStore {
     void queued(Job job);
 
-    void running(Job job, String stage, int attempt);
+    void running(String requestId, String imageId, String stage, int attempt);
 
-    void retrying(Job job, String stage, int attempt, String why);
+    void retrying(String requestId, String imageId, String stage, int attempt, String why);
 
     void done(HostingTask result);
 

@@ -3,89 +3,69 @@ package imagetranslate.status;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
-import imagetranslate.status.JobStatus.State;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
-/** Remembers where jobs stand, for unit tests. */
+/** For tests of what tells, or asks, how jobs stand. */
 public final class InMemoryJobStatusStore implements JobStatusStore {
     private final Map<String, JobStatus> jobs = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public InMemoryJobStatusStore() {
+        this(Clock.systemUTC());
+    }
+
+    public InMemoryJobStatusStore(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public void queued(Job job) {
-        put(new JobStatus(
-                job.requestId(),
-                job.imageId(),
-                State.QUEUED,
-                "ocr_tasks",
-                0,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null));
+        change(job.requestId(), job.imageId(), old -> with(old, JobStatus.State.QUEUED, "queued", null, null));
     }
 
     @Override
-    public void running(Job job, String stage, int attempt) {
-        put(new JobStatus(
-                job.requestId(),
-                job.imageId(),
-                State.RUNNING,
-                stage,
-                attempt,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null));
+    public void running(String requestId, String imageId, String stage, int attempt) {
+        change(requestId, imageId, old -> at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
     }
 
     @Override
-    public void retrying(Job job, String stage, int attempt, String why) {
-        put(new JobStatus(
-                job.requestId(),
-                job.imageId(),
-                State.RETRYING,
-                stage,
-                attempt,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                why));
+    public void retrying(String requestId, String imageId, String stage, int attempt, String why) {
+        change(requestId, imageId, old -> at(with(old, JobStatus.State.RETRYING, null, null, why), stage, attempt));
     }
 
     @Override
     public void done(HostingTask result) {
-        put(new JobStatus(
-                result.job().requestId(),
-                result.job().imageId(),
-                State.DONE,
-                "hosting_tasks",
-                1,
-                Map.of(),
-                result.millis(),
-                result.status().name().toLowerCase(Locale.ROOT),
-                result.resultUrl(),
-                result.sceneKey(),
-                null,
-                null));
+        change(result.job().requestId(), result.job().imageId(), old -> {
+            JobStatus done = with(old, JobStatus.State.DONE, "done", null, null);
+            return new JobStatus(
+                    done.requestId(),
+                    done.imageId(),
+                    done.state(),
+                    done.stage(),
+                    done.attempts(),
+                    done.times(),
+                    Map.copyOf(result.millis()),
+                    result.status().name().toLowerCase(Locale.ROOT),
+                    result.resultUrl(),
+                    result.sceneKey(),
+                    null,
+                    null);
+        });
     }
 
     @Override
     public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {
-        put(new JobStatus(requestId, imageId, State.FAILED, stage, 1, Map.of(), Map.of(), null, null, null, kind, why));
+        change(
+                requestId,
+                imageId,
+                old -> at(with(old, JobStatus.State.FAILED, "failed", kind, why), stage, old.attempts()));
     }
 
     @Override
@@ -93,27 +73,45 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
         return Optional.ofNullable(jobs.get(requestId));
     }
 
-    /** Keeps when the job entered each earlier state. */
-    private void put(JobStatus now) {
-        jobs.merge(now.requestId(), stamped(now, Map.of()), (before, ignored) -> stamped(now, before.times()));
+    private void change(String requestId, String imageId, UnaryOperator<JobStatus> change) {
+        JobStatus unknown = new JobStatus(
+                requestId, imageId, JobStatus.State.QUEUED, "", 0, Map.of(), Map.of(), null, null, null, null, null);
+        jobs.compute(requestId, (id, old) -> change.apply(old == null ? unknown : old));
     }
 
-    private static JobStatus stamped(JobStatus s, Map<String, Instant> before) {
-        Map<String, Instant> times = new LinkedHashMap<>(before);
-        times.putIfAbsent(
-                s.state() == State.RUNNING ? s.stage() : s.state().name().toLowerCase(Locale.ROOT), Instant.now());
+    private JobStatus with(JobStatus old, JobStatus.State state, String entered, ErrorKind kind, String error) {
+        Map<String, Instant> times = new LinkedHashMap<>(old.times());
+        if (entered != null) {
+            times.put(entered, Instant.ofEpochMilli(clock.millis()));
+        }
         return new JobStatus(
-                s.requestId(),
-                s.imageId(),
-                s.state(),
-                s.stage(),
-                s.attempts(),
+                old.requestId(),
+                old.imageId(),
+                state,
+                old.stage(),
+                old.attempts(),
                 times,
-                s.millis(),
-                s.outcome(),
-                s.resultUrl(),
-                s.sceneKey(),
-                s.errorKind(),
-                s.error());
+                old.millis(),
+                old.outcome(),
+                old.resultUrl(),
+                old.sceneKey(),
+                kind,
+                error);
+    }
+
+    private static JobStatus at(JobStatus old, String stage, int attempts) {
+        return new JobStatus(
+                old.requestId(),
+                old.imageId(),
+                old.state(),
+                stage,
+                attempts,
+                old.times(),
+                old.millis(),
+                old.outcome(),
+                old.resultUrl(),
+                old.sceneKey(),
+                old.errorKind(),
+                old.error());
     }
 }

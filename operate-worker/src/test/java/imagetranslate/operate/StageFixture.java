@@ -155,10 +155,10 @@ final class StageFixture implements AutoCloseable {
         public void queued(Job job) {}
 
         @Override
-        public void running(Job job, String stage, int attempt) {}
+        public void running(String requestId, String imageId, String stage, int attempt) {}
 
         @Override
-        public void retrying(Job job, String stage, int attempt, String why) {}
+        public void retrying(String requestId, String imageId, String stage, int attempt, String why) {}
 
         @Override
         public void done(HostingTask result) {}

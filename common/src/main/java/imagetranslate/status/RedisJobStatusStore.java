@@ -1,0 +1,193 @@
+package imagetranslate.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.Job;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.SharedRedis;
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One hash for each job, {@code job:<request_id>}, so that each process writes only what it knows; and one small JSON
+ * event on a channel for each change: {@code {request_id, image_id, state, stage, attempts, timestamp}}.
+ */
+public final class RedisJobStatusStore implements JobStatusStore {
+    private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
+    private static final Duration KEEP = Duration.ofDays(3);
+    private static final Duration LONGEST_READ = Duration.ofSeconds(2);
+
+    private static final String UPDATE = script("update.lua");
+
+    private final SharedRedis redis;
+    private final Names names;
+    private final Clock clock;
+
+    /**
+     * @param prefix of the jobs' keys
+     * @param channel that changes are announced on
+     */
+    public record Names(String prefix, String channel) {}
+
+    public RedisJobStatusStore(SharedRedis redis, Names names, Clock clock) {
+        this.redis = redis;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    @Override
+    public void queued(Job job) {
+        write(job.requestId(), job.imageId(), JobStatus.State.QUEUED, Map.of(StatusHash.time("queued"), now()));
+    }
+
+    @Override
+    public void running(String requestId, String imageId, String stage, int attempt) {
+        write(
+                requestId,
+                imageId,
+                JobStatus.State.RUNNING,
+                Map.of(
+                        StatusHash.STAGE,
+                        stage,
+                        StatusHash.ATTEMPTS,
+                        Integer.toString(attempt),
+                        StatusHash.time(stage),
+                        now()));
+    }
+
+    @Override
+    public void retrying(String requestId, String imageId, String stage, int attempt, String why) {
+        write(
+                requestId,
+                imageId,
+                JobStatus.State.RETRYING,
+                Map.of(
+                        StatusHash.STAGE, stage,
+                        StatusHash.ATTEMPTS, Integer.toString(attempt),
+                        StatusHash.ERROR, why));
+    }
+
+    @Override
+    public void done(HostingTask result) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(StatusHash.time("done"), now());
+        fields.put(StatusHash.OUTCOME, StatusHash.word(result.status()));
+        fields.put(StatusHash.RESULT_URL, result.resultUrl());
+        if (result.sceneKey() != null) {
+            fields.put(StatusHash.SCENE_KEY, result.sceneKey());
+        }
+        result.millis().forEach((name, millis) -> fields.put(StatusHash.millis(name), Long.toString(millis)));
+        write(result.job().requestId(), result.job().imageId(), JobStatus.State.DONE, fields);
+    }
+
+    @Override
+    public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {
+        write(
+                requestId,
+                imageId,
+                JobStatus.State.FAILED,
+                Map.of(
+                        StatusHash.STAGE,
+                        stage,
+                        StatusHash.ERROR_KIND,
+                        StatusHash.word(kind),
+                        StatusHash.ERROR,
+                        why,
+                        StatusHash.time("failed"),
+                        now()));
+    }
+
+    @Override
+    public Optional<JobStatus> find(String requestId) {
+        try {
+            Map<String, byte[]> hash = redis.send(commands -> commands.hgetall(key(requestId)))
+                    .toCompletableFuture()
+                    .get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+            return StatusHash.read(requestId, hash);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the state of job {} could not be read: {}", requestId, e.toString());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void write(String requestId, String imageId, JobStatus.State state, Map<String, String> more) {
+        List<byte[]> args = new ArrayList<>();
+        args.add(bytes(Long.toString(KEEP.toSeconds())));
+        args.add(bytes(names.channel()));
+        args.add(event(requestId, imageId, state, more));
+        field(args, StatusHash.IMAGE_ID, imageId);
+        field(args, StatusHash.STATE, StatusHash.word(state));
+        more.forEach((name, value) -> field(args, name, value));
+        String[] keys = {key(requestId)};
+        redis.<Long>send(commands -> commands.eval(UPDATE, ScriptOutputType.INTEGER, keys, args.toArray(new byte[0][])))
+                .whenComplete((listeners, e) -> {
+                    if (e != null) {
+                        log.debug("the state of job {} was not written: {}", requestId, e.toString());
+                    }
+                });
+    }
+
+    private static void field(List<byte[]> args, String name, String value) {
+        args.add(bytes(name));
+        args.add(bytes(value));
+    }
+
+    private byte[] event(String requestId, String imageId, JobStatus.State state, Map<String, String> fields) {
+        ObjectNode node = MessageCodec.json().createObjectNode();
+        node.put("request_id", requestId);
+        node.put("image_id", imageId);
+        node.put("state", StatusHash.word(state));
+        node.put("stage", fields.getOrDefault(StatusHash.STAGE, ""));
+        node.put("attempts", Integer.parseInt(fields.getOrDefault(StatusHash.ATTEMPTS, "0")));
+        node.put("timestamp", clock.millis() / 1000.0);
+        try {
+            return MessageCodec.json().writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an event could not be written as JSON", e);
+        }
+    }
+
+    private String key(String requestId) {
+        return names.prefix() + requestId;
+    }
+
+    private String now() {
+        return Instant.ofEpochMilli(clock.millis()).toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String script(String file) {
+        try (InputStream in = RedisJobStatusStore.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new LinkageError(file + " is not beside " + RedisJobStatusStore.class.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

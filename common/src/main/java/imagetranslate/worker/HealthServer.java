@@ -1,0 +1,124 @@
+package imagetranslate.worker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import imagetranslate.message.MessageCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * {@code GET /health/live}, {@code /health/ready} (200, or 503 with what is missing) and {@code /metrics} (Prometheus).
+ */
+final class HealthServer implements AutoCloseable {
+    private static final long LONGEST_CHECK_SECONDS = 5;
+
+    private final HttpServer server;
+    private final ExecutorService requests;
+    private final ExecutorService checks = Executors.newCachedThreadPool(HealthServer::daemon);
+
+    private HealthServer(HttpServer server) {
+        this.server = server;
+        // A check that hangs holds one of these; the question whether the process lives must still be answered.
+        this.requests = Executors.newFixedThreadPool(4, HealthServer::daemon);
+        server.setExecutor(requests);
+    }
+
+    /** @param port 0 takes a free one */
+    static HealthServer start(int port, List<HealthCheck> live, List<HealthCheck> ready, MeterRegistry metrics)
+            throws IOException {
+        HttpServer http = HttpServer.create(new InetSocketAddress(port), 0);
+        HealthServer server = new HealthServer(http);
+        http.createContext("/health/live", exchange -> server.answer(exchange, live));
+        http.createContext("/health/ready", exchange -> server.answer(exchange, ready));
+        http.createContext("/metrics", metricsHandler(metrics));
+        http.start();
+        return server;
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        requests.shutdownNow();
+        checks.shutdownNow();
+    }
+
+    private void answer(HttpExchange exchange, List<HealthCheck> all) throws IOException {
+        Map<String, Future<?>> running = new LinkedHashMap<>();
+        for (HealthCheck check : all) {
+            running.put(check.name(), checks.submit(() -> {
+                check.probe().check();
+                return null;
+            }));
+        }
+        ObjectNode answer = MessageCodec.json().createObjectNode();
+        ObjectNode results = MessageCodec.json().createObjectNode();
+        boolean ok = true;
+        for (Map.Entry<String, Future<?>> check : running.entrySet()) {
+            String problem = problem(check.getValue());
+            ok &= problem.isEmpty();
+            results.put(check.getKey(), problem.isEmpty() ? "ok" : problem);
+        }
+        answer.put("status", ok ? "ok" : "failing");
+        answer.set("checks", results);
+        send(exchange, ok ? 200 : 503, "application/json", MessageCodec.json().writeValueAsBytes(answer));
+    }
+
+    private static String problem(Future<?> check) {
+        try {
+            check.get(LONGEST_CHECK_SECONDS, TimeUnit.SECONDS);
+            return "";
+        } catch (ExecutionException e) {
+            return String.valueOf(e.getCause());
+        } catch (TimeoutException e) {
+            check.cancel(true);
+            return "no answer within " + LONGEST_CHECK_SECONDS + " s";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "stopping";
+        }
+    }
+
+    private static HttpHandler metricsHandler(MeterRegistry metrics) {
+        return exchange -> {
+            if (metrics instanceof PrometheusMeterRegistry prometheus) {
+                byte[] text = prometheus.scrape().getBytes(StandardCharsets.UTF_8);
+                send(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", text);
+            } else {
+                byte[] text = "metrics are kept elsewhere".getBytes(StandardCharsets.UTF_8);
+                send(exchange, 404, "text/plain; charset=utf-8", text);
+            }
+        };
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "health");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,91 @@
+package imagetranslate.worker;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.Claim;
+import imagetranslate.queue.Envelope;
+import imagetranslate.queue.Settled;
+import imagetranslate.queue.Step;
+import imagetranslate.status.JobStatusStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what happens to the jobs of one stage: to the log, the metrics, and the jobs' own status.
+ *
+ * @param tellsStatus false where the stage's messages are about jobs that have ended elsewhere
+ */
+record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock clock, boolean tellsStatus) {
+    private static final Logger log = LoggerFactory.getLogger(JobLog.class);
+
+    void begun(Claim claim) {
+        if (tellsStatus && claim.envelope().problem() == null) {
+            Envelope envelope = claim.envelope();
+            status.running(envelope.id(), envelope.imageId(), stage.list(), claim.attempt());
+        }
+    }
+
+    void settled(Claim claim, Verdict verdict, Settled.Result result) {
+        Duration took = Duration.between(claim.claimedAt(), clock.instant());
+        metrics.jobDone(stage.list(), outcome(verdict.step(), result), took);
+        if (result != Settled.Result.DONE) {
+            return; // The queue has said why, and someone else's outcome is the job's.
+        }
+        tellLog(verdict, took);
+        if (tellsStatus) {
+            tellStatus(claim, verdict);
+        }
+    }
+
+    private void tellLog(Verdict verdict, Duration took) {
+        long millis = took.toMillis();
+        if (verdict.step() instanceof Step.Advance) {
+            log.info("done in {} ms; on {} now", millis, stage.next());
+        } else if (verdict.step() instanceof Step.Finish) {
+            log.info("done in {} ms; finished with {}", millis, stage.list());
+        } else if (verdict.step() instanceof Step.Retry retry) {
+            log.warn(
+                    "{}; tried again in {} ms on {}",
+                    verdict.why(),
+                    retry.delay().toMillis(),
+                    stage.list(),
+                    verdict.surprise());
+        } else if (verdict.step() instanceof Step.Fail fail) {
+            log.error(
+                    "failed on {} ({}): {}; recorded in the error queue, not tried again",
+                    stage.list(),
+                    word(fail.kind()),
+                    verdict.why(),
+                    verdict.surprise());
+        }
+    }
+
+    private void tellStatus(Claim claim, Verdict verdict) {
+        Envelope envelope = claim.envelope();
+        if (verdict.step() instanceof Step.Retry) {
+            status.retrying(envelope.id(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());
+        } else if (verdict.step() instanceof Step.Fail fail) {
+            status.failed(envelope.id(), envelope.imageId(), stage.list(), fail.kind(), verdict.why());
+        }
+    }
+
+    private static String outcome(Step step, Settled.Result result) {
+        if (result != Settled.Result.DONE) {
+            return result.name().toLowerCase(Locale.ROOT);
+        }
+        if (step instanceof Step.Advance) {
+            return "advanced";
+        }
+        if (step instanceof Step.Retry) {
+            return "retried";
+        }
+        return step instanceof Step.Fail fail ? word(fail.kind()) : "finished";
+    }
+
+    private static String word(ErrorKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

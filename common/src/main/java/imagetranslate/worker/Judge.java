@@ -1,0 +1,87 @@
+package imagetranslate.worker;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
+import imagetranslate.queue.Claim;
+import imagetranslate.queue.RetryPolicy;
+import imagetranslate.queue.Step;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what happens to a job, from what its handler returned or threw. */
+record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
+    /** A record is for a person; a whole web page in it is not. */
+    private static final int LONGEST_WHY = 2000;
+
+    Instant deadline(Claim claim) {
+        return claim.claimedAt().plus(jobTimeout);
+    }
+
+    Verdict returned(Outcome outcome, Claim claim) {
+        if (outcome instanceof Outcome.Advance advance) {
+            return new Verdict(new Step.Advance(advance.message()), "", null);
+        }
+        if (outcome instanceof Outcome.Retry retry) {
+            return again(claim, retry.after(), retry.why(), null);
+        }
+        if (outcome instanceof Outcome.Reject reject) {
+            return failed(reject.kind(), reject.why(), null);
+        }
+        return new Verdict(new Step.Finish(), "", null);
+    }
+
+    Verdict thrown(Throwable thrown, Claim claim) {
+        if (thrown instanceof JobRejected rejected) {
+            return failed(rejected.kind(), described(thrown), thrown);
+        }
+        return clock.instant().isBefore(deadline(claim)) ? again(claim, null, described(thrown), thrown) : late();
+    }
+
+    Verdict malformed(String problem) {
+        return failed(ErrorKind.MALFORMED, problem, null);
+    }
+
+    Verdict late() {
+        return failed(
+                ErrorKind.TIMEOUT,
+                "not done after " + jobTimeout.toSeconds() + " s (JOB_TIMEOUT_SECONDS); given up",
+                null);
+    }
+
+    private Verdict again(Claim claim, @Nullable Duration after, String why, @Nullable Throwable thrown) {
+        int limit = policy.maxAttempts(claim.envelope());
+        if (claim.attempt() >= limit) {
+            return failed(ErrorKind.EXHAUSTED, "attempt " + claim.attempt() + " of " + limit + ": " + why, thrown);
+        }
+        Duration delay = policy.delay(claim.attempt(), after);
+        String next = shortened("attempt " + claim.attempt() + " of " + limit + " failed: " + why);
+        return new Verdict(new Step.Retry(delay), next, surprise(thrown));
+    }
+
+    private Verdict failed(ErrorKind kind, String why, @Nullable Throwable thrown) {
+        String errorClass = thrown == null ? null : thrown.getClass().getName();
+        String text = shortened(why);
+        return new Verdict(new Step.Fail(kind, text, errorClass), text, surprise(thrown));
+    }
+
+    /** The message alone where it was written for people, else with its class: "null" and "17" explain nothing. */
+    private static String described(Throwable thrown) {
+        String message = thrown.getMessage();
+        if (thrown instanceof JobRejected && message != null) {
+            return message;
+        }
+        String name = thrown.getClass().getSimpleName();
+        return message == null ? name : name + ": " + message;
+    }
+
+    private static @Nullable Throwable surprise(@Nullable Throwable thrown) {
+        return thrown instanceof JobRejected || thrown instanceof IOException ? null : thrown;
+    }
+
+    private static String shortened(String why) {
+        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + " …";
+    }
+}

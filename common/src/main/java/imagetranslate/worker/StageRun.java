@@ -1,0 +1,101 @@
+package imagetranslate.worker;
+
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.StageQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A stage at work: its slots, and the watchdog that takes late jobs from them. */
+final class StageRun {
+    private static final Duration WATCH_EVERY = Duration.ofMillis(100);
+
+    private final Stage stage;
+    private final StageQueue queue;
+    private final List<StageWorker> slots;
+    private final Clock clock;
+    private final ScheduledExecutorService watchdog;
+    private @Nullable Future<?> watching;
+
+    private StageRun(Stage stage, StageQueue queue, List<StageWorker> slots, Clock clock) {
+        this.stage = stage;
+        this.queue = queue;
+        this.slots = slots;
+        this.clock = clock;
+        this.watchdog =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, stage.list() + ":watchdog"));
+    }
+
+    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs) {
+        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs))
+                .limit(stage.slots())
+                .toList();
+        StageRun run = new StageRun(stage, queue, slots, judge.clock());
+        run.start(jobs.metrics());
+        return run;
+    }
+
+    private void start(PipelineMetrics metrics) {
+        metrics.claimLoopLastReturn(stage.list(), this::silence);
+        metrics.stuckHandlers(stage.list(), this::stuck);
+        slots.forEach(StageWorker::start);
+        watching = watchdog.scheduleWithFixedDelay(
+                () -> slots.forEach(slot -> slot.expire(clock.instant())),
+                WATCH_EVERY.toMillis(),
+                WATCH_EVERY.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Throws where only a restart of the process helps. */
+    void checkAlive() {
+        queue.checkAlive();
+        if (watching == null || watching.isDone()) {
+            throw new IllegalStateException("the watchdog of " + stage.list() + " has died");
+        }
+        slots.forEach(StageWorker::checkAlive);
+        if (stuck() > stage.slots()) {
+            throw new IllegalStateException(stuck() + " handlers of " + stage.list()
+                    + " ran past their deadline and never came back; their threads are lost");
+        }
+    }
+
+    /** Throws where the queue can't be reached. */
+    void checkReady() {
+        queue.checkReachable();
+    }
+
+    void stopClaiming() {
+        slots.forEach(StageWorker::stopClaiming);
+    }
+
+    /** @param deadline by {@link System#nanoTime()}: when what isn't done is given back */
+    void drain(long deadline) throws InterruptedException {
+        for (StageWorker slot : slots) {
+            long left = Math.max(1, deadline - System.nanoTime());
+            slot.awaitEnd(Duration.ofNanos(left));
+        }
+        watchdog.shutdownNow();
+        for (StageWorker slot : slots) {
+            slot.abandon();
+        }
+        queue.close();
+    }
+
+    private Duration silence() {
+        return slots.stream()
+                .map(StageWorker::silence)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private int stuck() {
+        return slots.stream().mapToInt(StageWorker::stuck).sum();
+    }
+}

@@ -1,0 +1,217 @@
+package imagetranslate.worker;
+
+import imagetranslate.queue.Claim;
+import imagetranslate.queue.Consumer;
+import imagetranslate.queue.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * One slot of a stage: claims a job, has it handled, settles it, and so on. The only place that catches everything: a bad
+ * job must not take its slot along.
+ *
+ * <p>A handler that runs past its job's deadline loses both job and slot: a new thread settles the one and goes on with the
+ * other; the old thread ends when, and if, its handler comes back.
+ */
+final class StageWorker {
+    private static final Logger log = LoggerFactory.getLogger(StageWorker.class);
+
+    private static final String REQUEST_ID = "request_id";
+
+    /** How long one call waits for a job, and so how long a stop waits for an idle slot. */
+    private static final Duration BLOCK = Duration.ofSeconds(2);
+
+    /** Three times what one claim may take of a Redis that doesn't answer (its socket gives up after 5 s). */
+    private static final Duration SILENT = Duration.ofSeconds(15);
+
+    /** How long a thread that isn't in a handler may take to notice that it is over. */
+    private static final Duration LAST_COMMAND = Duration.ofSeconds(6);
+
+    private final Stage stage;
+    private final Consumer consumer;
+    private final Judge judge;
+    private final JobLog jobs;
+    private final AtomicInteger stuck = new AtomicInteger();
+
+    private volatile boolean stopping;
+    private volatile @Nullable Work work;
+    private volatile @Nullable Thread thread;
+    private volatile long claimingSince;
+    private volatile boolean claiming;
+
+    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs) {
+        this.stage = stage;
+        this.consumer = consumer;
+        this.judge = judge;
+        this.jobs = jobs;
+    }
+
+    void start() {
+        launch(() -> run(null, null));
+    }
+
+    /** Takes job and slot from a handler that is past its deadline. */
+    void expire(Instant now) {
+        Work late = work;
+        if (late != null && now.isAfter(late.deadline()) && late.take()) {
+            stuck.incrementAndGet();
+            late.interrupt();
+            launch(() -> run(late.claim(), judge.late()));
+        }
+    }
+
+    /** Threads whose handler ran past its deadline and hasn't come back. */
+    int stuck() {
+        return stuck.get();
+    }
+
+    /** Since this slot last came back from asking for a job; zero while it has one. */
+    Duration silence() {
+        return claiming ? Duration.ofNanos(System.nanoTime() - claimingSince) : Duration.ZERO;
+    }
+
+    /** Throws where this slot will never take a job again. */
+    void checkAlive() {
+        Thread current = thread;
+        if (!stopping && current != null && !current.isAlive()) {
+            throw new IllegalStateException("a slot of " + stage.list() + " has died");
+        }
+        if (silence().compareTo(SILENT) > 0) {
+            throw new IllegalStateException("a slot of " + stage.list() + " asked for a job "
+                    + silence().toSeconds() + " s ago and has not come back");
+        }
+    }
+
+    void stopClaiming() {
+        stopping = true;
+    }
+
+    /** @return whether the slot has ended within this time */
+    boolean awaitEnd(Duration wait) throws InterruptedException {
+        Thread current = thread;
+        if (current != null) {
+            current.join(Math.max(1, wait.toMillis()));
+        }
+        return current == null || !current.isAlive();
+    }
+
+    /** Ends the slot, whatever it is doing; what is in its hand goes back to the queue. */
+    void abandon() throws InterruptedException {
+        Work unfinished = work;
+        Thread current = thread;
+        if (unfinished != null && unfinished.take()) {
+            log.warn(
+                    "job {} of {} is not done within the grace; it is given back",
+                    unfinished.claim().envelope().id(),
+                    stage.list());
+            unfinished.interrupt();
+        } else if (current != null && current.isAlive()) {
+            current.interrupt();
+            awaitEnd(LAST_COMMAND);
+        }
+        consumer.close();
+    }
+
+    /**
+     * @param left a job that a former thread of this slot left to be settled; null at the start
+     * @param verdict how; null where there is no such job
+     */
+    private void run(@Nullable Claim left, @Nullable Verdict verdict) {
+        Claim claim = left;
+        Verdict next = verdict;
+        while (!stopping || next != null) {
+            try {
+                if (claim == null) {
+                    claim = claim();
+                } else if (next == null) {
+                    next = handle(claim);
+                    if (next == null) {
+                        return;
+                    }
+                } else {
+                    claim = settle(claim, next);
+                    next = null;
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (Throwable e) {
+                log.error(
+                        "a slot of {} could not claim or settle; it goes on, the job is claimed again",
+                        stage.list(),
+                        e);
+                claim = null;
+                next = null;
+                LockSupport.parkNanos(BLOCK.toNanos());
+            }
+        }
+    }
+
+    private @Nullable Claim claim() throws InterruptedException {
+        claimingSince = System.nanoTime();
+        claiming = true;
+        try {
+            return consumer.claim(BLOCK).orElse(null);
+        } finally {
+            claiming = false;
+        }
+    }
+
+    /** What the handler makes of the job; null where its time was over before it came back: then job and slot are lost. */
+    private @Nullable Verdict handle(Claim claim) {
+        MDC.put(REQUEST_ID, claim.envelope().id());
+        try {
+            jobs.begun(claim);
+            Work mine = new Work(claim, judge.deadline(claim));
+            work = mine;
+            Verdict verdict = judged(claim);
+            if (!mine.take()) {
+                stuck.decrementAndGet();
+                return null;
+            }
+            work = null;
+            // Whatever interrupted the handler was meant for the handler.
+            Thread.interrupted();
+            return verdict;
+        } finally {
+            MDC.remove(REQUEST_ID);
+        }
+    }
+
+    private Verdict judged(Claim claim) {
+        String problem = claim.envelope().problem();
+        if (problem != null) {
+            return judge.malformed(problem);
+        }
+        Delivery delivery = new Delivery(claim.payload(), claim.attempt(), claim.claimedAt(), judge.deadline(claim));
+        try {
+            return judge.returned(stage.handler().handle(delivery), claim);
+        } catch (Throwable e) {
+            // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
+            return judge.thrown(e, claim);
+        }
+    }
+
+    private @Nullable Claim settle(Claim claim, Verdict verdict) throws InterruptedException {
+        MDC.put(REQUEST_ID, claim.envelope().id());
+        try {
+            Settled settled = consumer.settle(claim, verdict.step(), !stopping);
+            jobs.settled(claim, verdict, settled.result());
+            return settled.next();
+        } finally {
+            MDC.remove(REQUEST_ID);
+        }
+    }
+
+    private void launch(Runnable slot) {
+        Thread fresh = new Thread(slot, stage.list());
+        fresh.setDaemon(true);
+        thread = fresh;
+        fresh.start();
+    }
+}

@@ -1,0 +1,46 @@
+package imagetranslate.worker;
+
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.SettingsException;
+import java.util.concurrent.CountDownLatch;
+
+/** What each worker's {@code main} calls. */
+public final class WorkerMain {
+    private static final int USAGE = 2;
+
+    private WorkerMain() {}
+
+    /**
+     * Runs until SIGTERM, then drains and exits 0. Settings that are wrong exit 2, each with one line on stderr.
+     *
+     * @param role the worker's name, for logs and people
+     * @param args none are taken: everything is a setting
+     * @throws Exception whatever the factory throws: the JVM prints it and exits 1
+     */
+    public static void run(String role, StageFactory factory, String... args) throws Exception {
+        if (args.length > 0) {
+            System.err.println(role + " takes no arguments; settings come from the environment or a .env file");
+            System.exit(USAGE);
+        }
+        try {
+            serve(WorkerProcess.start(EnvironmentSettings.load(), role, factory));
+        } catch (SettingsException e) {
+            e.lines().forEach(System.err::println);
+            System.exit(USAGE);
+        }
+    }
+
+    private static void serve(WorkerProcess process) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(process), "drain"));
+        new CountDownLatch(1).await();
+    }
+
+    private static void drain(WorkerProcess process) {
+        try {
+            process.close();
+        } finally {
+            // Else the JVM would exit with 128 + the signal's number.
+            Runtime.getRuntime().halt(0);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package imagetranslate.worker;
+
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.QueueNames;
+import imagetranslate.queue.QueueSettings;
+import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.RedisStageQueue;
+import imagetranslate.queue.RetryPolicy;
+import imagetranslate.queue.SharedRedis;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.status.RedisJobStatusStore;
+import imagetranslate.store.S3ObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker at work: its stages, their slots, health and metrics. Several may run in one JVM.
+ *
+ * <p>{@link #close()} drains: nothing new is claimed, what is in hand is finished within {@code SHUTDOWN_GRACE_SECONDS}, the
+ * rest goes back onto its list.
+ */
+public final class WorkerProcess implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
+
+    private final String role;
+    private final Duration grace;
+    private final List<StageRun> runs = new ArrayList<>();
+    /** Closed in the opposite order. */
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    private int port;
+    private boolean closed;
+
+    private WorkerProcess(String role, Settings settings) {
+        this.role = role;
+        this.grace = Duration.ofSeconds(settings.get(Keys.SHUTDOWN_GRACE_SECONDS));
+    }
+
+    /**
+     * Starts a worker with everything it shares made from its settings.
+     *
+     * @throws imagetranslate.settings.SettingsException where one is missing or wrong
+     * @throws Exception whatever the factory throws, such as for a model that can't be loaded
+     */
+    public static WorkerProcess start(Settings settings, String role, StageFactory factory) throws Exception {
+        WorkerProcess process = new WorkerProcess(role, settings);
+        return process.startOrClose(process.context(settings), factory);
+    }
+
+    /** Starts a worker with what the caller has made, and will close. */
+    public static WorkerProcess start(WorkerContext context, String role, StageFactory factory) throws Exception {
+        return new WorkerProcess(role, context.settings()).startOrClose(context, factory);
+    }
+
+    /** Where health and metrics are served. */
+    public int port() {
+        return port;
+    }
+
+    private WorkerContext context(Settings settings) {
+        Clock clock = Clock.systemUTC();
+        SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
+        resources.push(redis);
+        S3ObjectStore store = S3ObjectStore.open(settings);
+        resources.push(store);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        resources.push(registry::close);
+        PipelineMetrics metrics = new PipelineMetrics(registry);
+        resources.push(metrics.bindJvm());
+        RedisJobStatusStore.Names names = new RedisJobStatusStore.Names(
+                settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
+        return new WorkerContext(
+                settings,
+                new MessageCodec(
+                        new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
+                store,
+                new RedisJobStatusStore(redis, names, clock),
+                metrics,
+                clock);
+    }
+
+    private WorkerProcess startOrClose(WorkerContext context, StageFactory factory) throws Exception {
+        boolean started = false;
+        try {
+            startStages(context, factory);
+            started = true;
+            return this;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private void startStages(WorkerContext context, StageFactory factory) throws Exception {
+        Settings settings = context.settings();
+        RedisAddress address = RedisAddress.from(settings);
+        List<Stage> stages = factory.create(context);
+        stages.forEach(stage -> stage.resources().forEach(resources::push));
+        List<HealthCheck> live = new ArrayList<>();
+        List<HealthCheck> ready = new ArrayList<>();
+        ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
+        ready.add(new HealthCheck("store", context.store()::check));
+        for (Stage stage : stages) {
+            StageRun run = run(stage, context, address);
+            runs.add(run);
+            live.add(new HealthCheck(stage.list(), run::checkAlive));
+            ready.addAll(stage.ready());
+        }
+        HealthServer health = HealthServer.start(
+                settings.get(Keys.METRICS_PORT), live, ready, context.metrics().registry());
+        resources.push(health);
+        port = health.port();
+        log.info("{} takes from {} on {}; health and metrics on port {}", role, lists(stages), address, port);
+    }
+
+    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address) {
+        Settings settings = context.settings();
+        RetryPolicy retries = new RetryPolicy(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
+        Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
+        boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)));
+        return StageRun.start(
+                stage,
+                RedisStageQueue.start(
+                        address,
+                        QueueSettings.from(settings, stage.list(), stage.next()),
+                        context.metrics(),
+                        context.clock()),
+                new Judge(retries, timeout, context.clock()),
+                new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs));
+    }
+
+    /** @throws IllegalStateException where something could not be closed; everything else was */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        FutureTask<Void> stop = new FutureTask<>(this::drainAndClose);
+        stop.run();
+        try {
+            stop.get();
+            log.info("{} has stopped", role);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(role + " did not stop cleanly", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Void drainAndClose() throws Exception {
+        long deadline = System.nanoTime() + grace.toNanos();
+        runs.forEach(StageRun::stopClaiming);
+        for (StageRun run : runs) {
+            run.drain(deadline);
+        }
+        closeResources();
+        return null;
+    }
+
+    /** The last made first, each whatever the others throw. */
+    private void closeResources() throws Exception {
+        AutoCloseable eldest = resources.pollLast();
+        if (eldest != null) {
+            try (eldest) {
+                closeResources();
+            }
+        }
+    }
+
+    private static String lists(List<Stage> stages) {
+        return String.join(", ", stages.stream().map(Stage::list).toList());
+    }
+}

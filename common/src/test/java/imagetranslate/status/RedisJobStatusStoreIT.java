@@ -1,0 +1,96 @@
+package imagetranslate.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.SharedRedis;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisPubSub;
+
+final class RedisJobStatusStoreIT extends JobStatusStoreContract {
+    private static RedisServerFixture server;
+    private static SharedRedis redis;
+
+    @BeforeAll
+    static void startServer() {
+        server = RedisServerFixture.start();
+        redis = SharedRedis.open(server.address());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        redis.close();
+        server.close();
+    }
+
+    @Override
+    protected JobStatusStore store() {
+        return store(redis);
+    }
+
+    @Test
+    void statesAreKeptForThreeDays() {
+        store().running("kept", "p", "ocr_tasks", 1);
+        try (Jedis jedis = server.connect()) {
+            await().until(() -> jedis.ttl("job:kept") > Duration.ofHours(71).toSeconds());
+        }
+    }
+
+    @Test
+    void everyChangeIsAnnounced() throws Exception {
+        List<String> events = new CopyOnWriteArrayList<>();
+        JedisPubSub listener = new JedisPubSub() {
+            @Override
+            public void onMessage(String channel, String message) {
+                events.add(message);
+            }
+        };
+        try (Jedis jedis = server.connect()) {
+            Thread subscriber = new Thread(() -> jedis.subscribe(listener, "job_events"));
+            subscriber.start();
+            await().until(listener::isSubscribed);
+            store().running("announced", "p1", "ocr_tasks", 2);
+            await().until(() -> events.size() == 1);
+            listener.unsubscribe();
+            subscriber.join();
+        }
+        var event = MessageCodec.json().readTree(events.get(0));
+        assertThat(event.path("request_id").asText()).isEqualTo("announced");
+        assertThat(event.path("image_id").asText()).isEqualTo("p1");
+        assertThat(event.path("state").asText()).isEqualTo("running");
+        assertThat(event.path("stage").asText()).isEqualTo("ocr_tasks");
+        assertThat(event.path("attempts").asInt()).isEqualTo(2);
+        assertThat(event.path("timestamp").asDouble()).isPositive();
+    }
+
+    @Test
+    void aRedisThatIsAwayHarmsNobodyAndIsFoundAgain() {
+        try (RedisServerFixture other = RedisServerFixture.start();
+                SharedRedis connection = SharedRedis.open(other.address())) {
+            JobStatusStore store = store(connection);
+            store.running("a", "p", "ocr_tasks", 1);
+            await().until(() -> store.find("a").isPresent());
+            other.kill();
+            store.running("b", "p", "ocr_tasks", 1);
+            assertThat(store.find("b")).isEmpty();
+            other.restart();
+            await().until(() -> {
+                store.running("c", "p", "ocr_tasks", 1);
+                return store.find("c").isPresent();
+            });
+        }
+    }
+
+    private static JobStatusStore store(SharedRedis through) {
+        return new RedisJobStatusStore(through, new RedisJobStatusStore.Names("job:", "job_events"), Clock.systemUTC());
+    }
+}

@@ -1,0 +1,318 @@
+package imagetranslate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.JobRejected;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.InMemoryLists;
+import imagetranslate.queue.InMemoryStageQueue;
+import imagetranslate.queue.QueueLimits;
+import imagetranslate.queue.QueueNames;
+import imagetranslate.queue.QueueSettings;
+import imagetranslate.queue.QueueTiming;
+import imagetranslate.queue.RetryPolicy;
+import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
+
+/** The loop of a slot, on the in-memory queue. */
+final class StageWorkerTest {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+
+    private final InMemoryLists lists = new InMemoryLists();
+    private final InMemoryJobStatusStore status = new InMemoryJobStatusStore(Clock.systemUTC());
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private StageRun run;
+
+    @AfterEach
+    void stop() throws Exception {
+        if (run != null) {
+            run.stopClaiming();
+            run.drain(System.nanoTime());
+        }
+    }
+
+    @Test
+    void handsTheMessageOn() {
+        push("a");
+        start(1, TIMEOUT, delivery -> new Outcome.Advance(job("a-next")));
+        await().until(() -> lists.contents("second").size() == 1);
+        assertThat(lists.contents("second").get(0)).isEqualTo(job("a-next"));
+        await().untilAsserted(() -> assertThat(count("advanced")).isEqualTo(1));
+    }
+
+    @Test
+    void tellsTheHandlerAboutItsJob() {
+        push("a");
+        Set<Delivery> seen = ConcurrentHashMap.newKeySet();
+        Set<String> ids = ConcurrentHashMap.newKeySet();
+        start(1, TIMEOUT, delivery -> {
+            seen.add(delivery);
+            ids.add(MDC.get("request_id"));
+            return new Outcome.Finish();
+        });
+        await().until(() -> count("finished") == 1);
+        Delivery delivery = seen.iterator().next();
+        assertThat(delivery.payload()).isEqualTo(job("a"));
+        assertThat(delivery.attempt()).isEqualTo(1);
+        assertThat(delivery.deadline()).isEqualTo(delivery.claimedAt().plus(TIMEOUT));
+        assertThat(ids).containsExactly("a");
+    }
+
+    @Test
+    void aRejectedJobIsRecordedAtOnce() {
+        push("a");
+        start(1, TIMEOUT, delivery -> {
+            throw JobRejected.permanent("the picture is a text file");
+        });
+        ErrorRecord record = onlyRecord();
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.PERMANENT);
+        assertThat(record.why().message()).isEqualTo("the picture is a text file");
+        assertThat(record.history().attempts()).isEqualTo(1);
+        await().until(() -> state("a") == JobStatus.State.FAILED);
+        assertThat(status.find("a").orElseThrow().error()).isEqualTo("the picture is a text file");
+    }
+
+    @Test
+    void aRejectingOutcomeIsRecordedAtOnce() {
+        push("a");
+        start(1, TIMEOUT, delivery -> new Outcome.Reject(ErrorKind.PERMANENT, "no"));
+        assertThat(onlyRecord().why()).isEqualTo(new ErrorRecord.Why(ErrorKind.PERMANENT, "no", null));
+    }
+
+    @Test
+    void whatFailsIsTriedAgainUntilItsAttemptsAreUsedUp() {
+        lists.push("first", "{\"request_id\":\"a\",\"max_attempts\":2}".getBytes(StandardCharsets.UTF_8));
+        AtomicInteger calls = new AtomicInteger();
+        start(1, TIMEOUT, delivery -> {
+            calls.incrementAndGet();
+            throw new IOException("the store does not answer");
+        });
+        ErrorRecord record = onlyRecord();
+        assertThat(calls).hasValue(2);
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.EXHAUSTED);
+        assertThat(record.why().message()).isEqualTo("attempt 2 of 2: IOException: the store does not answer");
+        assertThat(record.why().errorClass()).isEqualTo("java.io.IOException");
+        assertThat(record.history().attempts()).isEqualTo(2);
+        await().until(() -> count("exhausted") == 1 && count("retried") == 1);
+    }
+
+    @Test
+    void aRetryWaitsAsLongAsTheOtherSideAsked() {
+        push("a");
+        start(1, TIMEOUT, delivery -> new Outcome.Retry(Duration.ofHours(1), "429"));
+        await().until(() -> state("a") == JobStatus.State.RETRYING);
+        assertThat(status.find("a").orElseThrow().error()).isEqualTo("attempt 1 of 5 failed: 429");
+        assertThat(lists.contents("first")).isEmpty();
+    }
+
+    @Test
+    void anErrorInOneJobDoesNotTakeTheSlotAlong() {
+        push("a");
+        push("b");
+        start(1, TIMEOUT, delivery -> {
+            if (new String(delivery.payload(), StandardCharsets.UTF_8).contains("\"a\"")) {
+                throw new UnsatisfiedLinkError("no opencv in java.library.path");
+            }
+            return new Outcome.Finish();
+        });
+        await().until(() -> count("finished") == 1 && count("retried") == 1);
+    }
+
+    @Test
+    void whatIsNoMessageIsRecordedWithoutBotheringTheHandler() {
+        lists.push("first", "[1,2]".getBytes(StandardCharsets.UTF_8));
+        lists.push("first", new byte[2000]);
+        AtomicInteger calls = new AtomicInteger();
+        start(1, TIMEOUT, delivery -> {
+            calls.incrementAndGet();
+            return new Outcome.Finish();
+        });
+        await().until(() -> lists.contents("errors").size() == 2);
+        assertThat(calls).hasValue(0);
+        ErrorRecord array = ErrorRecord.read(lists.contents("errors").get(0));
+        assertThat(array.why().kind()).isEqualTo(ErrorKind.MALFORMED);
+        assertThat(array.why().message()).isEqualTo("the message is not a JSON object but array");
+        ErrorRecord large = ErrorRecord.read(lists.contents("errors").get(1));
+        assertThat(large.why().message()).isEqualTo("the message has 2000 bytes; at most 1024 are allowed here");
+        assertThat(large.payload()).isEqualTo(new byte[2000]);
+    }
+
+    @Test
+    void aHandlerPastItsDeadlineLosesItsJobAndTheSlotGoesOn() {
+        push("a");
+        push("b");
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger interrupted = new AtomicInteger();
+        start(1, Duration.ofMillis(100), delivery -> {
+            if (new String(delivery.payload(), StandardCharsets.UTF_8).contains("\"a\"")) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    interrupted.incrementAndGet();
+                }
+            }
+            return new Outcome.Finish();
+        });
+        ErrorRecord record = onlyRecord();
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.TIMEOUT);
+        assertThat(record.why().message()).contains("JOB_TIMEOUT_SECONDS");
+        await().until(() -> count("finished") == 1 && count("timeout") == 1);
+        await().untilAsserted(() -> assertThat(interrupted).hasValue(1));
+    }
+
+    @Test
+    void aHandlerThatDoesNotListenIsLeftBehind() {
+        push("a");
+        push("b");
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicInteger returned = new AtomicInteger();
+        start(1, Duration.ofMillis(100), delivery -> {
+            if (new String(delivery.payload(), StandardCharsets.UTF_8).contains("\"a\"")) {
+                awaitUninterruptibly(released);
+                returned.incrementAndGet();
+            }
+            return new Outcome.Finish();
+        });
+        await().until(() -> count("finished") == 1);
+        assertThat(returned).hasValue(0);
+        assertThat(registry.get("pipeline.stuck.handlers").gauge().value()).isEqualTo(1);
+        released.countDown();
+        await().until(() -> registry.get("pipeline.stuck.handlers").gauge().value() == 0);
+        assertThat(lists.contents("errors")).hasSize(1);
+        assertThat(count("finished")).isEqualTo(1);
+    }
+
+    @Test
+    void slotsWorkAtTheSameTime() {
+        for (String id : List.of("a", "b", "c")) {
+            push(id);
+        }
+        CountDownLatch together = new CountDownLatch(3);
+        start(3, TIMEOUT, delivery -> {
+            together.countDown();
+            together.await();
+            return new Outcome.Finish();
+        });
+        await().until(() -> count("finished") == 3);
+    }
+
+    @Test
+    void aStopFinishesWhatIsInHandAndClaimsNothingMore() throws Exception {
+        push("a");
+        push("b");
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        start(1, TIMEOUT, delivery -> {
+            working.countDown();
+            finish.await();
+            return new Outcome.Advance(delivery.payload());
+        });
+        working.await();
+        run.stopClaiming();
+        finish.countDown();
+        run.drain(System.nanoTime() + Duration.ofSeconds(20).toNanos());
+        assertThat(lists.contents("second")).containsExactly(job("a"));
+        assertThat(lists.contents("first")).containsExactly(job("b"));
+        run = null;
+    }
+
+    @Test
+    void aStopGivesBackWhatIsNotDoneWithinTheGrace() throws Exception {
+        push("a");
+        push("b");
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        start(1, TIMEOUT, delivery -> {
+            working.countDown();
+            awaitUninterruptibly(released);
+            return new Outcome.Advance(delivery.payload());
+        });
+        working.await();
+        run.stopClaiming();
+        run.drain(System.nanoTime());
+        released.countDown();
+        assertThat(lists.contents("first")).containsExactly(job("a"), job("b"));
+        assertThat(lists.contents("second")).isEmpty();
+        run = null;
+    }
+
+    @Test
+    void aRunningStageIsAlive() {
+        start(2, TIMEOUT, delivery -> new Outcome.Finish());
+        run.checkAlive();
+    }
+
+    private void start(int slots, Duration timeout, StageHandler handler) {
+        Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
+        QueueSettings settings = new QueueSettings(
+                new QueueNames("first", "second", "errors"),
+                new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
+                QueueTiming.ofLease(Duration.ofSeconds(30)));
+        Judge judge = new Judge(new RetryPolicy(5, new NoJitter()), timeout, Clock.systemUTC());
+        run = StageRun.start(
+                stage,
+                new InMemoryStageQueue(lists, settings, Clock.systemUTC()),
+                judge,
+                new JobLog(stage, status, new PipelineMetrics(registry), Clock.systemUTC(), true));
+    }
+
+    private void push(String id) {
+        lists.push("first", job(id));
+    }
+
+    private static byte[] job(String id) {
+        return ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private ErrorRecord onlyRecord() {
+        await().until(() -> !lists.contents("errors").isEmpty());
+        assertThat(lists.contents("errors")).hasSize(1);
+        return ErrorRecord.read(lists.contents("errors").get(0));
+    }
+
+    private JobStatus.State state(String id) {
+        return status.find(id).map(JobStatus::state).orElse(null);
+    }
+
+    private double count(String outcome) {
+        var counter = registry.find("pipeline.jobs").tag("outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        boolean done = false;
+        while (!done) {
+            try {
+                latch.await();
+                done = true;
+            } catch (InterruptedException e) {
+                // A native call doesn't listen either.
+            }
+        }
+    }
+
+    /** The shortest delay there is. */
+    private static final class NoJitter implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return 0;
+        }
+    }
+}
