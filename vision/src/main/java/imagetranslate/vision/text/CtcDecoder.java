@@ -27,15 +27,21 @@ final class CtcDecoder {
     }
 
     /**
-     * @param softmax steps × {@link #classes()} probabilities
-     * @return the text and the mean probability of its characters; 0 for an empty text
+     * @param score the mean probability of the characters; 0 for an empty text
+     * @param firstStep where the first character came; 0 for an empty text
+     * @param lastStep where the last one came
      */
-    ReadLine decode(FloatBuffer softmax, int steps) {
+    record Path(String text, double score, int firstStep, int lastStep) {}
+
+    /** @param softmax steps × {@link #classes()} probabilities */
+    Path decode(FloatBuffer softmax, int steps) {
         StringBuilder text = new StringBuilder();
         float[] step = new float[classes.size()];
         double sum = 0;
         int kept = 0;
         int previous = BLANK;
+        int first = 0;
+        int last = 0;
         for (int i = 0; i < steps; i++) {
             softmax.get(i * step.length, step);
             int best = 0;
@@ -47,10 +53,12 @@ final class CtcDecoder {
             if (best != BLANK && best != previous) {
                 text.append(classes.get(best));
                 sum += step[best];
+                first = kept == 0 ? i : first;
+                last = i;
                 kept++;
             }
             previous = best;
         }
-        return new ReadLine(text.toString(), kept == 0 ? 0 : sum / kept);
+        return new Path(text.toString(), kept == 0 ? 0 : sum / kept, first, last);
     }
 }

@@ -47,7 +47,8 @@ record LineCrop(Mat pixels, Quad quad) implements AutoCloseable {
         return new Quad(c.get(corner), c.get((corner + 1) % 4), c.get((corner + 2) % 4), c.get((corner + 3) % 4));
     }
 
-    private static Mat flatten(Mat bgr, Quad quad) {
+    /** The quad's pixels, its first corner at the upper left. */
+    static Mat flatten(Mat bgr, Quad quad) {
         List<Point> from = quad.corners();
         int width = (int) Math.max(1, Math.max(distance(from.get(0), from.get(1)), distance(from.get(2), from.get(3))));
         int height =

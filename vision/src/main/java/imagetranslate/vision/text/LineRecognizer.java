@@ -50,7 +50,12 @@ final class LineRecognizer {
                     FloatPointer softmax = new FloatPointer((long) steps * decoder.classes())) {
                 inference.run(
                         data, new long[] {1, 3, HEIGHT, width}, softmax, new long[] {1, steps, decoder.classes()});
-                return decoder.decode(softmax.asBuffer(), steps);
+                CtcDecoder.Path path = decoder.decode(softmax.asBuffer(), steps);
+                return new ReadLine(
+                        LineText.tidy(path.text()),
+                        path.score(),
+                        (path.firstStep() + 0.5) * stride / own,
+                        (path.lastStep() + 0.5) * stride / own);
             }
         }
     }

@@ -1,6 +1,5 @@
 package imagetranslate.vision.text;
 
-import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.model.OnnxModel;
@@ -13,11 +12,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** PP-OCR: a detector over the page, then each line on its own, as many at once as there are cores. */
 public final class OnnxTextRecognizer implements TextRecognizer {
-    private static final double MIN_SCORE = 0.5;
-
-    private final TextDetector detector;
+    private final TextFinder finder;
     private final LineClassifier classifier;
     private final LineRecognizer recognizer;
+    private final EndMarks endMarks;
     private final Fan fan;
     private final String model;
 
@@ -29,32 +27,34 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
         NativeImaging.load();
         OnnxModel reader = models.open("ppocr-v4-rec", SessionOptions.SINGLE_THREAD);
-        this.detector = new TextDetector(models.open("ppocr-v4-det", new SessionOptions(cores)));
+        this.finder = new TextFinder(new TextDetector(models.open("ppocr-v4-det", new SessionOptions(cores))));
         this.classifier = new LineClassifier(models.open("ppocr-v2-cls", SessionOptions.SINGLE_THREAD));
         this.recognizer = new LineRecognizer(reader);
+        this.endMarks = new EndMarks(recognizer);
         this.fan = new Fan(executor, cores);
         this.model = "ppocr-v4";
     }
 
     @Override
     public List<TextBox> read(Mat bgr) {
-        List<Quad> quads = PageSlicer.detect(bgr, detector::detect);
-        List<TextBox> lines = fan.map(quads, quad -> readLine(bgr, quad)).stream()
+        List<TextBox> lines = fan.map(finder.find(bgr), candidate -> readLine(bgr, candidate)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         return ReadingOrder.sorted(lines, TextBox::quad);
     }
 
-    private Optional<TextBox> readLine(Mat bgr, Quad quad) {
-        LineCrop crop = LineCrop.cut(bgr, quad);
+    private Optional<TextBox> readLine(Mat bgr, TextFinder.Candidate candidate) {
+        LineCrop crop = LineCrop.cut(bgr, candidate.quad());
         try {
             if (classifier.upsideDown(crop.pixels())) {
                 crop = crop.turnedOver();
             }
             ReadLine line = recognizer.read(crop.pixels());
-            return line.text().isBlank() || line.score() < MIN_SCORE
-                    ? Optional.empty()
-                    : Optional.of(new TextBox(crop.quad(), line.text(), line.score()));
+            if (line.text().isBlank() || line.score() < candidate.minScore()) {
+                return Optional.empty();
+            }
+            TextBox found = new TextBox(crop.quad(), line.text(), line.score());
+            return Optional.of(endMarks.complete(bgr, found).orElse(found));
         } finally {
             crop.close();
         }

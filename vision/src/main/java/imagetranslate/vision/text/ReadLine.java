@@ -1,4 +1,10 @@
 package imagetranslate.vision.text;
 
-/** What a line says, and how sure the network was (0 to 1). */
-record ReadLine(String text, double score) {}
+/**
+ * What a line says.
+ *
+ * @param score the network's mean certainty, 0 to 1
+ * @param first where its first character's middle is, from 0 (the picture's left edge) to 1 (its right edge)
+ * @param last the same of its last character
+ */
+record ReadLine(String text, double score, double first, double last) {}

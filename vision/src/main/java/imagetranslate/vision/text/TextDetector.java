@@ -1,6 +1,7 @@
 package imagetranslate.vision.text;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_LINEAR;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
@@ -15,8 +16,6 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Finds lines of text in a picture of moderate size and shape. Safe for several threads. */
 final class TextDetector {
     private static final int STEP = 32;
-    private static final double MIN_SHORT_SIDE = 736;
-    private static final double MAX_LONG_SIDE = 2000;
     private static final double MIN_QUAD_SIDE = 3;
 
     private final Inference inference;
@@ -25,14 +24,16 @@ final class TextDetector {
         this.inference = new Inference(model);
     }
 
-    /** @return boxes in pixels of {@code bgr}, none reaching outside; the first corner is the one at the upper left */
-    List<Quad> detect(Mat bgr) {
-        double scale = scale(bgr.cols(), bgr.rows());
+    /**
+     * @param scale by which the network sees the picture enlarged
+     * @return boxes in pixels of {@code bgr}, none reaching outside; the first corner is the one at the upper left
+     */
+    List<Quad> detect(Mat bgr, double scale) {
         int width = multiple(bgr.cols() * scale);
         int height = multiple(bgr.rows() * scale);
         try (Mat resized = new Mat();
                 Size size = new Size(width, height)) {
-            resize(bgr, resized, size, 0, 0, INTER_LINEAR);
+            resize(bgr, resized, size, 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
             try (FloatPointer data = Planes.of(resized, width);
                     FloatPointer result = new FloatPointer((long) width * height);
                     Mat map = new Mat(height, width, CV_32F, result)) {
@@ -43,11 +44,6 @@ final class TextDetector {
                         .toList();
             }
         }
-    }
-
-    static double scale(int width, int height) {
-        double up = Math.max(1, MIN_SHORT_SIDE / Math.min(width, height));
-        return Math.min(up, MAX_LONG_SIDE / Math.max(width, height));
     }
 
     private static int multiple(double side) {

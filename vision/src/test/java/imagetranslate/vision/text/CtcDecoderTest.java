@@ -27,8 +27,16 @@ class CtcDecoderTest {
     }
 
     @Test
+    void tellsTheStepsOfTheFirstAndTheLastCharacter() {
+        CtcDecoder.Path path = decoder.decode(steps(0, 0, 1, 1, 0, 2, 0), 7);
+
+        assertThat(path.firstStep()).isEqualTo(2);
+        assertThat(path.lastStep()).isEqualTo(5);
+    }
+
+    @Test
     void nothingButBlanksIsAnEmptyTextWithoutScore() {
-        assertThat(decoder.decode(steps(0, 0), 2)).isEqualTo(new ReadLine("", 0));
+        assertThat(decoder.decode(steps(0, 0), 2)).isEqualTo(new CtcDecoder.Path("", 0, 0, 0));
     }
 
     private static FloatBuffer steps(int... classes) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxTextRecognizerTest {
@@ -66,6 +67,39 @@ class OnnxTextRecognizerTest {
         double angle = Math.toDegrees(lines.get(0).quad().angle());
         assertThat(Math.IEEEremainder(angle - degrees, 360)).isCloseTo(0, within(3.0));
         assertThat(lines.get(0).quad().width()).isCloseTo(360, within(40.0));
+    }
+
+    @Test
+    void quotationMarksBesideALineBelongToItAndLieInsideItsQuad() {
+        DrawnPage page = new DrawnPage(1400, 300, Color.WHITE).line("“云端般的轻松自在”", 96, 200, 180);
+
+        List<TextBox> lines = read(page);
+
+        assertThat(lines).extracting(TextBox::text).containsExactly("“云端般的轻松自在”");
+        Ink ink = Ink.of(page.mat());
+        assertThat(lines.get(0).quad().topLeft().x()).isLessThanOrEqualTo(ink.left());
+        assertThat(lines.get(0).quad().topRight().x()).isGreaterThanOrEqualTo(ink.right());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20,20", "1167,54", "33,700", "1,1", "5000,40", "3,2000"})
+    void aPageOfAnyShapeIsLookedAtWithoutFail(int width, int height) {
+        assertThat(texts(new DrawnPage(width, height, Color.WHITE))).isEmpty();
+    }
+
+    @Test
+    void aStripNoHigherThanItsLineIsRead() {
+        assertThat(texts(new DrawnPage(1167, 54, Color.WHITE).line("大桶装更划算", 40, 60, 42)))
+                .containsExactly("大桶装更划算");
+    }
+
+    @Test
+    void finePrintAndDisplayTypeAreReadOnTheSameLargePage() {
+        DrawnPage page = new DrawnPage(2400, 3000, Color.WHITE)
+                .line("正品促销", 480, 100, 700)
+                .line("图片仅供参考请以实物为准", 16, 300, 1200);
+
+        assertThat(texts(page)).containsExactly("正品促销", "图片仅供参考请以实物为准");
     }
 
     private static List<String> texts(DrawnPage page) {
