@@ -1,5 +1,6 @@
 package imagetranslate.operate.render;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,7 +18,7 @@ final class TextFitter {
 
     private static final double SAME_COLOUR = 40;
     /** A text that would shrink its whole role by more than this goes its own way. */
-    private static final double OUTLIER = 0.7;
+    private static final double OUTLIER = 0.82;
 
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
@@ -38,16 +39,48 @@ final class TextFitter {
         for (List<Integer> role : roles(blocks)) {
             double cap = blocks.get(role.get(role.size() / 2)).em();
             role.forEach(i -> layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], cap));
-            double common = role.stream()
-                    .mapToDouble(i -> layouts[i].size())
-                    .filter(size -> size >= OUTLIER * cap)
-                    .min()
-                    .orElse(cap);
-            role.stream()
-                    .filter(i -> layouts[i].size() > common)
-                    .forEach(i -> layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], common));
+            double[] sizes = agreed(role, blocks, layouts, cap);
+            for (int k = 0; k < sizes.length; k++) {
+                int i = role.get(k);
+                if (layouts[i].size() > sizes[k]) {
+                    layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], sizes[k]);
+                }
+            }
         }
         return List.of(layouts);
+    }
+
+    /** One size for the role; less for an outlier, and for what stands in a row or a column with it. */
+    private static double[] agreed(List<Integer> role, List<Block> blocks, Layout[] layouts, double cap) {
+        double common = role.stream()
+                .mapToDouble(i -> layouts[i].size())
+                .filter(size -> size >= OUTLIER * cap)
+                .min()
+                .orElse(cap);
+        double[] sizes = role.stream()
+                .mapToDouble(i -> Math.min(common, layouts[i].size()))
+                .toArray();
+        for (boolean settled = false; !settled; ) {
+            settled = true;
+            for (int k = 0; k < sizes.length; k++) {
+                for (int other = 0; other < sizes.length; other++) {
+                    if (sizes[other] < sizes[k] && inLine(blocks.get(role.get(k)), blocks.get(role.get(other)))) {
+                        sizes[k] = sizes[other];
+                        settled = false;
+                    }
+                }
+            }
+        }
+        return sizes;
+    }
+
+    private static boolean inLine(Block one, Block other) {
+        Rectangle2D box = one.frame().bounds(other.frame());
+        double down = Math.abs(box.getCenterY());
+        double left = Math.abs(box.getMinX() + one.frame().width() / 2);
+        boolean row = down < 0.5 * one.em();
+        boolean column = down < 2.5 * one.em() && Math.min(left, Math.abs(box.getCenterX())) < 0.3 * one.em();
+        return row || column;
     }
 
     /** Blocks of like size, weight and colour, by their indices, the smallest first. */
