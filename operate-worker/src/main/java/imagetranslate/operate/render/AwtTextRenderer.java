@@ -1,5 +1,6 @@
 package imagetranslate.operate.render;
 
+import imagetranslate.operate.inpaint.LineMask;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,9 +62,11 @@ public final class AwtTextRenderer implements TextRenderer {
     private static List<Block> blocks(Mat canvas, PageImage page, List<Lettering> letterings) {
         List<Block> blocks = new ArrayList<>();
         for (Lettering lettering : letterings) {
-            Ink ink = Ink.of(lettering);
-            Look look = ColorPicker.pick(page.bgr(), canvas, lettering.source(), ink);
-            blocks.add(Block.of(lettering, ink, look, canvas.cols(), canvas.rows()));
+            try (LineMask strokes = StrokeSearch.strokes(page.bgr(), canvas, lettering)) {
+                Ink ink = Ink.of(lettering.quad(), strokes);
+                Look look = ColorPicker.pick(page.bgr(), canvas, strokes, ink);
+                blocks.add(Block.of(lettering, ink, look, canvas.cols(), canvas.rows()));
+            }
         }
         return blocks;
     }

@@ -1,5 +1,6 @@
 package imagetranslate.operate.render;
 
+import imagetranslate.message.Quad;
 import imagetranslate.operate.inpaint.LineMask;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -21,9 +22,9 @@ record Ink(Frame frame, double em) {
 
     private static final int FEWEST_PIXELS = 12;
 
-    static Ink of(Lettering lettering) {
-        Frame quad = Frame.of(lettering.quad());
-        Rectangle2D ink = bounds(lettering.source(), quad);
+    static Ink of(Quad box, LineMask strokes) {
+        Frame quad = Frame.of(box);
+        Rectangle2D ink = bounds(strokes, quad);
         boolean believable = ink.getHeight() > 0.4 * quad.height()
                 && ink.getWidth() > 0.4 * quad.width()
                 && ink.getHeight() < 1.3 * quad.height()

@@ -56,7 +56,6 @@ record Stand(Align align, double anchor, double least, double most) {
     static Stand of(Block block, List<Block> all, Room room, int pictureWidth) {
         Frame frame = block.frame();
         double half = frame.width() / 2;
-        double tolerance = Math.max(3, 0.16 * frame.height());
         Side left = new Side(-half);
         Side right = new Side(half);
         double centre = 0;
@@ -69,6 +68,7 @@ record Stand(Align align, double anchor, double least, double most) {
             if (away > NEAR || away < 0.5) {
                 continue;
             }
+            double tolerance = Math.max(3, 0.16 * Math.min(frame.height(), box.getHeight()));
             if (Math.abs(box.getMinX() + half) < tolerance) {
                 left.vote(1 / away, box.getMinX(), true);
             }

@@ -20,6 +20,9 @@ final class TextFitter {
     /** A text that would shrink its whole role by more than this goes its own way. */
     private static final double OUTLIER = 0.82;
 
+    /** What stands in line with an outlier shrinks with it, but not to this share of itself. */
+    private static final double LEAST_SOLIDARITY = 0.66;
+
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
 
@@ -64,7 +67,9 @@ final class TextFitter {
             settled = true;
             for (int k = 0; k < sizes.length; k++) {
                 for (int other = 0; other < sizes.length; other++) {
-                    if (sizes[other] < sizes[k] && inLine(blocks.get(role.get(k)), blocks.get(role.get(other)))) {
+                    if (sizes[other] < sizes[k]
+                            && sizes[other] > LEAST_SOLIDARITY * sizes[k]
+                            && inLine(blocks.get(role.get(k)), blocks.get(role.get(other)))) {
                         sizes[k] = sizes[other];
                         settled = false;
                     }
