@@ -36,22 +36,30 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
         return new SafeImageSource(store, clock, settings);
     }
 
+    /**
+     * Looks at an address without asking anyone.
+     *
+     * @throws JobRejected where {@link #fetch} would refuse its form
+     */
+    public static void check(String imageUrl) {
+        if (imageUrl.strip().startsWith(S3)) {
+            StoreAddress.of(imageUrl.strip());
+        } else {
+            WebAddress.of(imageUrl);
+        }
+    }
+
     @Override
     public byte[] fetch(String imageUrl, Instant deadline) throws IOException {
         if (imageUrl.strip().startsWith(S3)) {
-            return fromStore(imageUrl.strip());
+            return fromStore(StoreAddress.of(imageUrl.strip()));
         }
         Instant own = clock.instant().plus(timeout);
         return fromWeb(WebAddress.of(imageUrl), own.isBefore(deadline) ? own : deadline);
     }
 
-    private byte[] fromStore(String address) throws IOException {
-        String path = address.substring(S3.length());
-        int slash = path.indexOf('/');
-        if (slash < 1 || slash == path.length() - 1) {
-            throw JobRejected.permanent("image_url is refused: '" + address + "' is not of the form s3://bucket/key");
-        }
-        return store.getFrom(path.substring(0, slash), path.substring(slash + 1), maxBytes)
+    private byte[] fromStore(StoreAddress address) throws IOException {
+        return store.getFrom(address.bucket(), address.key(), maxBytes)
                 .orElseThrow(() -> JobRejected.permanent(address + " is not there"));
     }
 
@@ -70,5 +78,22 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
     @Override
     public void close() throws IOException {
         http.close();
+    }
+
+    private record StoreAddress(String bucket, String key) {
+        static StoreAddress of(String address) {
+            String path = address.substring(S3.length());
+            int slash = path.indexOf('/');
+            if (slash < 1 || slash == path.length() - 1) {
+                throw JobRejected.permanent(
+                        "image_url is refused: '" + address + "' is not of the form s3://bucket/key");
+            }
+            return new StoreAddress(path.substring(0, slash), path.substring(slash + 1));
+        }
+
+        @Override
+        public String toString() {
+            return S3 + bucket + "/" + key;
+        }
     }
 }

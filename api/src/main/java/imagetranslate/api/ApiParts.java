@@ -1,0 +1,10 @@
+package imagetranslate.api;
+
+import imagetranslate.message.MessageCodec;
+import imagetranslate.status.JobStatusStore;
+import imagetranslate.store.ObjectStore;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
+/** What the API works with. */
+record ApiParts(
+        MessageCodec codec, Intake intake, JobStatusStore status, ObjectStore store, PrometheusMeterRegistry metrics) {}

@@ -1,0 +1,52 @@
+package imagetranslate.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+
+/** {@code /health/live}, {@code /health/ready}, {@code /metrics}: open to whoever reaches the port. */
+record HealthRoutes(ApiParts parts) {
+    private interface Probe {
+        void check() throws IOException;
+    }
+
+    void register(RoutesConfig routes) {
+        routes.get(
+                "/health/live",
+                context -> answer(context, true, MessageCodec.json().createObjectNode()));
+        routes.get("/health/ready", this::ready);
+        routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(parts.metrics().scrape()));
+    }
+
+    private void ready(Context context) throws JsonProcessingException {
+        ObjectNode checks = MessageCodec.json().createObjectNode();
+        boolean redis = check(checks, "redis", parts.intake()::check);
+        boolean store = check(checks, "store", parts.store()::check);
+        answer(context, redis && store, checks);
+    }
+
+    private static boolean check(ObjectNode checks, String name, Probe probe) {
+        try {
+            probe.check();
+            checks.put(name, "ok");
+            return true;
+        } catch (IOException e) {
+            checks.put(name, e.getMessage());
+            return false;
+        }
+    }
+
+    private static void answer(Context context, boolean ok, ObjectNode checks) throws JsonProcessingException {
+        ObjectNode body = MessageCodec.json().createObjectNode();
+        body.put("status", ok ? "ok" : "failing");
+        body.set("checks", checks);
+        context.status(ok ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+                .result(MessageCodec.json().writeValueAsBytes(body))
+                .contentType("application/json");
+    }
+}

@@ -1,0 +1,12 @@
+package imagetranslate.api;
+
+import java.io.IOException;
+
+/** Where jobs are handed in. */
+interface Intake {
+    /** Puts a message on {@code ocr_tasks}; throws where it isn't certain that it lies there. */
+    void push(byte[] message) throws IOException;
+
+    /** Throws where nothing can be handed in at present. */
+    void check() throws IOException;
+}

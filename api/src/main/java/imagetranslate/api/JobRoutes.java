@@ -1,0 +1,109 @@
+package imagetranslate.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.Job;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.status.JobStatus;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code POST /v1/jobs} and {@code GET /v1/jobs/{id}}. */
+final class JobRoutes {
+    private final ApiParts parts;
+    private final Upload upload;
+    private final JobView view;
+    private final Limits limits;
+
+    /**
+     * @param message bytes of a job's message
+     * @param image bytes of a picture
+     */
+    record Limits(int message, long image) {}
+
+    JobRoutes(ApiParts parts, String bucket, Limits limits) {
+        this.parts = parts;
+        this.limits = limits;
+        this.upload = new Upload(parts.store(), bucket, limits.image());
+        this.view = new JobView(parts.store());
+    }
+
+    void register(RoutesConfig routes) {
+        routes.post("/v1/jobs", this::submit);
+        routes.get("/v1/jobs/{id}", this::show);
+    }
+
+    private void submit(Context context) throws IOException {
+        Job job = JobRequest.job(fields(context), context.header("Idempotency-Key"), parts.codec());
+        byte[] message = parts.codec().writeJob(job);
+        if (message.length > limits.message()) {
+            throw Problem.tooLarge("The job is larger than the " + limits.message() + " bytes that are allowed.");
+        }
+        if (!isUnderWay(job)) {
+            // In this order: a fast worker's word about the job must come after this one.
+            parts.status().queued(job);
+            parts.intake().push(message);
+        }
+        String address = "/v1/jobs/" + job.requestId();
+        ObjectNode answer = MessageCodec.json().createObjectNode();
+        answer.put("request_id", job.requestId());
+        answer.put("status_url", address);
+        context.header(Header.LOCATION, address);
+        send(context, HttpStatus.ACCEPTED, answer);
+    }
+
+    /** A repeat of a request whose job a worker has already seen adds nothing. */
+    private boolean isUnderWay(Job job) {
+        return parts.status()
+                .find(job.requestId())
+                .filter(known -> known.state() != JobStatus.State.QUEUED)
+                .isPresent();
+    }
+
+    private ObjectNode fields(Context context) throws IOException {
+        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) {
+            if (context.contentLength() > limits.image() + limits.message()) {
+                throw Upload.tooLarge(limits.image());
+            }
+            return upload.fields(context);
+        }
+        if (type.split(";", 2)[0].strip().equals("application/json")) {
+            return JobRequest.json(body(context));
+        }
+        throw new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Type must be application/json, or multipart/form-data with a file in the field 'image'.");
+    }
+
+    private byte[] body(Context context) throws IOException {
+        byte[] body = context.bodyInputStream().readNBytes(limits.message() + 1);
+        if (body.length > limits.message()) {
+            throw Problem.tooLarge("The body is larger than the " + limits.message() + " bytes that are allowed.");
+        }
+        return body;
+    }
+
+    private void show(Context context) throws IOException {
+        String id = context.pathParam("id");
+        Optional<JobStatus> job = parts.status().find(id);
+        if (job.isEmpty()) {
+            parts.intake().check(); // not known, or is nobody there to ask?
+            throw new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "No job with the request_id '" + id + "' is known; jobs are kept for 72 hours.");
+        }
+        send(context, HttpStatus.OK, view.of(job.get()));
+    }
+
+    private static void send(Context context, HttpStatus status, ObjectNode body) throws JsonProcessingException {
+        context.status(status)
+                .result(MessageCodec.json().writeValueAsBytes(body))
+                .contentType("application/json");
+    }
+}

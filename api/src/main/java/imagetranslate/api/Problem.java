@@ -1,0 +1,58 @@
+package imagetranslate.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+
+/** Why a request can't be served: {@code application/problem+json} (RFC 9457). */
+final class Problem extends RuntimeException {
+    private final HttpStatus status;
+
+    /** @param detail one sentence for the person who made the request */
+    Problem(HttpStatus status, String detail) {
+        super(detail);
+        this.status = status;
+    }
+
+    static Problem badRequest(String detail) {
+        return new Problem(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    /** It was understood, but what it says can't be done. */
+    static Problem unprocessable(String detail) {
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail);
+    }
+
+    static Problem tooLarge(String detail) {
+        return new Problem(HttpStatus.CONTENT_TOO_LARGE, detail);
+    }
+
+    /** It isn't the request's fault, and may pass. */
+    static Problem unavailable(String detail) {
+        return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail);
+    }
+
+    void answer(Context context) {
+        if (context.method().equals(HandlerType.POST)) {
+            // Part of the body may be unread; without the word, the caller would use this connection again.
+            context.header(Header.CONNECTION, "close");
+        }
+        ObjectNode body = MessageCodec.json().createObjectNode();
+        body.put("type", "about:blank");
+        body.put("title", status.getMessage());
+        body.put("status", status.getCode());
+        body.put("detail", getMessage());
+        body.put("instance", context.path());
+        try {
+            context.status(status)
+                    .result(MessageCodec.json().writeValueAsBytes(body))
+                    .contentType("application/problem+json");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem could not be written as JSON", e);
+        }
+    }
+}

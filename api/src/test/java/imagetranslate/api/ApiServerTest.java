@@ -1,0 +1,332 @@
+package imagetranslate.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.Job;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.SettingsException;
+import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.store.InMemoryObjectStore;
+import imagetranslate.store.ObjectStore;
+import imagetranslate.store.Sha256;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ApiServerTest {
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1, 2, 3};
+
+    private static final MessageCodec codec = new MessageCodec(new Languages("zh", "ko"));
+    private static final InMemoryIntake intake = new InMemoryIntake();
+    private static final InMemoryJobStatusStore status = new InMemoryJobStatusStore();
+    private static final InMemoryObjectStore store = new InMemoryObjectStore();
+    private static ApiServer server;
+    private static Client client;
+
+    /** One for all tests: to stop it takes a second. */
+    @BeforeAll
+    static void start() {
+        server = start(Map.of());
+        client = new Client(server.port());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        intake.away = false;
+        intake.messages.clear();
+        store.objects().clear();
+    }
+
+    @Test
+    void aJobIsTakenAndCanBeAskedAfter() throws Exception {
+        Client.Answer answer = client.postJson(
+                "{\"image_url\":\"https://h/商品.jpg\",\"image_id\":\"1005-0\",\"target_lang\":\"en\",\"shop\":{\"a\":1}}");
+        assertThat(answer.status()).isEqualTo(202);
+        String id = answer.json().path("request_id").asText();
+        assertThat(answer.json().path("status_url").asText()).isEqualTo("/v1/jobs/" + id);
+        assertThat(answer.header("location")).isEqualTo("/v1/jobs/" + id);
+
+        Job job = codec.readJob(intake.messages.get(0));
+        assertThat(job.requestId()).isEqualTo(id);
+        assertThat(job.imageUrl()).isEqualTo("https://h/商品.jpg");
+        assertThat(job.targetLang()).isEqualTo("en");
+        assertThat(job.extra().path("shop").path("a").asInt())
+                .as("unknown fields are kept")
+                .isEqualTo(1);
+
+        JsonNode view = client.get("/v1/jobs/" + id).json();
+        assertThat(view.path("state").asText()).isEqualTo("queued");
+        assertThat(view.path("image_id").asText()).isEqualTo("1005-0");
+        assertThat(view.path("times").has("queued")).isTrue();
+        assertThat(view.get("result_url").isNull()).isTrue();
+        assertThat(view.get("boxes").isNull()).isTrue();
+        assertThat(view.get("error").isNull()).isTrue();
+    }
+
+    @Test
+    void twoEqualRequestsAreTwoJobs() throws Exception {
+        String json = "{\"image_url\":\"https://h/a.jpg\"}";
+        assertThat(client.postJson(json).json().path("request_id"))
+                .isNotEqualTo(client.postJson(json).json().path("request_id"));
+        assertThat(intake.messages).hasSize(2);
+    }
+
+    @Test
+    void anIdempotencyKeyIsTheRequestsId() throws Exception {
+        String json = "{\"image_url\":\"https://h/a.jpg\"}";
+        assertThat(client.postJson(json, "Idempotency-Key", "order-7")
+                        .json()
+                        .path("request_id")
+                        .asText())
+                .isEqualTo("order-7");
+        Job job = codec.readJob(intake.messages.get(0));
+        status.running(job, "ocr_tasks", 1);
+        Client.Answer again = client.postJson(json, "Idempotency-Key", "order-7");
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.json().path("request_id").asText()).isEqualTo("order-7");
+        assertThat(intake.messages).as("nothing new").hasSize(1);
+        assertThat(client.get("/v1/jobs/order-7").json().path("state").asText()).isEqualTo("running");
+    }
+
+    @Test
+    void aRequestThatFailedOnItsWayInCanBeRepeatedWithItsKey() throws Exception {
+        String json = "{\"image_url\":\"https://h/a.jpg\"}";
+        intake.away = true;
+        Client.Answer down = client.postJson(json, "Idempotency-Key", "order-8");
+        assertProblem(down, 503, "can't be reached");
+        assertThat(down.header("retry-after")).isEqualTo("5");
+        intake.away = false;
+        assertThat(client.postJson(json, "Idempotency-Key", "order-8").status()).isEqualTo(202);
+        assertThat(intake.messages).hasSize(1);
+    }
+
+    @Test
+    void anUploadGoesIntoTheStoreUnderItsHashWhateverItIsCalled() throws Exception {
+        Client.Answer answer =
+                client.upload(PNG, Map.of("image_id", "1-2", "target_lang", "ja", "max_attempts", "2", "shop", "商店"));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        String key = "images/" + Sha256.hex(PNG).substring(0, 2) + "/" + Sha256.hex(PNG) + ".png";
+        assertThat(store.objects()).containsOnlyKeys(key);
+        assertThat(store.objects().get(key).bytes()).isEqualTo(PNG);
+        assertThat(store.objects().get(key).headers().contentType()).isEqualTo("image/png");
+        Job job = codec.readJob(intake.messages.get(0));
+        assertThat(job.imageUrl()).isEqualTo("s3://pictures/" + key);
+        assertThat(job.imageId()).isEqualTo("1-2");
+        assertThat(job.targetLang()).isEqualTo("ja");
+        assertThat(job.maxAttempts()).isEqualTo(2);
+        assertThat(job.extra().path("shop").asText()).isEqualTo("商店");
+    }
+
+    @Test
+    void whatIsNoPictureIsNotTaken() throws Exception {
+        assertProblem(client.upload("<html>".getBytes(), Map.of()), 415, "not a picture");
+        assertThat(store.objects()).isEmpty();
+        assertThat(intake.messages).isEmpty();
+    }
+
+    @Test
+    void anUploadBeyondTheLimitIsNotTaken() throws Exception {
+        byte[] large = Arrays.copyOf(PNG, 300_000);
+        assertProblem(client.upload(large, Map.of()), 413, "larger than the 4000 bytes");
+        assertProblem(client.uploadWithoutALength(large), 413, "larger than the 4000 bytes");
+        assertProblem(client.upload(Arrays.copyOf(PNG, 4001), Map.of()), 413, "larger than the 4000 bytes");
+        assertThat(client.upload(Arrays.copyOf(PNG, 4000), Map.of()).status()).isEqualTo(202);
+    }
+
+    @Test
+    void aFormMustHaveOnePicture() throws Exception {
+        String type = "multipart/form-data; boundary=----x7f3";
+        assertProblem(client.post(type, Client.form(Map.of(), Map.of("image_id", "1"))), 400, "'image'");
+        assertProblem(client.post(type, Client.form(Map.of("picture", PNG), Map.of())), 400, "'image'");
+        assertProblem(client.post(type, "garbage".getBytes()), 400, "");
+        assertProblem(client.post("multipart/form-data", PNG), 400, "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "[1]", "\"x\"", "{\"image_url\":", "{\"a\":1,\"a\":2}"})
+    void aBodyThatIsNoJsonObjectIsABadRequest(String body) throws Exception {
+        assertProblem(client.postJson(body), 400, "JSON");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};image_url is missing",
+                "{\"image_url\":\"\"};image_url is missing",
+                "{\"image_url\":7e2};scheme",
+                "{\"image_url\":[1]};image_url must be a string",
+                "{\"image_url\":\"file:///etc/passwd\"};file",
+                "{\"image_url\":\"ftp://h/a\"};ftp",
+                "{\"image_url\":\"/a.jpg\"};scheme",
+                "{\"image_url\":\"https://u:p@h/a\"};password",
+                "{\"image_url\":\"s3://bucket\"};s3://bucket/key",
+                "{\"image_url\":\"https://h/a\",\"target_lang\":\"korean\"};target_lang is 'korean'",
+                "{\"image_url\":\"https://h/a\",\"target_lang\":\"zh_CN\"};target_lang is 'zh_CN'",
+                "{\"image_url\":\"https://h/a\",\"source_lang\":\"xx\"};source_lang is 'xx'",
+                "{\"image_url\":\"https://h/a\",\"max_attempts\":0};max_attempts is 0",
+                "{\"image_url\":\"https://h/a\",\"request_id\":\"a/b\"};request_id",
+                "{\"image_url\":\"https://h/a\",\"request_id\":{}};request_id"
+            })
+    void aJobThatCannotBeDoneIsToldSoAtOnce(String body, String why) throws Exception {
+        assertProblem(client.postJson(body), 422, why);
+        assertThat(intake.messages).isEmpty();
+    }
+
+    @Test
+    void aKeyThatDiffersFromTheRequestsIdIsRefused() throws Exception {
+        String json = "{\"image_url\":\"https://h/a\",\"request_id\":\"r1\"}";
+        assertProblem(client.postJson(json, "Idempotency-Key", "r2"), 422, "differ");
+        assertThat(client.postJson(json, "Idempotency-Key", "r1").status()).isEqualTo(202);
+        assertProblem(client.postJson("{\"image_url\":\"https://h/a\"}", "Idempotency-Key", "a b"), 422, "Idempotency");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsNotRead() throws Exception {
+        assertProblem(client.postJson("{\"x\":\"" + "x".repeat(70_000) + "\"}"), 413, "65536 bytes");
+    }
+
+    @Test
+    void anotherContentTypeIsNotUnderstood() throws Exception {
+        assertProblem(client.post("text/plain", "x".getBytes()), 415, "application/json");
+        assertProblem(client.post("application/jsonp", "{}".getBytes()), 415, "application/json");
+        assertProblem(client.send("POST", "/v1/jobs"), 415, "application/json");
+    }
+
+    @Test
+    void theWrongMethodOrAddressIsAProblemToo() throws Exception {
+        Client.Answer answer = client.send("DELETE", "/v1/jobs");
+        assertProblem(answer, 405, "DELETE");
+        assertThat(answer.header("allow")).isEqualTo("POST");
+        assertProblem(client.send("PUT", "/v1/jobs/x"), 405, "GET");
+        assertProblem(client.get("/v2"), 404, "nothing");
+    }
+
+    @Test
+    void anUnknownJobIsNotFoundButOnlyWhereSomeoneCouldKnow() throws Exception {
+        assertProblem(client.get("/v1/jobs/none"), 404, "'none'");
+        intake.away = true;
+        assertProblem(client.get("/v1/jobs/none"), 503, "can't be reached");
+    }
+
+    @Test
+    void aFinishedJobShowsItsResultAndBoxes() throws Exception {
+        Job job = codec.readJob("{\"image_url\":\"https://h/a.jpg\",\"request_id\":\"r1\"}".getBytes());
+        store.put(
+                "scene/x.json",
+                "{\"boxes\":[{\"text\":\"商\",\"translation\":null,\"reason\":\"number\"}]}"
+                        .getBytes(StandardCharsets.UTF_8),
+                new ObjectStore.Headers("application/json", "no-cache", Map.of()));
+        status.done(new HostingTask(
+                job,
+                "https://cdn.test/x.jpg",
+                "scene/x.json",
+                Instant.EPOCH,
+                HostingTask.Status.TRANSLATED,
+                new HostingTask.BoxCounts(0, 1),
+                Map.of("ocr", 212L)));
+        JsonNode view = client.get("/v1/jobs/r1").json();
+        assertThat(view.path("state").asText()).isEqualTo("done");
+        assertThat(view.path("outcome").asText()).isEqualTo("translated");
+        assertThat(view.path("result_url").asText()).isEqualTo("https://cdn.test/x.jpg");
+        assertThat(view.path("millis").path("ocr").asLong()).isEqualTo(212);
+        assertThat(view.path("boxes").get(0).path("reason").asText()).isEqualTo("number");
+        store.objects().clear();
+        assertThat(client.get("/v1/jobs/r1").json().get("boxes").isNull()).isTrue();
+    }
+
+    @Test
+    void aFailedJobShowsWhy() throws Exception {
+        status.failed("r1", "i1", "ocr_tasks", ErrorKind.PERMANENT, "https://h/a.jpg answered 404");
+        JsonNode view = client.get("/v1/jobs/r1").json();
+        assertThat(view.path("state").asText()).isEqualTo("failed");
+        assertThat(view.path("error").path("kind").asText()).isEqualTo("permanent");
+        assertThat(view.path("error").path("message").asText()).isEqualTo("https://h/a.jpg answered 404");
+    }
+
+    @Test
+    void healthAndMetricsAreOnTheSamePort() throws Exception {
+        assertThat(client.get("/health/live").status()).isEqualTo(200);
+        assertThat(client.get("/health/ready").status()).isEqualTo(200);
+        intake.away = true;
+        Client.Answer ready = client.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().path("checks").path("redis").asText()).isEqualTo("nobody there");
+        assertThat(ready.json().path("checks").path("store").asText()).isEqualTo("ok");
+        assertThat(client.get("/health/live").status()).isEqualTo(200);
+        assertThat(client.get("/metrics").header("content-type")).startsWith("text/plain");
+    }
+
+    @Test
+    void withATokenOnlyItsBearerIsServed() throws Exception {
+        try (ApiServer guarded = start(Map.of("API_TOKEN", "t0ken"))) {
+            Client stranger = new Client(guarded.port());
+            String json = "{\"image_url\":\"https://h/a.jpg\"}";
+            assertProblem(stranger.postJson(json), 401, "Authorization");
+            assertProblem(stranger.postJson(json, "Authorization", "Bearer t0ke"), 401, "Authorization");
+            assertProblem(stranger.postJson(json, "Authorization", "Basic t0ken"), 401, "Authorization");
+            Client.Answer refused = stranger.get("/v1/jobs/none");
+            assertProblem(refused, 401, "Authorization");
+            assertThat(refused.header("www-authenticate")).isEqualTo("Bearer");
+            assertThat(stranger.postJson(json, "Authorization", "bearer t0ken").status())
+                    .isEqualTo(202);
+            assertThat(stranger.get("/health/live").status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void itDoesNotListenBeyondLoopbackWithoutAToken(String host) {
+        assertThatThrownBy(() -> start(Map.of("API_HOST", host)))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContainingAll("API_TOKEN", host);
+    }
+
+    @Test
+    void itListensEverywhereWithAToken() throws Exception {
+        try (ApiServer everywhere = start(Map.of("API_HOST", "0.0.0.0", "API_TOKEN", "t"))) {
+            assertThat(new Client(everywhere.port()).get("/health/live").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    private static ApiServer start(Map<String, String> settings) {
+        Map<String, String> all =
+                new HashMap<>(Map.of("API_PORT", "0", "S3_BUCKET", "pictures", "MAX_IMAGE_BYTES", "4000"));
+        all.putAll(settings);
+        return ApiServer.start(
+                EnvironmentSettings.of(all),
+                new ApiParts(codec, intake, status, store, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                () -> {});
+    }
+
+    private static void assertProblem(Client.Answer answer, int status, String detail) throws Exception {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().path("title").asText()).isNotEmpty();
+        assertThat(answer.json().path("detail").asText()).contains(detail);
+    }
+}
