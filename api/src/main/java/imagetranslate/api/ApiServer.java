@@ -1,10 +1,22 @@
 package imagetranslate.api;
 
+import dev.failsafe.Failsafe;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.SharedRedis;
+import imagetranslate.queue.TaskList;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.status.RedisJobStatusStore;
+import imagetranslate.store.S3ObjectStore;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 
 /** The API, listening. */
 public final class ApiServer implements AutoCloseable {
@@ -17,22 +29,66 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /**
+     * @throws imagetranslate.settings.SettingsException where one is missing, or it would listen beyond loopback without a
+     *     token
+     */
+    public static ApiServer start(Settings settings) {
+        RedisAddress address = RedisAddress.from(settings);
+        S3ObjectStore store = S3ObjectStore.open(settings);
+        SharedRedis redis = SharedRedis.open(address);
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AutoCloseable jvm = new PipelineMetrics(registry).bindJvm();
+        ApiParts parts = new ApiParts(
+                new MessageCodec(
+                        new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
+                new RedisIntake(new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS))),
+                status(settings, redis),
+                store,
+                registry);
+        return start(settings, parts, () -> {
+            redis.close();
+            store.close();
+            Failsafe.none().run(jvm::close);
+            registry.close();
+        });
+    }
+
+    private static RedisJobStatusStore status(Settings settings, SharedRedis redis) {
+        RedisJobStatusStore.Names names = new RedisJobStatusStore.Names(
+                settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
+        return new RedisJobStatusStore(redis, names, Clock.systemUTC());
+    }
+
+    /**
      * @param release closes the parts, once the last request is served
      * @throws imagetranslate.settings.SettingsException where it would listen beyond loopback without a token
      */
     static ApiServer start(Settings settings, ApiParts parts, Runnable release) {
+        boolean started = false;
+        try {
+            Javalin javalin = javalin(settings, parts);
+            javalin.start(settings.get(Keys.API_HOST), settings.get(Keys.API_PORT));
+            started = true;
+            return new ApiServer(javalin, release);
+        } finally {
+            if (!started) {
+                release.run();
+            }
+        }
+    }
+
+    private static Javalin javalin(Settings settings, ApiParts parts) {
         Token token = Token.of(settings);
-        JobRoutes.Limits limits = new JobRoutes.Limits(64 << 10, settings.get(Keys.MAX_IMAGE_BYTES));
+        JobRoutes.Limits limits =
+                new JobRoutes.Limits(settings.get(Keys.MAX_TASK_BYTES), settings.get(Keys.MAX_IMAGE_BYTES));
         JobRoutes jobs = new JobRoutes(parts, settings.get(Keys.S3_BUCKET), limits);
-        Javalin javalin = Javalin.create(config -> {
+        return Javalin.create(config -> {
             limit(config, limits);
             config.routes.before("/v1/*", token::require);
             jobs.register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes, limits.image());
         });
-        javalin.start(settings.get(Keys.API_HOST), settings.get(Keys.API_PORT));
-        return new ApiServer(javalin, release);
     }
 
     private static void limit(JavalinConfig config, JobRoutes.Limits limits) {

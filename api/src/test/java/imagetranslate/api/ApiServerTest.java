@@ -102,7 +102,7 @@ final class ApiServerTest {
                         .asText())
                 .isEqualTo("order-7");
         Job job = codec.readJob(intake.messages.get(0));
-        status.running(job, "ocr_tasks", 1);
+        status.running(job.requestId(), job.imageId(), "ocr_tasks", 1);
         Client.Answer again = client.postJson(json, "Idempotency-Key", "order-7");
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.json().path("request_id").asText()).isEqualTo("order-7");

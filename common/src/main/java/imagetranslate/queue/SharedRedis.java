@@ -31,6 +31,7 @@ public final class SharedRedis implements AutoCloseable {
     private final ClientResources resources;
     private final RedisClient client;
     private @Nullable CompletableFuture<StatefulRedisConnection<String, byte[]>> connection;
+    private CompletableFuture<?> lastSent = CompletableFuture.completedFuture(null);
     private long connectedAt;
 
     private SharedRedis(RedisAddress address) {
@@ -54,15 +55,17 @@ public final class SharedRedis implements AutoCloseable {
         return new SharedRedis(address);
     }
 
-    /** Sends a command; the result fails with a {@link RedisException} where Redis can't be reached. */
-    public <T> CompletionStage<T> send(Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
-        return connection().thenCompose(connected -> {
-            try {
-                return command.apply(connected.async());
-            } catch (RedisException e) {
-                return CompletableFuture.failedStage(e);
-            }
-        });
+    /**
+     * Sends a command; the result fails with a {@link RedisException} where Redis can't be reached. Commands go out in the
+     * order of the calls, also those that wait for the first connection: each waits for the one before it to be sent, since
+     * a future calls whoever waits for it in no order at all.
+     */
+    public synchronized <T> CompletionStage<T> send(
+            Function<RedisAsyncCommands<String, byte[]>, CompletionStage<T>> command) {
+        CompletableFuture<CompletionStage<T>> sent = lastSent.handle((before, failure) -> true)
+                .thenCombine(connection(), (inTurn, connected) -> command.apply(connected.async()));
+        lastSent = sent;
+        return sent.thenCompose(Function.identity());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package imagetranslate.store;
 
-import dev.failsafe.Failsafe;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Settings;
 import java.net.URI;
@@ -63,7 +62,11 @@ public final class S3ServerFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        Failsafe.none().run(server::stop);
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 server did not stop", e);
+        }
         blobs.close();
     }
 }

@@ -5,12 +5,17 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
+import imagetranslate.worker.WorkerMain;
 import java.util.List;
 import java.util.Optional;
 
 /** The result worker's process. */
 public final class ResultWorker {
     private ResultWorker() {}
+
+    public static void main(String[] args) throws Exception {
+        WorkerMain.run("result-worker", ResultWorker::stages, args);
+    }
 
     /** Results on their way to whoever waits for them, and failures, each from its own list. */
     public static List<Stage> stages(WorkerContext context) {

@@ -1,0 +1,37 @@
+package imagetranslate.api;
+
+import imagetranslate.queue.TaskList;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Hands jobs in where every producer does: on the list in Redis. */
+record RedisIntake(TaskList tasks) implements Intake {
+    private static final int LONGEST_SECONDS = 3;
+
+    @Override
+    public void push(byte[] message) throws IOException {
+        await(tasks.push(message));
+    }
+
+    @Override
+    public void check() throws IOException {
+        await(tasks.length());
+    }
+
+    private void await(CompletionStage<?> reply) throws IOException {
+        try {
+            reply.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("Redis does not take " + tasks.name() + ": " + e.getCause(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("Redis did not answer within " + LONGEST_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopping");
+        }
+    }
+}
