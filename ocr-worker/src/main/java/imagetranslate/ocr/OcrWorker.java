@@ -4,13 +4,14 @@ import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.worker.HealthCheck;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerMain;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The process that takes {@code ocr_tasks}: fetches, stages and reads pictures. */
+/** The process that turns {@code ocr_tasks} into {@code processor_tasks}. */
 public final class OcrWorker {
     private OcrWorker() {}
 
@@ -18,26 +19,26 @@ public final class OcrWorker {
         WorkerMain.run("ocr-worker", OcrWorker::stages, args);
     }
 
-    /** The stage with all it needs to run; a setting or a model that is wrong stops the process here. */
+    /** One stage; its models are loaded and verified when this returns. */
     public static List<Stage> stages(WorkerContext context) {
         Settings settings = context.settings();
         SafeImageSource source = SafeImageSource.open(settings, context.store(), context.clock());
-        Recognizers recognizers = Recognizers.open(settings);
+        Recognizers reading = Recognizers.open(settings);
         OcrStage stage = new OcrStage(
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                new PageReader(recognizers.engine(), recognizers.recognizer(), context.clock()),
+                new PageReader(reading.engine(), reading.recognizer(), context.clock()),
                 new ImageLimits(settings.get(Keys.MAX_IMAGE_PIXELS)),
                 context.clock());
-        List<AutoCloseable> resources = new ArrayList<>(recognizers.resources());
+        List<AutoCloseable> resources = new ArrayList<>(reading.resources());
         resources.add(source);
         return List.of(new Stage(
                 settings.get(Keys.QUEUE_OCR_TASKS),
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
                 stage,
                 settings.get(Keys.MAX_IN_FLIGHT),
-                List.of(),
+                List.of(new HealthCheck("model", reading.recognizer()::model)),
                 resources));
     }
 }
