@@ -1,0 +1,112 @@
+package imagetranslate.standalone;
+
+import imagetranslate.api.ApiServer;
+import imagetranslate.ocr.OcrWorker;
+import imagetranslate.operate.OperateWorker;
+import imagetranslate.result.ResultWorker;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.worker.StageFactory;
+import imagetranslate.worker.WorkerProcess;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All parts of the pipeline in this JVM. Redis and the store are embedded unless the environment names real ones: a
+ * setting given always wins.
+ */
+final class Pipeline implements AutoCloseable {
+    private final Deque<Runnable> parts = new ArrayDeque<>();
+    private final Map<String, String> addresses = new LinkedHashMap<>();
+    private final Map<String, String> environment;
+
+    private Pipeline(Map<String, String> environment) {
+        this.environment = new HashMap<>(environment);
+    }
+
+    /**
+     * @param folder where the embedded parts keep their files
+     * @param environment as {@link System#getenv()}
+     */
+    static Pipeline start(Path folder, Map<String, String> environment) throws Exception {
+        Pipeline pipeline = new Pipeline(environment);
+        boolean started = false;
+        try {
+            pipeline.startAll(folder);
+            started = true;
+            return pipeline;
+        } finally {
+            if (!started) {
+                pipeline.close();
+            }
+        }
+    }
+
+    private void startAll(Path folder) throws Exception {
+        Settings given = EnvironmentSettings.of(environment);
+        if (given.find(Keys.REDIS_URL).isEmpty()) {
+            EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+            parts.push(redis::close);
+            environment.put(Keys.REDIS_URL.name(), redis.url());
+        }
+        if (given.find(Keys.S3_ENDPOINT).isEmpty()) {
+            embedStore(folder.resolve("store"));
+        }
+        environment.putIfAbsent(Keys.METRICS_PORT.name(), "0");
+        environment.putIfAbsent(Keys.API_PORT.name(), "0");
+        Settings settings = EnvironmentSettings.of(environment);
+
+        addresses.put("Redis", settings.get(Keys.REDIS_URL));
+        addresses.put("S3", settings.get(Keys.S3_ENDPOINT) + " bucket " + settings.get(Keys.S3_BUCKET));
+        addresses.put("results", settings.get(Keys.S3_PUBLIC_BASE_URL));
+        startWorker(settings, "result-worker", ResultWorker::stages);
+        startWorker(settings, "operate-worker", OperateWorker::stages);
+        startWorker(settings, "ocr-worker", OcrWorker::stages);
+        ApiServer api = ApiServer.start(settings);
+        parts.push(api::close);
+        addresses.put("API", "http://127.0.0.1:" + api.port());
+    }
+
+    private void embedStore(Path folder) throws Exception {
+        EmbeddedStore store = EmbeddedStore.start(folder, 0);
+        parts.push(store::close);
+        environment.put(Keys.S3_ENDPOINT.name(), store.endpoint());
+        environment.put(Keys.S3_BUCKET.name(), store.bucket());
+        environment.put(Keys.S3_ACCESS_KEY_ID.name(), store.accessKey());
+        environment.put(Keys.S3_SECRET_ACCESS_KEY.name(), store.secretKey());
+        environment.put(Keys.S3_PUBLIC_BASE_URL.name(), store.publicBaseUrl());
+    }
+
+    private void startWorker(Settings settings, String role, StageFactory stages) throws Exception {
+        WorkerProcess worker = WorkerProcess.start(settings, role, stages);
+        parts.push(worker::close);
+        addresses.put(role, "http://127.0.0.1:" + worker.port() + "/metrics");
+    }
+
+    /** What listens where, for a person: name to address. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
+    Settings settings() {
+        return EnvironmentSettings.of(environment);
+    }
+
+    /** Stops the parts, the last started first: workers drain before Redis and the store go. */
+    @Override
+    public void close() {
+        Runnable part = parts.poll();
+        if (part != null) {
+            try {
+                part.run();
+            } finally {
+                close();
+            }
+        }
+    }
+}

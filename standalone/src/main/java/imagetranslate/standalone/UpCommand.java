@@ -1,0 +1,39 @@
+package imagetranslate.standalone;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts every part, prints the addresses, and stays until it is told to stop. */
+@Command(name = "up", description = "Starts everything and stays up.", mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+
+    @Option(names = "--data", description = "where the embedded Redis and store keep their files (default: out/data)")
+    private Path data = Path.of("out", "data");
+
+    @Override
+    public Integer call() throws Exception {
+        Pipeline pipeline = Pipeline.start(data.toAbsolutePath(), System.getenv());
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pipeline, stopped), "stop"));
+        pipeline.addresses().forEach((part, address) -> System.out.printf("%-16s%s%n", part, address));
+        System.out.println();
+        System.out.println("Push a job:");
+        System.out.printf(
+                "  redis-cli -u %s LPUSH ocr_tasks '{\"image_url\":\"https://…\"}'%n",
+                pipeline.addresses().get("Redis"));
+        System.out.println("Stop with Ctrl-C.");
+        stopped.await();
+        return 0;
+    }
+
+    private static void stop(Pipeline pipeline, CountDownLatch stopped) {
+        try {
+            pipeline.close();
+        } finally {
+            stopped.countDown();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package imagetranslate.standalone;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of the house: who may know whom. */
+@AnalyzeClasses(packages = "imagetranslate", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule dependenciesPointOneWay = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("common")
+            .definedBy(
+                    "imagetranslate.message..",
+                    "imagetranslate.queue..",
+                    "imagetranslate.store..",
+                    "imagetranslate.fetch..",
+                    "imagetranslate.worker..",
+                    "imagetranslate.status..",
+                    "imagetranslate.metrics..",
+                    "imagetranslate.settings..")
+            .layer("samples")
+            .definedBy("imagetranslate.samples..")
+            .layer("vision")
+            .definedBy("imagetranslate.vision..")
+            .layer("ocr")
+            .definedBy("imagetranslate.ocr..")
+            .layer("operate")
+            .definedBy("imagetranslate.operate..")
+            .layer("result")
+            .definedBy("imagetranslate.result..")
+            .layer("api")
+            .definedBy("imagetranslate.api..")
+            .layer("standalone")
+            .definedBy("imagetranslate.standalone..")
+            .whereLayer("standalone")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("ocr")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("operate")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("result")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("api")
+            .mayOnlyBeAccessedByLayers("standalone")
+            .whereLayer("vision")
+            .mayOnlyBeAccessedByLayers("ocr", "operate", "standalone")
+            .whereLayer("samples")
+            .mayOnlyBeAccessedByLayers("operate", "standalone");
+
+    @ArchTest
+    static final ArchRule keysAreMadeInOnePlace = noClasses()
+            .that()
+            .resideOutsideOfPackage("imagetranslate.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule onlyTheQueueAndTheStatusTalkToRedis = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "imagetranslate.queue..",
+                    "imagetranslate.status..",
+                    "imagetranslate.worker..",
+                    "imagetranslate.standalone..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("redis.clients.jedis..", "io.lettuce..");
+
+    @ArchTest
+    static final ArchRule packagesAreNamedForTheirSubject = classes()
+            .should()
+            .resideOutsideOfPackages("..util..", "..utils..", "..impl..", "..service..", "..manager..", "..helper..");
+}

@@ -1,0 +1,172 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.samples.SampleFiles;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
+
+/** Each worker as its own process, from the jars that are shipped, against a Redis and a store given by settings. */
+final class SeparateProcessesIT {
+    private static final Path DIST = Path.of("..", "target", "dist");
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> processes = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private EmbeddedRedis redisServer;
+    private EmbeddedStore store;
+    private PictureServer pictures;
+    private RedisClient redis;
+
+    @BeforeEach
+    void startWhatIsOutside() throws Exception {
+        redisServer = EmbeddedRedis.start(folder.resolve("redis"), 0);
+        store = EmbeddedStore.start(folder.resolve("store"), 0);
+        pictures = new PictureServer();
+        redis = RedisClient.create(URI.create(redisServer.url()));
+        environment.putAll(Map.of(
+                "REDIS_URL", redisServer.url(),
+                "S3_ENDPOINT", store.endpoint(),
+                "S3_BUCKET", store.bucket(),
+                "S3_ACCESS_KEY_ID", store.accessKey(),
+                "S3_SECRET_ACCESS_KEY", store.secretKey(),
+                "S3_PUBLIC_BASE_URL", store.publicBaseUrl(),
+                "METRICS_PORT", "0",
+                "ALLOW_PRIVATE_ADDRESSES", "true"));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Process process : processes) {
+            process.destroy();
+        }
+        for (Process process : processes) {
+            process.waitFor();
+        }
+        redis.close();
+        pictures.close();
+        store.close();
+        redisServer.close();
+    }
+
+    @Test
+    void aJobGoesThroughFourProcessesAndEachStopsCleanly() throws Exception {
+        environment.put("TRANSLATOR", "phrasebook");
+        for (String worker : List.of("ocr-worker", "operate-worker", "result-worker")) {
+            start(worker);
+        }
+        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+        push("four", pictures.put("hero.jpg", Files.readAllBytes(hero)));
+
+        Map<String, String> done = done("four", Duration.ofSeconds(120));
+
+        assertThat(done).containsEntry("outcome", "translated");
+        assertThat(ImageIO.read(URI.create(done.get("result_url")).toURL())).isNotNull();
+        for (Process process : processes) {
+            process.destroy();
+            assertThat(process.waitFor()).as("exit status after SIGTERM").isZero();
+        }
+    }
+
+    @Test
+    void aJobInTheHandOfAKilledOperateWorkerIsDoneByTheNext() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        HttpServer silent = silentTranslator(answered);
+        environment.putAll(Map.of(
+                "TRANSLATOR",
+                "gemini",
+                "GEMINI_API_KEY",
+                "x",
+                "GEMINI_BASE_URL",
+                "http://127.0.0.1:" + silent.getAddress().getPort()));
+        start("ocr-worker");
+        start("result-worker");
+        Process victim = start("operate-worker");
+        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+        push("orphan", pictures.put("hero.jpg", Files.readAllBytes(hero)));
+        // The job is in hand for certain: its translation has been asked for and is never answered.
+        answered.await();
+
+        victim.destroyForcibly().waitFor();
+        environment.put("TRANSLATOR", "phrasebook");
+        environment.remove("GEMINI_API_KEY");
+        environment.remove("GEMINI_BASE_URL");
+        start("operate-worker");
+
+        // The contract is 45 s from the next worker being up; the JVM's start is allowed for on top.
+        done("orphan", Duration.ofSeconds(75));
+        silent.stop(0);
+    }
+
+    private static HttpServer silentTranslator(CountDownLatch asked) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task);
+            thread.setDaemon(true);
+            return thread;
+        }));
+        server.createContext("/", exchange -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private Process start(String worker) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-Djava.awt.headless=true",
+                "-jar",
+                DIST.resolve(worker + ".jar").toString());
+        builder.environment().putAll(environment);
+        builder.redirectErrorStream(true)
+                .redirectOutput(
+                        folder.resolve(worker + processes.size() + ".log").toFile());
+        Process process = builder.start();
+        processes.add(process);
+        return process;
+    }
+
+    private void push(String requestId, String url) {
+        redis.lpush(
+                "ocr_tasks",
+                MessageCodec.json()
+                        .createObjectNode()
+                        .put("request_id", requestId)
+                        .put("image_url", url)
+                        .toString());
+    }
+
+    private Map<String, String> done(String requestId, Duration patience) {
+        return await().atMost(patience)
+                .until(() -> redis.hgetAll("job:" + requestId), job -> "done".equals(job.get("state")));
+    }
+}
