@@ -18,6 +18,7 @@ import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Makes the finished file: kept lines restored, translations set, encoded as the source was. */
 final class Composer {
@@ -57,9 +58,23 @@ final class Composer {
                 }
             }
             KeptPixels.restore(plate.bgr(), page.bgr(), staying, going);
-            List<SetLine> set = renderer.render(plate.bgr(), page, letterings, targetLang);
-            EncodedImage file = ImageEncoder.encode(page, plate.bgr(), options);
-            return new Finished(file.bytes(), file.format(), Status.TRANSLATED, lines.fates(ready.words(), set));
+            boolean seeThrough = page.alpha()
+                    .filter(alpha -> ResultAlpha.needed(alpha, going))
+                    .isPresent();
+            try (Mat before = seeThrough ? plate.bgr().clone() : new Mat()) {
+                List<SetLine> set = renderer.render(plate.bgr(), page, letterings, targetLang);
+                EncodedImage file = seeThrough
+                        ? encodeSeeThrough(page, going, before, plate.bgr(), set)
+                        : ImageEncoder.encode(page, plate.bgr(), options);
+                return new Finished(file.bytes(), file.format(), Status.TRANSLATED, lines.fates(ready.words(), set));
+            }
+        }
+    }
+
+    private EncodedImage encodeSeeThrough(
+            PageImage page, List<LineMask> erased, Mat before, Mat after, List<SetLine> set) {
+        try (Mat alpha = ResultAlpha.of(page.alpha().orElseThrow(), erased, before, after, set)) {
+            return ImageEncoder.encode(page, after, alpha, options);
         }
     }
 

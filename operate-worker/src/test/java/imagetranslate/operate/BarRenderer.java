@@ -1,5 +1,7 @@
 package imagetranslate.operate;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
 import imagetranslate.operate.render.Lettering;
 import imagetranslate.operate.render.SetLine;
 import imagetranslate.operate.render.TextRenderer;
@@ -20,8 +22,8 @@ final class BarRenderer implements TextRenderer {
         try (Rect box = WhiteoutPlateMaker.box(lettering.quad());
                 Rect bar = new Rect(box.x(), box.y() + box.height() / 2, box.width(), 2);
                 Mat area = new Mat(canvas, bar);
-                Mat red = new Mat(new Scalar(0, 0, 255, 0))) {
-            area.setTo(red);
+                Mat red = new Mat(2, box.width(), CV_8UC3, new Scalar(0, 0, 255, 0))) {
+            red.copyTo(area);
         }
         return new SetLine(lettering.quad(), List.of(lettering.text()), "Bar", 2, "#ff0000", "", true);
     }

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,21 @@ class OperateStageTest {
 
         assertThat(hosted.resultUrl()).endsWith(".jpg");
         assertThat(ImageType.sniff(fixture.result())).contains(ImageType.JPEG);
+    }
+
+    @Test
+    void textOnSeeThroughGroundLeavesNoShapeAndTheNewTextIsOpaque() throws Exception {
+        byte[] sticker = TestPictures.sticker(SALE);
+
+        fixture.handle(sticker, SALE);
+
+        try (PageImage result = TestPictures.decode(fixture.result());
+                UByteRawIndexer alpha = result.alpha().orElseThrow().createIndexer()) {
+            assertThat(alpha.get(15, 60)).as("where the old text was").isZero();
+            assertThat(alpha.get(25, 60)).as("where the new text is").isEqualTo(255);
+            assertThat(alpha.get(120, 60)).as("an opaque part elsewhere").isEqualTo(255);
+            assertThat(alpha.get(50, 60)).as("a see-through part elsewhere").isZero();
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
 import imagetranslate.message.Quad;
@@ -11,6 +12,7 @@ import imagetranslate.vision.image.PageImage;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** A small picture in which no two pixels of a row are alike, and the lines in it. */
 final class TestPictures {
@@ -32,9 +34,26 @@ final class TestPictures {
             bgr[i] = (byte) ((i / 3 % WIDTH) + (i / 3 / WIDTH) * 7 + i % 3 * 31);
         }
         try (Mat picture = new Mat(HEIGHT, WIDTH, CV_8UC3);
-                BytePointer data = picture.data();
-                BytePointer file = new BytePointer()) {
+                BytePointer data = picture.data()) {
             data.put(bgr);
+            return file(extension, picture);
+        }
+    }
+
+    /** See-through, but for the line's own box and a strip below it. */
+    static byte[] sticker(TextBox line) {
+        try (Mat picture = new Mat(HEIGHT, WIDTH, CV_8UC4, new Scalar(90, 160, 40, 0));
+                Mat opaque = new Mat(HEIGHT, WIDTH, CV_8UC4, new Scalar(90, 160, 40, 255));
+                Mat box = new Mat(picture, WhiteoutPlateMaker.box(line.quad()));
+                Mat strip = picture.rowRange(110, 130)) {
+            opaque.rowRange(0, box.rows()).colRange(0, box.cols()).copyTo(box);
+            opaque.rowRange(0, strip.rows()).copyTo(strip);
+            return file(".png", picture);
+        }
+    }
+
+    private static byte[] file(String extension, Mat picture) {
+        try (BytePointer file = new BytePointer()) {
             imencode(extension, picture, file);
             byte[] bytes = new byte[(int) file.limit()];
             file.get(bytes);
