@@ -36,12 +36,12 @@ final class Composer {
         this.options = options;
     }
 
-    PageImage decode(byte[] source) {
-        return ImageDecoder.decode(source, limits);
+    SourcePage decode(byte[] source) {
+        return SourcePage.of(ImageDecoder.decode(source, limits));
     }
 
     /** Closes page and plate, whatever happens. */
-    Finished compose(PageImage page, ResultChecker.Joined.Ready ready, Lines lines, String targetLang) {
+    Finished compose(SourcePage page, ResultChecker.Joined.Ready ready, Lines lines, String targetLang) {
         try (page;
                 Plate plate = ready.plate()) {
             List<Quad> quads = lines.quads();
@@ -57,31 +57,20 @@ final class Composer {
                     staying.add(mask);
                 }
             }
-            KeptPixels.restore(plate.bgr(), page.bgr(), staying, going);
-            boolean seeThrough = page.alpha()
-                    .filter(alpha -> ResultAlpha.needed(alpha, going))
-                    .isPresent();
-            try (Mat before = seeThrough ? plate.bgr().clone() : new Mat()) {
-                List<SetLine> set = renderer.render(plate.bgr(), page, letterings, targetLang);
-                EncodedImage file = seeThrough
-                        ? encodeSeeThrough(page, going, before, plate.bgr(), set)
-                        : ImageEncoder.encode(page, plate.bgr(), options);
+            KeptPixels.restore(plate.bgr(), page.seen().bgr(), staying, going);
+            boolean opaque = page.page().alpha().isEmpty();
+            try (Mat clean = opaque ? new Mat() : plate.bgr().clone()) {
+                List<SetLine> set = renderer.render(plate.bgr(), page.seen(), letterings, targetLang);
+                EncodedImage file = page.encode(clean, plate.bgr(), going, set, options);
                 return new Finished(file.bytes(), file.format(), Status.TRANSLATED, lines.fates(ready.words(), set));
             }
-        }
-    }
-
-    private EncodedImage encodeSeeThrough(
-            PageImage page, List<LineMask> erased, Mat before, Mat after, List<SetLine> set) {
-        try (Mat alpha = ResultAlpha.of(page.alpha().orElseThrow(), erased, before, after, set)) {
-            return ImageEncoder.encode(page, after, alpha, options);
         }
     }
 
     /** The source's own bytes, unless {@code OUTPUT_MAX_SIDE} asks for a smaller picture. */
     Finished unchanged(byte[] source, List<LineFate> lines) {
         if (options.maxSide().isPresent()) {
-            try (PageImage page = decode(source)) {
+            try (PageImage page = ImageDecoder.decode(source, limits)) {
                 if (Math.max(page.width(), page.height()) > options.maxSide().get()) {
                     EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
                     return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines);

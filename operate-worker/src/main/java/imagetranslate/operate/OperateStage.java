@@ -12,7 +12,6 @@ import imagetranslate.operate.translate.SkipRules;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.operate.translate.TranslationFailed;
 import imagetranslate.operate.translate.Translator;
-import imagetranslate.vision.image.PageImage;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
@@ -88,7 +87,7 @@ final class OperateStage implements StageHandler {
 
     private Finished translated(ProcessorTask task, byte[] source, Lines lines, Timeline timeline, Instant deadline)
             throws Exception {
-        PageImage page = onCpu(() -> composer.decode(source));
+        SourcePage page = onCpu(() -> composer.decode(source));
         CompletableFuture<List<Translation>> words = timeline.track(Timeline.TRANSLATE, () -> engines.translator()
                 .translate(new Translator.Request(
                         task.job().requestId(),
@@ -97,7 +96,7 @@ final class OperateStage implements StageHandler {
                         lines.texts(),
                         deadline)));
         CompletableFuture<Plate> plate =
-                timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page, lines.quads()));
+                timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads()));
         Joined joined = new ResultChecker(context.clock())
                 .join(words, plate, page, lines.quads().size(), deadline);
         if (joined instanceof Joined.Ready ready) {

@@ -1,8 +1,6 @@
 package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_core.absdiff;
-import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.max;
 import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
 
@@ -27,18 +25,6 @@ final class ResultAlpha {
     private static final int OPAQUE = 255;
 
     private ResultAlpha() {}
-
-    /** Whether any of the lines stands on ground that isn't opaque. */
-    static boolean needed(Mat alpha, List<LineMask> lines) {
-        return lines.stream().anyMatch(line -> {
-            try (Rect around = around(line.box(), alpha);
-                    Mat area = new Mat(alpha, around)) {
-                double[] least = new double[1];
-                minMaxLoc(area, least, new double[1], null, null, null);
-                return least[0] < OPAQUE;
-            }
-        });
-    }
 
     /**
      * @param alpha CV_8UC1, the source's; only read
@@ -97,21 +83,13 @@ final class ResultAlpha {
                 Rect area = around(box, result);
                 Mat old = new Mat(before, area);
                 Mat drawn = new Mat(after, area);
-                Mat change = new Mat();
-                Mat most = new Mat();
-                Mat channel = new Mat();
+                Mat change = SourcePage.largestChange(old, drawn);
                 Mat target = new Mat(result, area)) {
-            absdiff(old, drawn, change);
-            extractChannel(change, most, 0);
-            for (int c = 1; c < 3; c++) {
-                extractChannel(change, channel, c);
-                max(most, channel, most);
-            }
             double[] full = new double[1];
-            minMaxLoc(most, new double[1], full, null, null, null);
+            minMaxLoc(change, new double[1], full, null, null, null);
             if (full[0] > 0) {
-                most.convertTo(most, CV_8U, OPAQUE / full[0], 0);
-                max(target, most, target);
+                change.convertTo(change, CV_8U, OPAQUE / full[0], 0);
+                max(target, change, target);
             }
         }
     }

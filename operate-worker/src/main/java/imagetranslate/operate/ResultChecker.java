@@ -4,7 +4,6 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.translate.Translation;
-import imagetranslate.vision.image.PageImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +45,7 @@ final class ResultChecker {
     Joined join(
             CompletableFuture<List<Translation>> words,
             CompletableFuture<Plate> plate,
-            PageImage page,
+            SourcePage page,
             int count,
             Instant deadline)
             throws Exception {
@@ -100,7 +99,7 @@ final class ResultChecker {
         return translations.stream().anyMatch(Translation.Translated.class::isInstance);
     }
 
-    private static void giveBack(CompletableFuture<Plate> plate, PageImage page) {
+    private static void giveBack(CompletableFuture<Plate> plate, SourcePage page) {
         var unused = plate.whenComplete((made, thrown) -> {
             if (made != null) {
                 made.close();

@@ -9,7 +9,6 @@ import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.operate.translate.TranslationFailed;
-import imagetranslate.vision.image.PageImage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +22,8 @@ class ResultCheckerTest {
     private static final List<Translation> WORDS = List.of(new Translation.Translated("정품 세일"));
 
     private final ResultChecker checker = new ResultChecker(Clock.systemUTC());
-    private final PageImage page = TestPictures.decode(TestPictures.png());
-    private final Plate plate = WhiteoutPlateMaker.plate(page, List.of(TestPictures.SALE.quad()));
+    private final SourcePage page = SourcePage.of(TestPictures.decode(TestPictures.png()));
+    private final Plate plate = WhiteoutPlateMaker.plate(page.seen(), List.of(TestPictures.SALE.quad()));
     private final CompletableFuture<List<Translation>> words = new CompletableFuture<>();
     private final CompletableFuture<Plate> making = new CompletableFuture<>();
 
@@ -39,7 +38,7 @@ class ResultCheckerTest {
     }
 
     private boolean pageClosed() {
-        return page.bgr().isNull();
+        return page.page().bgr().isNull();
     }
 
     @Test

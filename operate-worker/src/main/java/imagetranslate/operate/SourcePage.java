@@ -1,0 +1,69 @@
+package imagetranslate.operate;
+
+import static org.bytedeco.opencv.global.opencv_core.absdiff;
+import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.max;
+
+import imagetranslate.operate.inpaint.LineMask;
+import imagetranslate.operate.render.SetLine;
+import imagetranslate.vision.image.EncodeOptions;
+import imagetranslate.vision.image.EncodedImage;
+import imagetranslate.vision.image.ImageEncoder;
+import imagetranslate.vision.image.PageImage;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * A decoded source, and the picture of it that erasing and setting work on: what a reader sees. They differ where the
+ * source has alpha, for the colour of a see-through pixel is nobody's intention and often hides the text.
+ *
+ * @param seen opaque; the same object as {@code page} where that is opaque
+ */
+record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
+
+    static SourcePage of(PageImage page) {
+        return new SourcePage(page, page.alpha().isEmpty() ? page : new PageImage(page.flattened(), null));
+    }
+
+    /**
+     * The finished picture as a file. With alpha, only what changed comes from the work on what is seen; every other pixel
+     * is the source's own, alpha and all.
+     *
+     * @param clean CV_8UC3, before the new text was drawn; empty is enough where the source is opaque
+     * @param drawn CV_8UC3, with it
+     */
+    EncodedImage encode(Mat clean, Mat drawn, List<LineMask> erased, List<SetLine> set, EncodeOptions options) {
+        if (page == seen) {
+            return ImageEncoder.encode(page, drawn, options);
+        }
+        try (Mat colours = page.bgr().clone();
+                Mat changed = largestChange(seen.bgr(), drawn);
+                Mat alpha = ResultAlpha.of(page.alpha().orElseThrow(), erased, clean, drawn, set)) {
+            drawn.copyTo(colours, changed);
+            return ImageEncoder.encode(page, colours, alpha, options);
+        }
+    }
+
+    /** @return CV_8UC1: how far the channel that changed most has changed */
+    static Mat largestChange(Mat before, Mat after) {
+        Mat most = new Mat();
+        try (Mat change = new Mat();
+                Mat channel = new Mat()) {
+            absdiff(before, after, change);
+            extractChannel(change, most, 0);
+            for (int c = 1; c < change.channels(); c++) {
+                extractChannel(change, channel, c);
+                max(most, channel, most);
+            }
+        }
+        return most;
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        if (seen != page) {
+            seen.close();
+        }
+    }
+}
