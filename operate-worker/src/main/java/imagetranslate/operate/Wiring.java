@@ -1,0 +1,86 @@
+package imagetranslate.operate;
+
+import imagetranslate.fetch.SafeImageSource;
+import imagetranslate.operate.inpaint.PlateMaker;
+import imagetranslate.operate.inpaint.StrokePlateMaker;
+import imagetranslate.operate.render.AwtTextRenderer;
+import imagetranslate.operate.render.FontBook;
+import imagetranslate.operate.translate.SkipRules;
+import imagetranslate.operate.translate.Translator;
+import imagetranslate.operate.translate.Translators;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.vision.image.EncodeOptions;
+import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.worker.Stage;
+import imagetranslate.worker.WorkerContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Builds the stage from its settings: plain code, one switch a seam (which are in {@code Translators} and the manifest). */
+final class Wiring {
+    private final WorkerContext context;
+    private final Settings settings;
+
+    Wiring(WorkerContext context) {
+        this.context = context;
+        this.settings = context.settings();
+    }
+
+    Stage stage() {
+        ExecutorService cpu = Executors.newFixedThreadPool(settings.get(Keys.CPU_WORKERS), named("cpu"));
+        ScheduledExecutorService waits = Executors.newSingleThreadScheduledExecutor(named("translator-waits"));
+        OnnxModels models = OnnxModels.bundled();
+        SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
+        PlateMaker plateMaker = StrokePlateMaker.open(settings, models, cpu, context.metrics());
+        Translator translator = Translators.open(settings, context.metrics(), waits, context.clock());
+        OperateStage stage = new OperateStage(
+                context,
+                new SourcePictures(context.store(), outside, settings.get(Keys.MAX_IMAGE_BYTES)),
+                new SkipRules(skipLimits()),
+                new OperateStage.Engines(translator, plateMaker, cpu),
+                composer(),
+                new ResultHost(context.store(), context.clock()));
+        return new Stage(
+                settings.get(Keys.QUEUE_PROCESSOR_TASKS),
+                settings.get(Keys.QUEUE_HOSTING_TASKS),
+                stage,
+                settings.get(Keys.MAX_IN_FLIGHT),
+                List.of(),
+                List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator));
+    }
+
+    private Composer composer() {
+        EncodeOptions options = new EncodeOptions(
+                settings.find(Keys.JPEG_QUALITY).orElse(null),
+                settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
+        return new Composer(
+                AwtTextRenderer.create(FontBook.load(settings)),
+                new ImageLimits(settings.get(Keys.MAX_IMAGE_PIXELS)),
+                options);
+    }
+
+    private SkipRules.Limits skipLimits() {
+        List<String> keep = Arrays.stream(settings.get(Keys.KEEP_TEXTS).split(",", -1))
+                .map(String::strip)
+                .filter(Predicate.not(String::isEmpty))
+                .toList();
+        return new SkipRules.Limits(keep, settings.get(Keys.MIN_TEXT_CONFIDENCE), settings.get(Keys.MIN_TEXT_HEIGHT));
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
