@@ -143,7 +143,8 @@ public final class ImageEncoder {
 
     private static boolean withProfile(
             String extension, Mat picture, byte[] icc, BytePointer buffer, IntPointer parameters) {
-        try (IntPointer types = new IntPointer(IMAGE_METADATA_ICCP);
+        // One bare int would choose the constructor that takes a size, and leave the value to chance.
+        try (IntPointer types = new IntPointer(new int[] {IMAGE_METADATA_ICCP});
                 Mat profile = new Mat(icc);
                 MatVector metadata = new MatVector(profile)) {
             return imencodeWithMetadata(extension, picture, types, metadata, buffer, parameters);
