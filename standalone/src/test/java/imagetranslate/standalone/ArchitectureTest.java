@@ -56,9 +56,9 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("operate", "standalone");
 
     @ArchTest
-    static final ArchRule keysAreMadeInOnePlace = noClasses()
+    static final ArchRule onlyTheStoreTalksToS3 = noClasses()
             .that()
-            .resideOutsideOfPackage("imagetranslate.store..")
+            .resideOutsideOfPackages("imagetranslate.store..", "imagetranslate.standalone..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..");
