@@ -17,9 +17,13 @@ import io.javalin.config.SizeUnit;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The API, listening. */
 public final class ApiServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
     private final Javalin javalin;
     private final Runnable release;
 
@@ -69,6 +73,7 @@ public final class ApiServer implements AutoCloseable {
             Javalin javalin = javalin(settings, parts);
             javalin.start(settings.get(Keys.API_HOST), settings.get(Keys.API_PORT));
             started = true;
+            log.info("the API listens on {}:{}", settings.get(Keys.API_HOST), javalin.port());
             return new ApiServer(javalin, release);
         } finally {
             if (!started) {

@@ -40,7 +40,7 @@ final class HostingStage implements StageHandler {
                     "{} {} in {} ms: {}",
                     task.job().imageId(),
                     task.status().name().toLowerCase(Locale.ROOT),
-                    task.millis().get("total"),
+                    task.millis().getOrDefault("total", 0L),
                     task.resultUrl());
         }
         return outcome;
