@@ -72,7 +72,8 @@ public final class EnvironmentSettings implements Settings {
                 entries.put(entry.getKey(), entry.getValue());
             }
         } catch (DotenvException e) {
-            throw new SettingsException(".env can't be read: " + e.getMessage() + "; a line must be NAME=value");
+            // Its message repeats the line, and that may hold a secret.
+            throw new SettingsException(".env can't be read: a line of it is not of the form NAME=value");
         }
         return entries;
     }
