@@ -75,6 +75,10 @@ final class RedisConsumer implements Consumer {
 
     @Override
     public Optional<Claim> claim(Duration wait) throws InterruptedException {
+        if (Thread.interrupted()) {
+            // The socket doesn't listen.
+            throw new InterruptedException();
+        }
         try {
             // Something is in hand here only where its history couldn't be read the last time.
             byte[] payload = inHand != null ? inHand : take(wait);

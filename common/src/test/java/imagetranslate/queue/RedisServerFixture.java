@@ -141,6 +141,8 @@ public final class RedisServerFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // Where the test's JVM is stopped midway; a server that has ended already doesn't mind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         Awaitility.await("redis-server on port " + port)
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
