@@ -276,7 +276,7 @@ final class DetailPage {
         for (int i = 0; i < lines.size(); i++) {
             double y = top + 142 + i * 46;
             easel.ground(g -> Shapes.fill(g, new Color(COPPER), Shapes.disc(68, y - 8, 5)));
-            easel.text(lines.get(i), 88, y, Align.LEFT, Lettering.of(fonts.sans, 24, 0xC4CCC9));
+            easel.text(lines.get(i), 106, y, Align.LEFT, Lettering.of(fonts.sans, 24, 0xC4CCC9));
         }
         easel.ground(g -> {
             Shapes.line(g, new Color(0x3A4643), 1, new Line2D.Double(60, top + 290, 730, top + 290));

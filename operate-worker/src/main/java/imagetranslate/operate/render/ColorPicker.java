@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads from the source's strokes how a text looks: fill, outlines, shadow, weight. */
 final class ColorPicker {
     private static final double CLEARLY_ANOTHER = 50;
+    private static final double SHADE = 26;
     private static final int FEWEST_SAMPLES = 24;
     private static final double FULL_CONTRAST = 3;
 
@@ -164,7 +165,8 @@ final class ColorPicker {
             boolean ring = band.length >= FEWEST_SAMPLES
                     && Colours.distance(colour, before) > CLEARLY_ANOTHER
                     && share(band, i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.62
-                    && share(band, i -> Colours.distance(seen(i), below(i)) > CLEARLY_ANOTHER) > 0.55;
+                    && share(band, i -> Colours.distance(seen(i), below(i)) > CLEARLY_ANOTHER) > 0.55
+                    && !shade(band, colour);
             if (!ring) {
                 break;
             }
@@ -178,6 +180,13 @@ final class ColorPicker {
             before = colour;
         }
         return rings;
+    }
+
+    /** Whether a colour is what the ground looks like in half shade: then it is a shadow, and no outline. */
+    private boolean shade(int[] band, int colour) {
+        int ground = Colours.median(IntStream.of(band).map(this::below).toArray());
+        double k = Colours.luma(colour) / Math.max(1, Colours.luma(ground));
+        return k > 0.3 && k < 0.95 && Colours.distance(colour, Colours.mix(0x000000, ground, k)) < SHADE;
     }
 
     private int[] band(double from, double to) {

@@ -16,6 +16,8 @@ record Stand(Align align, double anchor, double least, double most) {
     private static final double NEAR = 4;
 
     private static final double LOWEST_VOTE = 0.2;
+    /** One neighbour of the same length by chance must not make a list's line centred. */
+    private static final double LEFT_IS_USUAL = 0.55;
 
     /** Votes for one side: how many neighbours share it, and where it is. */
     private static final class Side {
@@ -80,6 +82,8 @@ record Stand(Align align, double anchor, double least, double most) {
         boolean middle = Math.abs(frame.x() - pictureWidth / 2.0) < 0.01 * pictureWidth;
         boolean pill = room.walled() && Math.abs(room.left() - room.right()) < 0.3 * frame.height();
         centre += middle || pill ? 0.5 : 0;
+        boolean voted = Math.max(left.votes, Math.max(centre, right.votes)) > 0;
+        left.votes += voted && !middle && !pill ? LEFT_IS_USUAL : 0;
         Align align = most(left.votes, centre, right.votes, room, frame.height());
         boolean alone = Math.max(left.votes, right.votes) < LOWEST_VOTE && centre < LOWEST_VOTE;
         double symmetric = Math.min(room.left(), room.right());

@@ -24,6 +24,9 @@ final class StrokeSearch {
     /** Colour distance between what is text and what is not, on average, below which nothing is sure. */
     private static final double CLEAR = 40;
 
+    /** Light letters on a light ground differ less from it than their dark outline does. */
+    private static final double FAINTEST = 0.45;
+
     private static final int CLUSTERS = 4;
     private static final int ROUNDS = 8;
 
@@ -87,7 +90,7 @@ final class StrokeSearch {
         double all = count(inQuad);
         double ink = count(strokes);
         double changed = IntStream.range(0, strokes.length)
-                .filter(i -> strokes[i] && change[i] > threshold)
+                .filter(i -> strokes[i] && change[i] > FAINTEST * threshold)
                 .count();
         return ink > 0 && ink < DENSEST_TYPE * all && changed > LEAST_AGREEMENT * ink;
     }

@@ -16,6 +16,9 @@ final class TextFitter {
     /** Sources of the same look whose sizes differ by less are one role. */
     private static final double SAME_SIZE = 1.13;
 
+    /** The same for what stands in a row or a column: there a difference is more likely the reader's than the page's. */
+    private static final double SAME_SIZE_IN_LINE = 1.22;
+
     private static final double SAME_COLOUR = 40;
     /** A text that would shrink its whole role by more than this goes its own way. */
     private static final double OUTLIER = 0.82;
@@ -95,7 +98,7 @@ final class TextFitter {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> blocks.get(i).em()))
                 .forEach(i -> roles.stream()
-                        .filter(role -> alike(blocks.get(role.get(0)), blocks.get(i)))
+                        .filter(role -> belongs(i, role, blocks))
                         .findFirst()
                         .orElseGet(() -> {
                             roles.add(new ArrayList<>());
@@ -105,8 +108,16 @@ final class TextFitter {
         return roles;
     }
 
-    private static boolean alike(Block one, Block other) {
-        return other.em() <= SAME_SIZE * one.em()
+    private static boolean belongs(int i, List<Integer> role, List<Block> blocks) {
+        Block block = blocks.get(i);
+        return alike(blocks.get(role.get(0)), block, SAME_SIZE)
+                || role.stream()
+                        .map(blocks::get)
+                        .anyMatch(other -> alike(other, block, SAME_SIZE_IN_LINE) && inLine(other, block));
+    }
+
+    private static boolean alike(Block one, Block other, double ratio) {
+        return other.em() <= ratio * one.em()
                 && one.look().face().equals(other.look().face())
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
