@@ -2,19 +2,14 @@ package imagetranslate.vision.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMAGE_METADATA_EXIF;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMAGE_METADATA_ICCP;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecodeWithMetadata;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
 import org.jspecify.annotations.Nullable;
 
 /** Bytes from outside to pixels. Looks at the header before it lets any decoder allocate. */
@@ -26,7 +21,7 @@ public final class ImageDecoder {
     private ImageDecoder() {}
 
     /**
-     * @return upright pixels, owned by the caller
+     * @return upright pixels, owned by the caller; of an animation the first frame, of a TIFF the first page
      * @throws JobRejected (permanent) for what is no picture, is larger than {@code limits}, or is truncated or broken;
      *     the message says which, in one sentence
      */
@@ -35,10 +30,10 @@ public final class ImageDecoder {
                 ImageType.sniff(bytes).orElseThrow(() -> JobRejected.permanent("not a picture: " + looksLike(bytes)));
         ImageHeader header = ImageHeader.read(format, bytes);
         check(format, header, limits);
-        Optional<JpegFile> jpeg = format == ImageType.JPEG ? Optional.of(JpegFile.parse(bytes)) : Optional.empty();
+        JpegFile jpeg = format == ImageType.JPEG ? JpegFile.parse(bytes) : null;
         String fault =
                 switch (format) {
-                    case JPEG -> jpeg.orElseThrow().complete() ? "" : "truncated";
+                    case JPEG -> jpeg != null && jpeg.complete() ? "" : "is truncated";
                     case PNG -> PngFile.fault(bytes);
                     case WEBP -> WebpFile.fault(bytes);
                     case BMP, TIFF, GIF, AVIF -> "";
@@ -46,78 +41,74 @@ public final class ImageDecoder {
         if (!fault.isEmpty()) {
             throw rejected(format, header, fault);
         }
-        if (format == ImageType.GIF) {
-            return GifDecoder.decode(bytes);
+        try {
+            return page(format, bytes, jpeg);
+        } catch (BrokenImage e) {
+            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("is broken");
+            throw new JobRejected(ErrorKind.PERMANENT, sentence(format, header, why), e);
+        } catch (IOException e) {
+            String why = "is truncated or broken: " + e.getMessage();
+            throw new JobRejected(ErrorKind.PERMANENT, sentence(format, header, why), e);
         }
-        if (jpeg.isPresent() && jpeg.get().components() == 4 && !jpeg.get().adobe()) {
-            return PlainCmyk.decode(bytes, jpeg.get(), header);
-        }
-        return withOpenCv(format, bytes, header, jpeg.map(JpegFile::traits).orElse(null));
     }
 
     private static void check(ImageType format, ImageHeader header, ImageLimits limits) {
         if (header.width() < 1 || header.height() < 1) {
-            throw rejected(format, header, "without pixels");
+            throw rejected(format, header, "is empty");
         }
         if ((long) header.width() * header.height() > limits.maxPixels()) {
-            throw rejected(format, header, "larger than MAX_IMAGE_PIXELS=" + limits.maxPixels() + " allows");
+            throw rejected(format, header, "is larger than MAX_IMAGE_PIXELS=" + limits.maxPixels() + " allows");
         }
     }
 
-    private static PageImage withOpenCv(ImageType format, byte[] bytes, ImageHeader header, @Nullable JpegTraits jpeg) {
-        try (BytePointer pointer = new BytePointer(bytes);
-                Mat file = new Mat(1, bytes.length, CV_8U, pointer);
-                IntPointer types = new IntPointer();
-                MatVector metadata = new MatVector()) {
-            Mat decoded;
-            try {
-                decoded = imdecodeWithMetadata(file, types, metadata, IMREAD_UNCHANGED);
-            } catch (RuntimeException e) {
-                throw rejected(format, header, "broken: " + firstLine(e));
-            }
-            if (decoded == null || decoded.empty()) {
-                throw rejected(format, header, "truncated or broken");
-            }
-            int depth = decoded.depth();
-            if (depth != CV_8U && depth != CV_16U) {
-                decoded.close();
-                throw rejected(format, header, "with neither 8 nor 16 bits a channel");
-            }
-            ExifOrientation.apply(
-                    decoded,
-                    find(types, metadata, IMAGE_METADATA_EXIF)
-                            .map(ExifOrientation::read)
-                            .orElse(ExifOrientation.UPRIGHT));
-            byte[] icc = find(types, metadata, IMAGE_METADATA_ICCP).orElse(null);
-            int lossy = format == ImageType.WEBP ? WebpFile.quality(bytes) : SourceTraits.LOSSLESS;
-            return PixelLayout.page(
-                    decoded,
-                    format == ImageType.BMP,
-                    new SourceTraits(format, decoded.channels() == 1, lossy, jpeg, icc, null));
+    private static PageImage page(ImageType format, byte[] bytes, @Nullable JpegFile jpeg)
+            throws BrokenImage, IOException {
+        if (format == ImageType.GIF) {
+            return withoutMetadata(BufferedDecoder.bgra(format, bytes), format, null);
         }
-    }
-
-    private static Optional<byte[]> find(IntPointer types, MatVector metadata, int wanted) {
-        for (int i = 0; i < metadata.size(); i++) {
-            if (types.get(i) == wanted) {
-                try (Mat chunk = metadata.get(i);
-                        BytePointer data = chunk.data()) {
-                    byte[] copy = new byte[(int) chunk.total()];
-                    data.get(copy);
-                    return Optional.of(copy);
-                }
-            }
+        if (jpeg != null && jpeg.components() == 4 && !jpeg.adobe()) {
+            return withoutMetadata(PlainCmyk.decode(bytes), format, jpeg.traits());
         }
-        return Optional.empty();
+        NativeDecoder.Decoded decoded = NativeDecoder.decode(bytes);
+        Mat pixels = decoded.pixels();
+        if (pixels.depth() != CV_8U && pixels.depth() != CV_16U) {
+            pixels.close();
+            throw new BrokenImage("has neither 8 nor 16 bits a channel");
+        }
+        if (jpeg != null && PixelLayout.endsInGrey(pixels) && BufferedDecoder.warns(bytes)) {
+            pixels.close();
+            throw new BrokenImage("is truncated");
+        }
+        if (format == ImageType.TIFF && pixels.type() == CV_8UC4) {
+            // libtiff multiplies the colours by alpha.
+            pixels.close();
+            pixels = BufferedDecoder.bgra(format, bytes);
+        } else {
+            ExifOrientation.apply(pixels, decoded.orientation());
+        }
+        int shade = format == ImageType.PNG && pixels.channels() == 1 ? TransparentGrey.of(bytes) : -1;
+        if (shade >= 0) {
+            pixels = TransparentGrey.applied(pixels, shade);
+        }
+        int lossy = format == ImageType.WEBP ? WebpFile.quality(bytes) : SourceTraits.LOSSLESS;
+        boolean grey = pixels.channels() == 1;
+        return PixelLayout.page(
+                pixels,
+                format == ImageType.BMP,
+                new SourceTraits(format, grey, lossy, jpeg == null ? null : jpeg.traits(), decoded.profile(), null));
     }
 
-    static JobRejected rejected(ImageType format, ImageHeader header, String fault) {
-        return JobRejected.permanent(
-                "the " + format.format() + " of " + header.width() + "x" + header.height() + " pixels is " + fault);
+    private static PageImage withoutMetadata(Mat pixels, ImageType format, @Nullable JpegTraits jpeg) {
+        return PixelLayout.page(
+                pixels, false, new SourceTraits(format, false, SourceTraits.LOSSLESS, jpeg, null, null));
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    private static JobRejected rejected(ImageType format, ImageHeader header, String fault) {
+        return JobRejected.permanent(sentence(format, header, fault));
+    }
+
+    private static String sentence(ImageType format, ImageHeader header, String fault) {
+        return "the " + format.format() + " of " + header.width() + "x" + header.height() + " pixels " + fault;
     }
 
     /** For the person who reads the error: a page of HTML and an unknown format are different mistakes. */

@@ -3,6 +3,7 @@ package imagetranslate.vision.image;
 import static org.bytedeco.opencv.global.opencv_core.CMP_NE;
 import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 import static org.bytedeco.opencv.global.opencv_core.compare;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
@@ -124,6 +125,9 @@ public final class ImageEncoder {
     }
 
     private static byte[] write(ImageType format, Mat picture, SourceTraits traits, EncodeOptions options) {
+        if (format == ImageType.TIFF && picture.type() == CV_8UC4) {
+            return BufferedEncoder.tiff(picture);
+        }
         byte[] icc = ColourProfile.fits(traits.icc(), picture.channels()) ? traits.icc() : null;
         try (BytePointer buffer = new BytePointer();
                 IntPointer parameters = new IntPointer(EncodeParameters.of(format, traits, options))) {

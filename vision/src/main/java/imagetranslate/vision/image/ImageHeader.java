@@ -26,7 +26,9 @@ record ImageHeader(int width, int height) {
                 case PNG -> new ImageHeader(bigEndian(bytes, 16), bigEndian(bytes, 20));
                 case WEBP -> webp(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
                 case BMP, TIFF, GIF -> withImageIo(format, bytes);
-                case AVIF -> throw JobRejected.permanent("an avif, which is not among jpeg, png, webp, bmp, tiff, gif");
+                case AVIF ->
+                    throw JobRejected.permanent(
+                            "not a picture: it is avif, which is not among jpeg, png, webp, bmp, tiff, gif");
             };
         } catch (IndexOutOfBoundsException e) {
             throw new JobRejected(

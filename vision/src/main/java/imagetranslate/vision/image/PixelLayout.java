@@ -12,6 +12,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /** Between the layouts that files have (grey, colour, alpha, 8 or 16 bits) and the page's own: BGR of 8 bits, alpha apart. */
@@ -21,6 +22,7 @@ final class PixelLayout {
 
     private static final int ALPHA = 3;
     private static final int OPAQUE = 255;
+    private static final int NO_DATA = 128;
 
     private PixelLayout() {}
 
@@ -72,6 +74,19 @@ final class PixelLayout {
             return null;
         }
         return alpha;
+    }
+
+    /** Whether the last block is exactly the grey that a JPEG decoder puts where it has no data. */
+    static boolean endsInGrey(Mat pixels) {
+        int side = Math.min(8, Math.min(pixels.cols(), pixels.rows()));
+        try (Rect corner = new Rect(pixels.cols() - side, pixels.rows() - side, side, side);
+                Mat block = new Mat(pixels, corner);
+                Mat channels = block.clone().reshape(1)) {
+            double[] least = new double[1];
+            double[] most = new double[1];
+            minMaxLoc(channels, least, most, null, null, null);
+            return least[0] == NO_DATA && most[0] == NO_DATA;
+        }
     }
 
     /** Whether every pixel has three equal channels. */

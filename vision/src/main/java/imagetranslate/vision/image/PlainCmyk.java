@@ -2,16 +2,8 @@ package imagetranslate.vision.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
-import imagetranslate.message.ErrorKind;
-import imagetranslate.message.JobRejected;
-import imagetranslate.store.ImageType;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -22,8 +14,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class PlainCmyk {
     private PlainCmyk() {}
 
-    static PageImage decode(byte[] bytes, JpegFile file, ImageHeader header) {
-        Raster raster = raster(bytes, header);
+    /** CV_8UC3; light = (255 - ink)·(255 - black)/255, as without a profile nothing better is known. */
+    static Mat decode(byte[] bytes) throws IOException {
+        Raster raster = BufferedDecoder.raster(bytes);
         int width = raster.getWidth();
         int height = raster.getHeight();
         Mat bgr = new Mat(height, width, CV_8UC3);
@@ -40,22 +33,6 @@ final class PlainCmyk {
                 }
             }
         }
-        return new PageImage(
-                bgr, null, new SourceTraits(ImageType.JPEG, false, SourceTraits.LOSSLESS, file.traits(), null, null));
-    }
-
-    private static Raster raster(byte[] bytes, ImageHeader header) {
-        ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, true, true);
-            return reader.readRaster(0, null);
-        } catch (IOException e) {
-            throw new JobRejected(
-                    ErrorKind.PERMANENT,
-                    "the jpeg of " + header.width() + "x" + header.height() + " pixels is broken: " + e.getMessage(),
-                    e);
-        } finally {
-            reader.dispose();
-        }
+        return bgr;
     }
 }

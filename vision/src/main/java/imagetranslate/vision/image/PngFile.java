@@ -21,20 +21,20 @@ final class PngFile {
             int length = file.getInt(at);
             int type = file.getInt(at + 4);
             if (length < 0 || length > bytes.length - at - CHUNK_OVERHEAD) {
-                return "truncated";
+                return "is truncated";
             }
             CRC32 crc = new CRC32();
             crc.update(bytes, at + 4, length + 4);
             boolean critical = (type >>> 24 & 0x20) == 0;
             if (critical && (int) crc.getValue() != file.getInt(at + 8 + length)) {
-                return "broken: a checksum does not match";
+                return "is broken: a checksum does not match";
             }
             pixels |= type == IDAT;
             if (type == IEND) {
-                return pixels ? "" : "without pixels";
+                return pixels ? "" : "is empty";
             }
             at += CHUNK_OVERHEAD + length;
         }
-        return "truncated";
+        return "is truncated";
     }
 }

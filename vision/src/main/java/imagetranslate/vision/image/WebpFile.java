@@ -6,27 +6,39 @@ import java.nio.ByteOrder;
 /** What a WebP's container tells (RFC 9649, section 2). */
 final class WebpFile {
     private static final int LOSSLESS_CHUNK = 0x4c385056; // "VP8L", little endian
-    private static final int LOSSY_DEFAULT = 92;
+    private static final int LOSSY_CHUNK = 0x20385056; // "VP8 "
+    private static final int FRAME_CHUNK = 0x464d4e41; // "ANMF"
+    private static final int FRAME_CHUNK_HEADER = 16;
+    private static final int HEADER = 12;
+    private static final int CHUNK_HEADER = 8;
 
     private WebpFile() {}
 
     /** What is wrong with it, or an empty string. */
     static String fault(byte[] bytes) {
-        long stated = 8 + (ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4) & 0xffffffffL);
-        return stated > bytes.length + 1L ? "truncated: " + bytes.length + " of " + stated + " bytes" : "";
+        long stated = CHUNK_HEADER + (littleEndian(bytes).getInt(4) & 0xffffffffL);
+        return stated > bytes.length + 1L ? "is truncated: " + bytes.length + " of " + stated + " bytes" : "";
     }
 
     /** 1 to 100 for a lossy picture, {@link SourceTraits#LOSSLESS} for a lossless one. */
     static int quality(byte[] bytes) {
-        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int at = 12;
-        while (at + 8 <= bytes.length) {
-            if (file.getInt(at) == LOSSLESS_CHUNK) {
-                return SourceTraits.LOSSLESS;
+        ByteBuffer file = littleEndian(bytes);
+        int at = HEADER;
+        while (at + CHUNK_HEADER + FRAME_CHUNK_HEADER <= bytes.length) {
+            int type = file.getInt(at);
+            if (type == LOSSY_CHUNK) {
+                return Vp8Header.quality(bytes, at + CHUNK_HEADER);
             }
-            long length = file.getInt(at + 4) & 0xffffffffL;
-            at = (int) Math.min(bytes.length, at + 8 + length + (length & 1));
+            if (type == LOSSLESS_CHUNK) {
+                break;
+            }
+            long length = type == FRAME_CHUNK ? FRAME_CHUNK_HEADER : file.getInt(at + 4) & 0xffffffffL;
+            at = (int) Math.min(bytes.length, at + CHUNK_HEADER + length + (length & 1));
         }
-        return LOSSY_DEFAULT;
+        return SourceTraits.LOSSLESS;
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

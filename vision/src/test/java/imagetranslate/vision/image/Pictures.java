@@ -9,6 +9,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Small pictures for the tests, and their files. */
@@ -32,6 +33,10 @@ final class Pictures {
             }
         }
         return picture;
+    }
+
+    static Mat plain(int width, int height, int level) {
+        return new Mat(height, width, CV_8UC3, Scalar.all(level));
     }
 
     /** About as hard to compress as a photograph. */
