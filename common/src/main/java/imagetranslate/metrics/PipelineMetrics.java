@@ -45,7 +45,7 @@ public final class PipelineMetrics {
                 .register(registry);
     }
 
-    /** {@code pipeline_oldest_age_seconds{stage}}: how long the job that is claimed next has been seen to wait, at least. */
+    /** {@code pipeline_oldest_age_seconds{stage}}: how long the job that is claimed next has waited. */
     public void oldestAge(String stage, Supplier<Duration> age) {
         seconds("pipeline.oldest.age", stage, age);
     }

@@ -45,6 +45,11 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
         return tagged(stage) + ":retry";
     }
 
+    /** Number: how many jobs were ever claimed, to within a few seconds. */
+    String taken() {
+        return tagged(stage) + ":taken";
+    }
+
     /** Only one process at a time looks for processing lists that nobody registered. */
     String orphanTurn() {
         return tagged(stage) + ":orphan-turn";

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,9 @@ final class RedisConsumer implements Consumer {
      * What a consumer reports to, and the clock it reads.
      *
      * @param open the consumers whose leases are renewed; a closed one takes itself off
+     * @param taken counts claims
      */
-    record Books(List<RedisConsumer> open, PipelineMetrics metrics, Clock clock) {}
+    record Books(List<RedisConsumer> open, AtomicLong taken, PipelineMetrics metrics, Clock clock) {}
 
     @Override
     public String name() {
@@ -136,6 +138,7 @@ final class RedisConsumer implements Consumer {
     /** The claim with what Redis remembers of it; null for a duplicate, which ends here before any work is done. */
     private @Nullable Claim withHistory(byte[] payload) {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
+        books.taken().incrementAndGet();
         JobHistory history = link.call(jedis -> JobHistory.read(jedis, settings.names(), envelope));
         if (history.settledBefore()) {
             send(commands.finish(payload, envelope, false));

@@ -8,10 +8,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A stage's queue on Redis lists (6.2 or newer, or Valkey). Every slot claims and settles on a connection of its own; four
+ * A stage's queue on Redis lists (6.2 or newer, or Valkey). Every slot claims and settles on a connection of its own; the
  * duties, each on its own thread and connection, keep what is in hand safe: {@link Heartbeat}, {@link Reaper},
  * {@link Reconciler}, {@link Promoter}. The server needs {@code appendonly yes} and {@code maxmemory-policy noeviction} for
  * the queue to keep its promise when Redis itself crashes or fills up.
@@ -27,8 +28,10 @@ public final class RedisStageQueue implements StageQueue {
             Long.toString(ProcessHandle.current().pid()),
             UUID.randomUUID().toString().substring(0, 8));
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicLong taken = new AtomicLong();
     private final List<RedisConsumer> consumers = new CopyOnWriteArrayList<>();
     private final Heartbeat heartbeat;
+    private final Census census;
     private final List<DutyThread> duties;
 
     private RedisStageQueue(RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
@@ -40,11 +43,13 @@ public final class RedisStageQueue implements StageQueue {
         heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
         Reaper reaper = new Reaper(settings, heartbeat, new Burial(settings, clock), metrics);
         Reconciler reconciler = new Reconciler(settings, consumers, metrics);
+        census = new Census(settings, taken, System::nanoTime);
         duties = List.of(
                 new DutyThread(link("heartbeat"), heartbeat, timing::heartbeat),
                 new DutyThread(link("reaper"), reaper, () -> withJitter(timing.reapEvery())),
                 new DutyThread(link("reconciler"), reconciler, timing::reconcileEvery),
-                new DutyThread(link("promoter"), new Promoter(settings), () -> Promoter.EVERY));
+                new DutyThread(link("promoter"), new Promoter(settings), () -> Promoter.EVERY),
+                new DutyThread(link("census"), census, () -> Census.EVERY));
     }
 
     /** Starts the duties. A Redis that can't be reached is waited for, now and at every later moment. */
@@ -52,6 +57,7 @@ public final class RedisStageQueue implements StageQueue {
             RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
         RedisStageQueue queue = new RedisStageQueue(address, settings, metrics, clock);
         queue.duties.forEach(DutyThread::start);
+        queue.census.report(metrics);
         metrics.heartbeatLag(queue.stage(), queue.heartbeat::lag);
         return queue;
     }
@@ -65,7 +71,7 @@ public final class RedisStageQueue implements StageQueue {
     public Consumer open() {
         String name = process + ":" + opened.incrementAndGet();
         RedisConsumer consumer = new RedisConsumer(
-                name, settings, link(name), heartbeat, new RedisConsumer.Books(consumers, metrics, clock));
+                name, settings, link(name), heartbeat, new RedisConsumer.Books(consumers, taken, metrics, clock));
         consumers.add(consumer);
         return consumer;
     }

@@ -1,0 +1,51 @@
+package imagetranslate.queue;
+
+import imagetranslate.metrics.PipelineMetrics;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts a stage's jobs for the metrics. How many were ever taken is summed up in Redis, each process adding what it took
+ * since its last turn, so that claiming itself costs nothing more.
+ */
+final class Census implements DutyThread.Duty {
+    static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final QueueNames names;
+    private final AtomicLong taken;
+    private final LongSupplier nanos;
+    private final ArrivalLog arrivals = new ArrivalLog();
+
+    private volatile long pending;
+    private volatile long processing;
+    private volatile long retrying;
+    private volatile Duration oldest = Duration.ZERO;
+
+    /** @param taken counts every claim of this process; drained into Redis here */
+    Census(QueueSettings settings, AtomicLong taken, LongSupplier nanos) {
+        this.names = settings.names();
+        this.taken = taken;
+        this.nanos = nanos;
+    }
+
+    void report(PipelineMetrics metrics) {
+        metrics.jobs(names.stage(), "pending", () -> pending);
+        metrics.jobs(names.stage(), "processing", () -> processing);
+        metrics.jobs(names.stage(), "retrying", () -> retrying);
+        metrics.oldestAge(names.stage(), () -> oldest);
+    }
+
+    @Override
+    public void turn(RedisLink link) {
+        long mine = taken.get();
+        long all = link.call(jedis -> jedis.incrBy(names.taken(), mine));
+        taken.addAndGet(-mine);
+        pending = link.call(jedis -> jedis.llen(names.stage()));
+        retrying = link.call(jedis -> jedis.zcard(names.retries()));
+        processing = link.call(jedis -> jedis.zrange(names.consumers(), 0, -1).stream()
+                .mapToLong(consumer -> jedis.llen(names.processing(consumer)))
+                .sum());
+        oldest = arrivals.oldest(nanos.getAsLong(), all, pending);
+    }
+}
