@@ -15,6 +15,7 @@ import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.inpaint.PlateMaker;
@@ -400,7 +401,7 @@ class OperateStageTest {
 
     private static final class ForbiddenPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
             throw new AssertionError("there is nothing to erase");
         }
 
@@ -410,7 +411,7 @@ class OperateStageTest {
 
     private static final class FailingPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
             return CompletableFuture.failedFuture(new IllegalStateException("the network is on fire"));
         }
 
@@ -421,7 +422,7 @@ class OperateStageTest {
     /** Says that it was started, and makes the plate when the test runs its work. */
     private record HeldPlateMaker(CompletableFuture<Runnable> work, CountDownLatch started) implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<imagetranslate.message.Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
             CompletableFuture<Plate> plate = new CompletableFuture<>();
             work.complete(() -> plate.complete(WhiteoutPlateMaker.plate(page, lines)));
             started.countDown();

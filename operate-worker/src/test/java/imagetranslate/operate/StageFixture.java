@@ -114,13 +114,17 @@ final class StageFixture implements AutoCloseable {
     }
 
     static Job job() {
+        return jobTo("ko");
+    }
+
+    static Job jobTo(String targetLang) {
         return new Job(
                 "r-1",
                 "1005-0-main-77",
                 "https://img.example.com/a.png",
                 false,
                 "zh",
-                "ko",
+                targetLang,
                 LocalDate.of(2026, 11, 20),
                 null,
                 MessageCodec.json().createObjectNode().put("shop", "s1"));
@@ -148,6 +152,10 @@ final class StageFixture implements AutoCloseable {
         translator.close();
         cpu.shutdownNow();
         scheduler.shutdownNow();
+    }
+
+    static JobStatusStore noStatus() {
+        return new ForgetfulStatus();
     }
 
     private static final class ForgetfulStatus implements JobStatusStore {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -300,8 +301,7 @@ public final class GeminiTestServer implements AutoCloseable {
 
     /** {@code --labels FILE [--port N] [--latency MS] [--fault NAME]}; runs until it is stopped. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Map<String, String> options =
-                new java.util.HashMap<>(Map.of("--port", "0", "--latency", "0", "--fault", "none"));
+        Map<String, String> options = new HashMap<>(Map.of("--port", "0", "--latency", "0", "--fault", "none"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
