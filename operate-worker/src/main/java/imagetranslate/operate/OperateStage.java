@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
+import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.operate.Composer.Finished;
@@ -88,15 +89,10 @@ final class OperateStage implements StageHandler {
     private Finished translated(ProcessorTask task, byte[] source, Lines lines, Timeline timeline, Instant deadline)
             throws Exception {
         SourcePage page = onCpu(() -> composer.decode(source));
-        CompletableFuture<List<Translation>> words = timeline.track(Timeline.TRANSLATE, () -> engines.translator()
-                .translate(new Translator.Request(
-                        task.job().requestId(),
-                        task.job().sourceLang(),
-                        task.job().targetLang(),
-                        lines.texts(),
-                        deadline)));
         CompletableFuture<Plate> plate =
                 timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads()));
+        CompletableFuture<List<Translation>> words = timeline.track(
+                Timeline.TRANSLATE, () -> engines.translator().translate(request(task.job(), lines, deadline)));
         Joined joined = new ResultChecker(context.clock())
                 .join(words, plate, page, lines.quads().size(), deadline);
         if (joined instanceof Joined.Ready ready) {
@@ -107,6 +103,10 @@ final class OperateStage implements StageHandler {
         }
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
         return onCpu(() -> composer.unchanged(source, untouched));
+    }
+
+    private static Translator.Request request(Job job, Lines lines, Instant deadline) {
+        return new Translator.Request(job.requestId(), job.sourceLang(), job.targetLang(), lines.texts(), deadline);
     }
 
     private void measure(HostingTask hosted, Timeline timeline) {

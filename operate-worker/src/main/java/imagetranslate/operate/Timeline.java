@@ -34,10 +34,15 @@ final class Timeline {
         this.zero = clock.millis();
     }
 
-    /** Starts the step; its end is noted before anyone who waits for the future that is given back. */
+    /**
+     * Starts the step; its end is noted before anyone hears of it who waits for the future that is given back. Work that
+     * throws instead of starting is a future that failed.
+     */
     <T> CompletableFuture<T> track(String step, Supplier<CompletableFuture<T>> work) {
         long start = now();
-        return work.get().whenComplete((result, thrown) -> spans.put(step, new Span(start, now())));
+        return CompletableFuture.completedFuture(work)
+                .thenCompose(Supplier::get)
+                .whenComplete((result, thrown) -> spans.put(step, new Span(start, now())));
     }
 
     <T> T time(String step, Callable<T> work) throws Exception {

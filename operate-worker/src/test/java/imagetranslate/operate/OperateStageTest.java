@@ -341,6 +341,16 @@ class OperateStageTest {
     }
 
     @Test
+    void aPathThatDoesNotEvenStartFailsTheAttempt() {
+        fixture.plateMaker = new ForbiddenPlateMaker();
+
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("there is nothing to erase");
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
     void givesTheJobUpAtItsDeadline() {
         fixture.plateMaker = new HeldPlateMaker(new CompletableFuture<>(), new CountDownLatch(1));
         Delivery delivery = fixture.delivery(fixture.task(PICTURE, SALE), Duration.ofMillis(300));
@@ -402,7 +412,7 @@ class OperateStageTest {
     private static final class ForbiddenPlateMaker implements PlateMaker {
         @Override
         public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
-            throw new AssertionError("there is nothing to erase");
+            throw new UnsupportedOperationException("there is nothing to erase");
         }
 
         @Override
