@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import imagetranslate.message.Job;
+import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.render.SetLine;
@@ -8,6 +9,7 @@ import imagetranslate.operate.translate.SkipRules;
 import imagetranslate.operate.translate.SkipRules.Verdict;
 import imagetranslate.operate.translate.Translation;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,32 @@ record Lines(List<TextBox> all, List<Verdict> verdicts) {
                 all.stream()
                         .map(box -> rules.judge(box, job.sourceLang(), job.targetLang()))
                         .toList());
+    }
+
+    /** The same without lines that lie, for the greater part, outside the picture: they were read from another one. */
+    Lines onPage(int width, int height) {
+        List<Verdict> known = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            known.add(
+                    verdicts.get(i) instanceof Verdict.Translate
+                                    && !mostlyInside(all.get(i).quad(), width, height)
+                            ? new Verdict.Skip("not inside the picture")
+                            : verdicts.get(i));
+        }
+        return new Lines(all, known);
+    }
+
+    private static boolean mostlyInside(Quad quad, int width, int height) {
+        DoubleSummaryStatistics x =
+                quad.corners().stream().mapToDouble(Point::x).summaryStatistics();
+        DoubleSummaryStatistics y =
+                quad.corners().stream().mapToDouble(Point::y).summaryStatistics();
+        double inside = overlap(x, width) * overlap(y, height);
+        return inside > 0 && inside >= 0.5 * (x.getMax() - x.getMin()) * (y.getMax() - y.getMin());
+    }
+
+    private static double overlap(DoubleSummaryStatistics range, int limit) {
+        return Math.max(0, Math.min(range.getMax(), limit) - Math.max(range.getMin(), 0));
     }
 
     List<TextBox> toTranslate() {

@@ -86,9 +86,14 @@ final class OperateStage implements StageHandler {
         }
     }
 
-    private Finished translated(ProcessorTask task, byte[] source, Lines lines, Timeline timeline, Instant deadline)
+    private Finished translated(ProcessorTask task, byte[] source, Lines read, Timeline timeline, Instant deadline)
             throws Exception {
         SourcePage page = onCpu(() -> composer.decode(source));
+        Lines lines = read.onPage(page.page().width(), page.page().height());
+        if (lines.toTranslate().isEmpty()) {
+            page.close();
+            return onCpu(() -> composer.unchanged(source, lines.untouched(List.of())));
+        }
         CompletableFuture<Plate> plate =
                 timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads()));
         CompletableFuture<List<Translation>> words = timeline.track(

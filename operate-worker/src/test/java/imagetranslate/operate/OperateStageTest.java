@@ -17,6 +17,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
+import imagetranslate.message.TextBox;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.inpaint.PlateMaker;
 import imagetranslate.operate.translate.GeminiTestServer.Fault;
@@ -32,6 +33,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -398,6 +400,32 @@ class OperateStageTest {
         assertThatThrownBy(() -> fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60))))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("another picture");
+    }
+
+    @Test
+    void leavesOutLinesThatAreNotInsideThePicture() throws Exception {
+        List<Quad> elsewhere = List.of(
+                Quad.ofBox(5000, 5000, 5100, 5040),
+                Quad.ofBox(-300, -300, -200, -260),
+                Quad.ofBox(0, 0, 1e9, 1e9),
+                Quad.ofBox(220, 10, 320, 40));
+        List<TextBox> lines = new ArrayList<>(List.of(SALE));
+        elsewhere.forEach(quad -> lines.add(new TextBox(quad, "极速发货", 0.9)));
+
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, lines.toArray(TextBox[]::new)));
+
+        assertThat(hosted.boxes()).isEqualTo(new BoxCounts(1, 4));
+        assertThat(scene(hosted).path("boxes").path(1).path("reason").asText()).isEqualTo("not inside the picture");
+    }
+
+    @Test
+    void aPictureWithNoLineInsideItIsHostedUnchanged() throws Exception {
+        TextBox elsewhere = new TextBox(Quad.ofBox(5000, 5000, 5100, 5040), "极速发货", 0.9);
+
+        HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, elsewhere));
+
+        assertThat(hosted.status()).isEqualTo(Status.UNCHANGED);
+        assertThat(fixture.result()).isEqualTo(PICTURE);
     }
 
     @Test
