@@ -82,6 +82,10 @@ public final class Keys {
     /** How long the other side may say nothing: to connect, and between two pieces of the picture. */
     public static final Setting<Integer> FETCH_IDLE_SECONDS = Setting.integer("FETCH_IDLE_SECONDS", 10, 1, 600);
 
+    // --- models
+    /** Files found here go before those that came with the build; each is checked against the manifest. */
+    public static final Setting<Path> MODEL_DIR = Setting.path("MODEL_DIR", null);
+
     // --- reading
     public static final Setting<String> OCR_ENGINE = Setting.choice("OCR_ENGINE", "onnx", "onnx");
 

@@ -21,14 +21,15 @@ record Recognizers(String engine, TextRecognizer recognizer, List<AutoCloseable>
     static Recognizers open(Settings settings) {
         String engine = settings.get(Keys.OCR_ENGINE);
         return switch (engine) {
-            case "onnx" -> onnx(engine, settings.get(Keys.CPU_WORKERS));
+            case "onnx" -> onnx(engine, settings);
             default -> throw new IllegalArgumentException("OCR_ENGINE is '" + engine + "'; there is only onnx");
         };
     }
 
-    private static Recognizers onnx(String engine, int cores) {
+    private static Recognizers onnx(String engine, Settings settings) {
+        int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService executor = Executors.newFixedThreadPool(cores);
-        OnnxModels models = OnnxModels.bundled();
+        OnnxModels models = OnnxModels.of(settings);
         TextRecognizer recognizer = new OnnxTextRecognizer(models, executor, cores);
         return new Recognizers(engine, recognizer, List.of(models, executor::shutdown, recognizer));
     }

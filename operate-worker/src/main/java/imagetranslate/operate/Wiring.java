@@ -37,7 +37,7 @@ final class Wiring {
     Stage stage() {
         ExecutorService cpu = Executors.newFixedThreadPool(settings.get(Keys.CPU_WORKERS), named("cpu"));
         ScheduledExecutorService waits = Executors.newSingleThreadScheduledExecutor(named("translator-waits"));
-        OnnxModels models = OnnxModels.bundled();
+        OnnxModels models = OnnxModels.of(settings);
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
         PlateMaker plateMaker = StrokePlateMaker.open(settings, models, cpu, context.metrics());
         Translator translator = Translators.open(settings, context.metrics(), waits, context.clock());

@@ -4,6 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
 import imagetranslate.vision.model.ModelEntry.ModelFile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -25,6 +27,12 @@ public final class OnnxModels implements AutoCloseable {
     public OnnxModels(ModelManifest manifest, @Nullable Path directory) {
         this.manifest = manifest;
         this.files = new ModelFiles(directory);
+    }
+
+    /** The models packed with this build, and before them those in {@code MODEL_DIR}. */
+    public static OnnxModels of(Settings settings) {
+        return new OnnxModels(
+                ModelManifest.bundled(), settings.find(Keys.MODEL_DIR).orElse(null));
     }
 
     /** The models packed with this build. */
