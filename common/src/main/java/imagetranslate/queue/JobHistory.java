@@ -19,6 +19,9 @@ record JobHistory(
         int recoveries,
         @Nullable Instant seen) {
 
+    /** Of a job of which Redis remembers nothing. */
+    static final JobHistory NONE = new JobHistory(false, 0, 0, null);
+
     static JobHistory read(Jedis jedis, QueueNames names, Envelope envelope) {
         try (Pipeline pipeline = jedis.pipelined()) {
             Response<Boolean> receipt =

@@ -44,6 +44,9 @@ final class RedisConsumer implements Consumer {
     /** So that an outage is one line, not five a second. */
     private boolean troubled;
 
+    /** The id of the job in hand, where the script that claimed it saw that nothing is remembered of it. */
+    private @Nullable String fresh;
+
     /** How long the next stage's list was when last seen. */
     private long nextLength;
 
@@ -85,7 +88,7 @@ final class RedisConsumer implements Consumer {
             // Something is in hand here only where its history couldn't be read the last time.
             byte[] payload = inHand != null ? inHand : take(wait);
             troubled = false;
-            return payload == null ? Optional.empty() : Optional.ofNullable(withHistory(payload));
+            return payload == null ? Optional.empty() : Optional.ofNullable(withHistory(payload, null));
         } catch (JedisException e) {
             pauseOrThrow(e, "claiming");
             return Optional.empty();
@@ -135,13 +138,19 @@ final class RedisConsumer implements Consumer {
         return nextLength > settings.limits().highWater();
     }
 
-    /** The claim with what Redis remembers of it; null for a duplicate, which ends here before any work is done. */
-    private @Nullable Claim withHistory(byte[] payload) {
+    /**
+     * The claim with what Redis remembers of it; null for a duplicate, which ends here before any work is done.
+     *
+     * @param knownAsFresh the id of a job of which Redis remembers nothing, as the script that claimed this one saw it
+     */
+    private @Nullable Claim withHistory(byte[] payload, @Nullable String knownAsFresh) {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
         books.taken().incrementAndGet();
-        JobHistory history = link.call(jedis -> JobHistory.read(jedis, settings.names(), envelope));
+        JobHistory history = envelope.id().equals(knownAsFresh)
+                ? JobHistory.NONE
+                : link.call(jedis -> JobHistory.read(jedis, settings.names(), envelope));
         if (history.settledBefore()) {
-            send(commands.finish(payload, envelope, false));
+            send(commands.drop(payload, envelope));
             inHand = null;
             books.metrics().duplicate(settings.names().stage());
             log.info("job {} was settled on {} before; this copy is dropped", envelope.id(), list());
@@ -175,6 +184,7 @@ final class RedisConsumer implements Consumer {
         List<?> reply = (List<?>) link.run(command.script(), command.keys(), command.args());
         inHand = (byte[]) reply.get(1);
         nextLength = reply.get(2) instanceof Long length ? length : nextLength;
+        fresh = reply.get(3) == null ? null : RedisLink.text(reply.get(3));
         return Settled.Result.valueOf(RedisLink.text(reply.get(0)));
     }
 
@@ -207,7 +217,7 @@ final class RedisConsumer implements Consumer {
     private @Nullable Claim claimAtHand() {
         byte[] payload = inHand;
         try {
-            return payload == null ? null : withHistory(payload);
+            return payload == null ? null : withHistory(payload, fresh);
         } catch (JedisException e) {
             log.debug("the history of the next job of {} could not be read; claim() asks again", list(), e);
             return null;

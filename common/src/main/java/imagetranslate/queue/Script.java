@@ -12,9 +12,9 @@ import java.util.Locale;
 /** The atomic steps. Each is the {@code .lua} file of its name, which states its keys, arguments and return values. */
 enum Script {
     CLAIM,
-    FINISH,
-    RETRY,
-    FAIL,
+    FINISH(Shared.TAKE_NEXT),
+    RETRY(Shared.TAKE_NEXT),
+    FAIL(Shared.TAKE_NEXT),
     GIVE_BACK,
     RENEW,
     RETIRE,
@@ -31,7 +31,12 @@ enum Script {
     private final String flaggedSha1;
 
     Script() {
-        source = read(name().toLowerCase(Locale.ROOT) + ".lua");
+        this("");
+    }
+
+    /** @param shared what its file builds on */
+    Script(String shared) {
+        source = shared + read(name().toLowerCase(Locale.ROOT) + ".lua");
         plainSha1 = sha1(source);
         flaggedSha1 = sha1(ALLOW_OOM + source);
     }
@@ -44,6 +49,11 @@ enum Script {
     /** As EVALSHA wants it. */
     String sha1(boolean withFlags) {
         return withFlags ? flaggedSha1 : plainSha1;
+    }
+
+    /** Apart, since an enum's constants are made before its static fields. */
+    private static final class Shared {
+        private static final String TAKE_NEXT = read("take_next.lua");
     }
 
     private static String sha1(String text) {

@@ -24,14 +24,20 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
         if (step instanceof Step.GiveBack) {
             return new Command(Script.GIVE_BACK, keys(), List.of(claim.payload()));
         }
-        return finish(claim.payload(), claim.envelope(), claimNext);
+        boolean hasHistory = claim.attempt() > 1 || claim.recoveries() > 0;
+        return finish(claim.payload(), claim.envelope(), hasHistory, claimNext);
     }
 
-    Command finish(byte[] payload, Envelope envelope, boolean claimNext) {
+    /** Of a job that was settled before: nothing is pushed. */
+    Command drop(byte[] payload, Envelope envelope) {
+        return finish(payload, envelope, true, false);
+    }
+
+    private Command finish(byte[] payload, Envelope envelope, boolean hasHistory, boolean claimNext) {
         return new Command(
                 Script.FINISH,
                 keys(names().meta(envelope.id()), receipt(envelope)),
-                List.of(payload, receiptSeconds(settings.limits(), envelope), flag(claimNext)));
+                taking(claimNext, payload, receiptSeconds(settings.limits(), envelope), flag(hasHistory)));
     }
 
     private Command advance(Claim claim, Step.Advance advance, boolean claimNext) {
@@ -40,7 +46,7 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
             throw new IllegalStateException(
                     "a handler of " + names().stage() + " handed a message on, but no stage comes after it");
         }
-        Command finish = finish(claim.payload(), claim.envelope(), claimNext);
+        Command finish = of(claim, new Step.Finish(), claimNext);
         List<byte[]> keys = new ArrayList<>(finish.keys());
         keys.add(bytes(next));
         keys.add(bytes(QueueNames.receipt(next, claim.envelope().id())));
@@ -53,12 +59,12 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
         return new Command(
                 Script.RETRY,
                 keys(names().meta(claim.envelope().id()), names().retries()),
-                List.of(
+                taking(
+                        claimNext,
                         claim.payload(),
                         bytes(retry.delay().toMillis()),
                         bytes(claim.firstSeen().toEpochMilli()),
-                        bytes(settings.limits().keepReceipts().toSeconds()),
-                        flag(claimNext)));
+                        bytes(settings.limits().keepReceipts().toSeconds())));
     }
 
     private Command fail(Claim claim, Step.Fail fail, boolean claimNext) {
@@ -72,10 +78,10 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
                         names().errors(),
                         names().notices(),
                         QueueNames.receipt(names().notices(), envelope.id())),
-                List.of(
+                taking(
+                        claimNext,
                         claim.payload(),
                         receiptSeconds(settings.limits(), envelope),
-                        flag(claimNext),
                         record.write(),
                         record.writeNotice()));
     }
@@ -97,6 +103,15 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
             keys.add(bytes(key));
         }
         return keys;
+    }
+
+    /** The step's own arguments, and those with which it takes the next job. */
+    private List<byte[]> taking(boolean claimNext, byte[]... own) {
+        List<byte[]> args = new ArrayList<>(List.of(own));
+        args.add(flag(claimNext));
+        args.add(bytes(QueueNames.receipt(names().stage(), "")));
+        args.add(bytes(names().meta("")));
+        return args;
     }
 
     private QueueNames names() {

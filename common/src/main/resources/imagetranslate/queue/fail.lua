@@ -1,26 +1,26 @@
 -- Ends a job in the error queue: one record for people, one notice for the error stage; and takes the next job.
 -- KEYS  1 the stage's list   2 own processing list   3 the job's meta hash   4 the job's receipt
 --       5 the error queue   6 the list of notices   7 the job's receipt in the notices' stage
--- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 '1' to take the next job
---       4 the record   5 the notice
--- Returns {code, next payload or nil, 0}
+-- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 the record   4 the notice
+--       5 '1' to take the next job   6 prefix of receipts   7 prefix of meta hashes
+-- Returns {code, next payload or nil, 0, id of the next job where nothing is known of it}
 --   DONE       the record is in the error queue
 --   DUPLICATE  another copy of this job was settled here before; nothing was recorded
 --   FENCED     the job isn't in this consumer's hand any more; nothing was changed
 if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
-  return {'FENCED', false, 0}
+  return {'FENCED', false, 0, false}
 end
 redis.call('DEL', KEYS[3])
 local code = 'DONE'
 if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) then
   code = 'DUPLICATE'
 else
-  redis.call('LPUSH', KEYS[5], ARGV[4])
+  redis.call('LPUSH', KEYS[5], ARGV[3])
   redis.call('DEL', KEYS[7])
-  redis.call('LPUSH', KEYS[6], ARGV[5])
+  redis.call('LPUSH', KEYS[6], ARGV[4])
 end
-local nxt = false
-if ARGV[3] == '1' then
-  nxt = redis.call('LMOVE', KEYS[1], KEYS[2], 'RIGHT', 'LEFT')
+local payload, fresh = false, false
+if ARGV[5] == '1' then
+  payload, fresh = take_next(KEYS[1], KEYS[2], ARGV[6], ARGV[7])
 end
-return {code, nxt, 0}
+return {code, payload, 0, fresh}

@@ -1,16 +1,19 @@
 -- Finishes a job, hands its message to the next stage, and takes the next job.
 -- KEYS  1 the stage's list   2 own processing list   3 the job's meta hash   4 the job's receipt
 --       5 the next stage's list   6 the job's receipt there   (5 and 6 only where there is a next stage)
--- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 '1' to take the next job
---       4 the message for the next stage (only with KEYS 5)
--- Returns {code, next payload or nil, length of the next stage's list}
+-- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 '1' where there is a meta hash
+--       4 '1' to take the next job   5 prefix of receipts   6 prefix of meta hashes
+--       7 the message for the next stage (only with KEYS 5)
+-- Returns {code, next payload or nil, length of the next stage's list, id of the next job where nothing is known of it}
 --   DONE       the job is finished, the message is on the next list
 --   DUPLICATE  another copy of this job was settled here before; nothing was pushed
 --   FENCED     the job isn't in this consumer's hand any more; nothing was pushed and nothing claimed
 if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
-  return {'FENCED', false, 0}
+  return {'FENCED', false, 0, false}
 end
-redis.call('DEL', KEYS[3])
+if ARGV[3] == '1' then
+  redis.call('DEL', KEYS[3])
+end
 local code = 'DONE'
 local length = 0
 if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) then
@@ -18,10 +21,10 @@ if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) t
 elseif KEYS[5] then
   -- Whatever passes here is meant to be done, even if the next stage did it once before: a replay.
   redis.call('DEL', KEYS[6])
-  length = redis.call('LPUSH', KEYS[5], ARGV[4])
+  length = redis.call('LPUSH', KEYS[5], ARGV[7])
 end
-local nxt = false
-if ARGV[3] == '1' then
-  nxt = redis.call('LMOVE', KEYS[1], KEYS[2], 'RIGHT', 'LEFT')
+local payload, fresh = false, false
+if ARGV[4] == '1' then
+  payload, fresh = take_next(KEYS[1], KEYS[2], ARGV[5], ARGV[6])
 end
-return {code, nxt, length}
+return {code, payload, length, fresh}
