@@ -56,7 +56,6 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(out);
-        Path work = Files.createTempDirectory("image-translate-demo");
         List<Path> files = images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images;
         for (Path file : files) {
             if (!Files.isReadable(file)) {
@@ -67,7 +66,8 @@ final class DemoCommand implements Callable<Integer> {
         Map<String, String> environment = new HashMap<>(System.getenv());
         // The pictures lie on this machine, and so must be fetched from it.
         environment.put(Keys.ALLOW_PRIVATE_ADDRESSES.name(), "true");
-        try (Pipeline pipeline = Pipeline.start(work, environment);
+        try (TemporaryFolder work = TemporaryFolder.create("image-translate-demo");
+                Pipeline pipeline = Pipeline.start(work.path(), environment);
                 FileServer server = FileServer.start(files)) {
             DemoTable table = new DemoTable(System.out);
             boolean allThrough = true;

@@ -1,45 +1,86 @@
 package imagetranslate.standalone;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import redis.embedded.RedisServer;
+import java.time.Duration;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.embedded.core.ExecutableProvider;
 
 /**
  * A real Redis for one laptop: the {@code redis-server} on the PATH, or the binary (6.2) that comes as a dependency. It
  * keeps an append-only file in its folder and evicts nothing, as production should.
+ *
+ * <p>It runs as a daemon, because Ctrl-C in a terminal reaches every child of the shell's job at once, and the workers
+ * still need Redis while they drain.
  */
 final class EmbeddedRedis implements AutoCloseable {
-    private final RedisServer server;
+    private static final RetryPolicy<Object> UNTIL_IT_ANSWERS = RetryPolicy.builder()
+            .handle(JedisConnectionException.class, JedisDataException.class) // not listening yet, or still loading
+            .withDelay(Duration.ofMillis(20))
+            .withMaxDuration(Duration.ofSeconds(30))
+            .withMaxRetries(-1)
+            .build();
+
     private final int port;
 
-    private EmbeddedRedis(RedisServer server, int port) {
-        this.server = server;
+    private EmbeddedRedis(int port) {
         this.port = port;
     }
 
-    static EmbeddedRedis start(Path folder, int port) throws IOException {
+    /**
+     * Starts a Redis on loopback.
+     *
+     * @param port 0 for any free one
+     * @throws IOException where the server can't be started; its log is in the folder
+     */
+    static EmbeddedRedis start(Path folder, int port) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int chosen = port == 0 ? freePort() : port;
-        RedisServer server = RedisServer.newRedisServer()
-                .executableProvider(executable())
-                .bind("127.0.0.1")
-                .port(chosen)
-                .setting("dir " + folder.toAbsolutePath())
-                .setting("appendonly yes")
-                .setting("save \"\"")
-                .setting("maxmemory-policy noeviction")
-                .build();
-        server.start();
-        return new EmbeddedRedis(server, chosen);
+        Path log = folder.resolve("redis.log").toAbsolutePath();
+        Process launcher = new ProcessBuilder(
+                        executable().get().getPath(),
+                        "--port",
+                        Integer.toString(chosen),
+                        "--bind",
+                        "127.0.0.1",
+                        "--daemonize",
+                        "yes",
+                        "--dir",
+                        folder.toAbsolutePath().toString(),
+                        "--logfile",
+                        log.toString(),
+                        "--appendonly",
+                        "yes",
+                        "--save",
+                        "",
+                        "--maxmemory-policy",
+                        "noeviction")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (launcher.waitFor() != 0) {
+            throw new IOException("Redis could not be started on port " + chosen + "; see " + log);
+        }
+        EmbeddedRedis redis = new EmbeddedRedis(chosen);
+        Failsafe.with(UNTIL_IT_ANSWERS).run(redis::ping);
+        return redis;
     }
 
     String url() {
         return "redis://127.0.0.1:" + port;
+    }
+
+    private void ping() {
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            jedis.ping();
+        }
     }
 
     private static ExecutableProvider executable() {
@@ -58,10 +99,8 @@ final class EmbeddedRedis implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Redis on port " + port + " did not stop", e);
+        try (Jedis jedis = new Jedis("127.0.0.1", port)) {
+            jedis.shutdown();
         }
     }
 }
