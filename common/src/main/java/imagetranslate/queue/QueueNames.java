@@ -1,5 +1,9 @@
 package imagetranslate.queue;
 
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,21 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
 
     public static String notices(String errors) {
         return errors + ":new";
+    }
+
+    /** Every list that a worker takes jobs from. */
+    static Set<String> stages(Settings settings) {
+        Set<String> stages = new LinkedHashSet<>();
+        stages.add(settings.get(Keys.QUEUE_OCR_TASKS));
+        stages.add(settings.get(Keys.QUEUE_PROCESSOR_TASKS));
+        stages.add(settings.get(Keys.QUEUE_HOSTING_TASKS));
+        stages.add(notices(settings.get(Keys.QUEUE_ERRORS)));
+        return stages;
+    }
+
+    /** Records that a person dropped, each with the reason; the newest first. */
+    static String dropped(String errors) {
+        return errors + ":dropped";
     }
 
     String processing(String consumer) {

@@ -21,7 +21,9 @@ enum Script {
     EXPIRED,
     RECOVER,
     FORGET,
-    PROMOTE;
+    PROMOTE,
+    REPLAY,
+    DROP;
 
     /** Redis 7 refuses a script's writes beyond maxmemory unless it says so; Redis 6.2 doesn't know the line. */
     private static final String ALLOW_OOM = "#!lua flags=allow-oom\n";

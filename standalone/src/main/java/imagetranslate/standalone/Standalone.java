@@ -1,16 +1,38 @@
 package imagetranslate.standalone;
 
+import imagetranslate.settings.SettingsException;
+import imagetranslate.standalone.errors.ErrorsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** The command line behind {@code ./run demo} and {@code ./run up}. */
+/** The command line behind {@code ./run demo}, {@code up}, {@code errors} and so on. */
 @Command(
         name = "run",
-        subcommands = {DemoCommand.class, UpCommand.class})
+        subcommands = {DemoCommand.class, UpCommand.class, ErrorsCommand.class})
 public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Standalone()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Standalone())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
+    }
+
+    /** What the person at the keyboard can mend gets one line each; anything else its stack trace. */
+    private static int explained(Exception e, CommandLine command) throws Exception {
+        if (e instanceof SettingsException wrong) {
+            wrong.lines().forEach(command.getErr()::println);
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (e instanceof JedisException) {
+            command.getErr().println("Redis: " + e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw e;
     }
 }

@@ -1,0 +1,45 @@
+package imagetranslate.queue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.MessageCodec;
+import java.io.IOException;
+
+/** Makes the message that a failed job is replayed with. */
+final class Replay {
+    /** Fields that nobody here knows must come out as they went in, to the last digit. */
+    private static final ObjectReader EXACT = MessageCodec.json()
+            .readerFor(ObjectNode.class)
+            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+
+    private Replay() {}
+
+    /**
+     * The message that failed, with {@code replay_count} one more, and with the {@code request_id} that was derived where
+     * it had none: its bytes are others now, and so would the id be. What isn't a JSON object is replayed as it was.
+     */
+    static byte[] message(ErrorRecord record) {
+        byte[] payload = record.payload();
+        Envelope envelope = Envelope.read(payload, Integer.MAX_VALUE);
+        if (envelope.problem() != null) {
+            return payload;
+        }
+        try {
+            ObjectNode message = EXACT.readValue(payload);
+            message.put("replay_count", record.history().replayCount() + 1);
+            if (!envelope.ownId()) {
+                message.put("request_id", record.job().requestId());
+            }
+            return MessageCodec.json().writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message that was read as JSON could not be written as JSON", e);
+        } catch (IOException e) {
+            throw new IllegalStateException("a message that was read as JSON could not be read again", e);
+        }
+    }
+}

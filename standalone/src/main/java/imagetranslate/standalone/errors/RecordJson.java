@@ -1,0 +1,26 @@
+package imagetranslate.standalone.errors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.ErrorEntry;
+import java.io.IOException;
+import java.util.Base64;
+
+/** A record with its position; what is none comes as base64. */
+final class RecordJson {
+    private RecordJson() {}
+
+    static ObjectNode of(ErrorEntry entry) {
+        ObjectNode node = MessageCodec.json().createObjectNode().put("position", entry.position());
+        try {
+            JsonNode record = MessageCodec.json().readTree(entry.bytes());
+            if (record instanceof ObjectNode fields) {
+                return node.setAll(fields);
+            }
+        } catch (IOException notJson) {
+            return node.put("base64", Base64.getEncoder().encodeToString(entry.bytes()));
+        }
+        return node.put("base64", Base64.getEncoder().encodeToString(entry.bytes()));
+    }
+}

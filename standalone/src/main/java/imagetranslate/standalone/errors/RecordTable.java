@@ -1,0 +1,55 @@
+package imagetranslate.standalone.errors;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.queue.ErrorEntry;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One line for each record. */
+final class RecordTable {
+    private static final int LONGEST_MESSAGE = 100;
+    private static final String ROW = "%-7s %5s  %-17s %-10s %4s  %-36s  %s%n";
+
+    private final PrintWriter out;
+    private final Instant now;
+
+    RecordTable(PrintWriter out, Instant now) {
+        this.out = out;
+        this.now = now;
+    }
+
+    void head() {
+        out.printf(ROW, "", "age", "stage", "kind", "made", "request_id", "why");
+    }
+
+    void row(ErrorEntry entry) {
+        ErrorRecord record = entry.record();
+        String position = "@" + entry.position();
+        if (record == null) {
+            out.printf(ROW, position, "", "", "", "", "", "not an error record: " + entry.bytes().length + " bytes");
+            return;
+        }
+        out.printf(
+                ROW,
+                position,
+                Age.of(Duration.between(record.timestamp(), now)),
+                onOneLine(record.job().stage()),
+                word(record.why().kind()),
+                record.history().attempts(),
+                onOneLine(record.job().requestId()),
+                onOneLine(record.why().message()));
+    }
+
+    static String word(ErrorKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What comes from outside must neither break the table nor steer the terminal. */
+    static String onOneLine(String text) {
+        String plain = text.replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return plain.length() <= LONGEST_MESSAGE ? plain : plain.substring(0, LONGEST_MESSAGE) + " …";
+    }
+}

@@ -1,0 +1,26 @@
+package imagetranslate.standalone.errors;
+
+import imagetranslate.queue.ErrorQueue;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Redis; for every command that works on the queues of a pipeline that is up elsewhere. */
+public final class RedisOption {
+    @Option(names = "--redis", paramLabel = "URL", description = "the address ./run up printed (default: REDIS_URL)")
+    private @Nullable String url;
+
+    /** @throws imagetranslate.settings.SettingsException where one is wrong */
+    public Settings settings() {
+        EnvironmentSettings settings = EnvironmentSettings.load();
+        return url == null ? settings : settings.with(Map.of(Keys.REDIS_URL.name(), url));
+    }
+
+    ErrorQueue errors() {
+        return ErrorQueue.open(settings(), Clock.systemUTC());
+    }
+}

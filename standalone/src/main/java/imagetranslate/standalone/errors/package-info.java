@@ -1,0 +1,5 @@
+/** {@code ./run errors}: what a person does about failed jobs. */
+@NullMarked
+package imagetranslate.standalone.errors;
+
+import org.jspecify.annotations.NullMarked;
