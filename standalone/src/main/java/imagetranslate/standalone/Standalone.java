@@ -20,6 +20,8 @@ public final class Standalone {
     static CommandLine commandLine() {
         return new CommandLine(new Standalone())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // @7 is a record of the error queue, not a file of arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
     }
 

@@ -51,7 +51,9 @@ final class ReplayCommand implements Callable<Integer> {
         @Option(names = "--kind", description = "all of this kind: ${COMPLETION-CANDIDATES}")
         private @Nullable ErrorKind kind;
 
+        /** Only so that one of the three has to be given. */
         @Option(names = "--all", description = "all that are there now")
+        @SuppressWarnings("UnusedVariable")
         private boolean all;
     }
 
@@ -60,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         RecordTable table = new RecordTable(out, Instant.now());
         Optional<RateLimiter<Object>> pace = Optional.ofNullable(rate)
-                .map(each -> RateLimiter.smoothBuilder(each.perSecond(), Duration.ofSeconds(1)).build());
+                .map(each -> RateLimiter.smoothBuilder(each.perSecond(), Duration.ofSeconds(1))
+                        .build());
         RecordFilter filter = new RecordFilter(null, which.kind, null);
         int replayed = 0;
         int refused = 0;

@@ -1,0 +1,156 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.RedisServerFixture;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import redis.clients.jedis.Jedis;
+
+/** {@code ./run errors} as a person types it. */
+final class ErrorsCommandIT {
+    private final RedisServerFixture server = RedisServerFixture.start();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Jedis jedis;
+
+    @BeforeEach
+    void fill() {
+        jedis = server.connect();
+        fail("a", "ocr_tasks", ErrorKind.PERMANENT, Duration.ofHours(3));
+        fail("b", "processor_tasks", ErrorKind.EXHAUSTED, Duration.ofMinutes(30));
+        fail("c", "ocr_tasks", ErrorKind.EXHAUSTED, Duration.ZERO);
+    }
+
+    @AfterEach
+    void stop() {
+        jedis.close();
+        server.close();
+    }
+
+    @Test
+    void listShowsOneLineForEach() {
+        assertThat(run("list")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(5)
+                .anyMatch(line -> line.matches("@1 +3h +ocr_tasks +permanent +2 +a +it did not work: a"))
+                .last()
+                .isEqualTo("3 of 3 records");
+    }
+
+    @Test
+    void listIsNarrowedByStageKindAndAge() {
+        run("list", "--stage", "ocr_tasks", "--kind", "exhausted");
+        assertThat(out.toString()).contains("@3").contains("1 of 3 records");
+        assertThat(run("list", "--older-than", "15m")).isZero();
+        assertThat(out.toString()).contains("@1").contains("@2").contains("2 of 3 records");
+    }
+
+    @Test
+    void listPrintsWholeRecordsAsJson() throws Exception {
+        run("list", "--json", "--kind", "permanent");
+        JsonNode line = MessageCodec.json().readTree(out.toString());
+        assertThat(line.path("position").asLong()).isEqualTo(1);
+        assertThat(line.path("payload").asText()).isEqualTo("{\"request_id\":\"a\"}");
+    }
+
+    @Test
+    void showFindsByIdAndByPosition() {
+        assertThat(run("show", "b")).isZero();
+        assertThat(out.toString()).contains("\"request_id\" : \"b\"");
+        assertThat(run("show", "@3")).isZero();
+        assertThat(out.toString()).contains("\"request_id\" : \"c\"");
+        assertThat(run("show", "x")).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no record x");
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        assertThat(run("replay", "--all", "--dry-run")).isZero();
+        assertThat(out.toString()).contains("@1").contains("@3").contains("would be replayed: 3");
+        assertThat(jedis.llen("error_queue")).isEqualTo(3);
+        assertThat(jedis.llen("ocr_tasks")).isZero();
+    }
+
+    @Test
+    void replayTakesOneAKindOrAll() {
+        assertThat(run("replay", "a")).isZero();
+        assertThat(jedis.lrange("ocr_tasks", 0, -1)).containsExactly("{\"request_id\":\"a\",\"replay_count\":1}");
+        assertThat(run("replay", "--kind", "permanent")).isZero();
+        assertThat(out.toString()).contains("replayed: 0");
+        fail("d", "elsewhere", ErrorKind.TIMEOUT, Duration.ZERO);
+        assertThat(run("replay", "--all", "--rate", "100/s")).isEqualTo(1);
+        assertThat(out.toString()).contains("replayed: 2");
+        assertThat(err.toString()).contains("@3 stays: its stage is 'elsewhere'");
+        assertThat(jedis.llen("processor_tasks")).isEqualTo(1);
+        assertThat(jedis.llen("error_queue")).isEqualTo(1);
+    }
+
+    @Test
+    void replayWantsToKnowWhich() {
+        assertThat(run("replay")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run("replay", "--all", "--kind", "poison")).isEqualTo(CommandLine.ExitCode.USAGE);
+        fail("a", "processor_tasks", ErrorKind.TIMEOUT, Duration.ZERO);
+        assertThat(run("replay", "a")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("2 records are of a; name one of them: @1, @4");
+        assertThat(jedis.llen("error_queue")).isEqualTo(4);
+    }
+
+    @Test
+    void dropWantsAReasonAndKeepsIt() {
+        assertThat(run("drop", "a")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run("drop", "a", "--reason", "the shop has closed")).isZero();
+        assertThat(jedis.llen("error_queue")).isEqualTo(2);
+        assertThat(jedis.lindex("error_queue:dropped", 0)).contains("the shop has closed");
+    }
+
+    @Test
+    void whatIsTypedWrongIsExplainedInOneLine() {
+        assertThat(run("list", "--older-than", "soon")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'soon' is no length of time such as 30s");
+        assertThat(run("replay", "--all", "--rate", "0/s")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'0/s' is no rate such as 10/s");
+    }
+
+    @Test
+    void aRedisThatIsNotThereIsOneLine() {
+        server.kill();
+        assertThat(run("list")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.startsWith("Redis: "));
+    }
+
+    private int run(String... words) {
+        out.getBuffer().setLength(0);
+        List<String> args = new ArrayList<>(List.of("errors"));
+        args.addAll(List.of(words));
+        args.addAll(List.of("--redis", server.url()));
+        return Standalone.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args.toArray(String[]::new));
+    }
+
+    private void fail(String id, String stage, ErrorKind kind, Duration ago) {
+        Instant when = Instant.now().minus(ago);
+        ErrorRecord record = new ErrorRecord(
+                new ErrorRecord.JobRef(id, id, stage),
+                new ErrorRecord.Why(kind, "it did not work: " + id, null),
+                new ErrorRecord.History(2, 0, when, "consumer", "1", 0),
+                ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8),
+                when);
+        jedis.lpush("error_queue".getBytes(StandardCharsets.UTF_8), record.write());
+    }
+}
