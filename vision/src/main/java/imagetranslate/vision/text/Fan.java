@@ -5,14 +5,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Spreads the parts of one task over a shared executor. The caller works too, so that it gets done even where every
  * thread of the executor is waiting for something like this.
  */
 final class Fan {
+    private static final Logger log = LoggerFactory.getLogger(Fan.class);
+
     private final Executor executor;
     private final int width;
 
@@ -33,17 +38,28 @@ final class Fan {
                 results.get(i).completeAsync(() -> work.apply(part), Runnable::run);
             }
         };
-        for (int helper = 1; helper < Math.min(width, parts.size()); helper++) {
-            executor.execute(worker);
-        }
+        summon(worker, Math.min(width, parts.size()) - 1);
         worker.run();
         try {
-            return results.stream().map(CompletableFuture::join).toList();
+            // All of them, also where one has failed: what they work on must not be closed beneath them.
+            CompletableFuture.allOf(results.toArray(CompletableFuture<?>[]::new))
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
             throw e;
+        }
+        return results.stream().map(CompletableFuture::join).toList();
+    }
+
+    private void summon(Runnable worker, int helpers) {
+        try {
+            for (int helper = 0; helper < helpers; helper++) {
+                executor.execute(worker);
+            }
+        } catch (RejectedExecutionException e) {
+            log.debug("the executor takes no more work; this thread does it alone", e);
         }
     }
 }

@@ -1,23 +1,12 @@
 package imagetranslate.vision.text;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import imagetranslate.message.TextBox;
 import imagetranslate.vision.model.OnnxModels;
-import java.awt.Color;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class OnnxTextRecognizerTest {
+class OnnxTextRecognizerTest extends TextRecognizerContract {
     private static OnnxModels models;
     private static ExecutorService executor;
     private static TextRecognizer recognizer;
@@ -36,79 +25,8 @@ class OnnxTextRecognizerTest {
         models.close();
     }
 
-    @Test
-    void readsEveryLineInOrderFromTheTopAndWithinARowFromTheLeft() {
-        DrawnPage page = new DrawnPage(800, 600, Color.WHITE)
-                .line("破损就赔", 36, 450, 500)
-                .line("正品促销", 60, 100, 100)
-                .line("大桶装更划算", 40, 100, 300)
-                .line("极速发货", 40, 100, 496);
-
-        assertThat(texts(page)).containsExactly("正品促销", "大桶装更划算", "极速发货", "破损就赔");
-    }
-
-    @Test
-    void aPageWithoutTextHasNoLines() {
-        assertThat(texts(new DrawnPage(400, 300, Color.LIGHT_GRAY))).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 15, 90, 180, 195, 270})
-    void aTurnedLineIsReadAndItsQuadBeginsAtTheTextsOwnTopLeft(int degrees) {
-        DrawnPage page = new DrawnPage(700, 700, Color.WHITE);
-        double radians = Math.toRadians(degrees);
-        // The middle of the line in the middle of the page.
-        double x = 350 - 180 * Math.cos(radians);
-        double y = 350 - 180 * Math.sin(radians);
-
-        List<TextBox> lines = read(page.line("强力去污符合国标", 45, x, y, degrees));
-
-        assertThat(lines).extracting(TextBox::text).containsExactly("强力去污符合国标");
-        double angle = Math.toDegrees(lines.get(0).quad().angle());
-        assertThat(Math.IEEEremainder(angle - degrees, 360)).isCloseTo(0, within(3.0));
-        assertThat(lines.get(0).quad().width()).isCloseTo(360, within(40.0));
-    }
-
-    @Test
-    void quotationMarksBesideALineBelongToItAndLieInsideItsQuad() {
-        DrawnPage page = new DrawnPage(1400, 300, Color.WHITE).line("“云端般的轻松自在”", 96, 200, 180);
-
-        List<TextBox> lines = read(page);
-
-        assertThat(lines).extracting(TextBox::text).containsExactly("“云端般的轻松自在”");
-        Ink ink = Ink.of(page.mat());
-        assertThat(lines.get(0).quad().topLeft().x()).isLessThanOrEqualTo(ink.left());
-        assertThat(lines.get(0).quad().topRight().x()).isGreaterThanOrEqualTo(ink.right());
-    }
-
-    @ParameterizedTest
-    @CsvSource({"20,20", "1167,54", "33,700", "1,1", "5000,40", "3,2000"})
-    void aPageOfAnyShapeIsLookedAtWithoutFail(int width, int height) {
-        assertThat(texts(new DrawnPage(width, height, Color.WHITE))).isEmpty();
-    }
-
-    @Test
-    void aStripNoHigherThanItsLineIsRead() {
-        assertThat(texts(new DrawnPage(1167, 54, Color.WHITE).line("大桶装更划算", 40, 60, 42)))
-                .containsExactly("大桶装更划算");
-    }
-
-    @Test
-    void finePrintAndDisplayTypeAreReadOnTheSameLargePage() {
-        DrawnPage page = new DrawnPage(2400, 3000, Color.WHITE)
-                .line("正品促销", 480, 100, 700)
-                .line("图片仅供参考请以实物为准", 16, 300, 1200);
-
-        assertThat(texts(page)).containsExactly("正品促销", "图片仅供参考请以实物为准");
-    }
-
-    private static List<String> texts(DrawnPage page) {
-        return read(page).stream().map(TextBox::text).toList();
-    }
-
-    private static List<TextBox> read(DrawnPage page) {
-        try (Mat mat = page.mat()) {
-            return recognizer.read(mat);
-        }
+    @Override
+    TextRecognizer recognizer() {
+        return recognizer;
     }
 }

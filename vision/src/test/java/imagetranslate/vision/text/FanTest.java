@@ -1,0 +1,73 @@
+package imagetranslate.vision.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FanTest {
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+
+    @AfterEach
+    void stop() {
+        executor.shutdownNow();
+    }
+
+    @Test
+    void resultsComeInTheOrderOfTheParts() {
+        List<Integer> parts = IntStream.range(0, 500).boxed().toList();
+
+        assertThat(new Fan(executor, 3).map(parts, part -> part * 2))
+                .containsExactlyElementsOf(parts.stream().map(part -> part * 2).toList());
+    }
+
+    @Test
+    void theCallerDoesItAloneWhereEveryThreadOfTheExecutorIsBusy() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            executor.submit(() -> {
+                release.await();
+                return null;
+            });
+        }
+
+        assertThat(new Fan(executor, 3).map(List.of(1, 2, 3), part -> Thread.currentThread()))
+                .containsOnly(Thread.currentThread());
+        release.countDown();
+    }
+
+    @Test
+    void theCallerDoesItAloneWhereTheExecutorHasStopped() {
+        executor.shutdown();
+
+        assertThat(new Fan(executor, 3).map(List.of(1, 2, 3), part -> part)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aFailureIsThrownAsItWasAndOnlyWhenNobodyWorksAnyMore() {
+        AtomicInteger working = new AtomicInteger();
+        List<Integer> parts = IntStream.range(0, 200).boxed().toList();
+
+        assertThatThrownBy(() -> new Fan(executor, 3).map(parts, part -> {
+                    working.incrementAndGet();
+                    try {
+                        if (part == 3) {
+                            throw new IllegalArgumentException("part 3");
+                        }
+                        return Math.sqrt(part);
+                    } finally {
+                        working.decrementAndGet();
+                    }
+                }))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("part 3");
+        assertThat(working).hasValue(0);
+    }
+}
