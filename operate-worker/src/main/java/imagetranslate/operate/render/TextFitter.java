@@ -23,8 +23,8 @@ final class TextFitter {
     /** A text that would shrink its whole role by more than this goes its own way. */
     private static final double OUTLIER = 0.82;
 
-    /** What stands in line with an outlier shrinks with it, but not to this share of itself. */
-    private static final double LEAST_SOLIDARITY = 0.66;
+    /** What stands in line with an outlier shrinks with it: twins side by side keep one size, down to the floor. */
+    private static final double LEAST_SOLIDARITY = 0.6;
 
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
