@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -48,6 +49,13 @@ public final class PipelineMetrics {
     /** {@code pipeline_oldest_age_seconds{stage}}: how long the job that is claimed next has waited. */
     public void oldestAge(String stage, Supplier<Duration> age) {
         seconds("pipeline.oldest.age", stage, age);
+    }
+
+    /** {@code pipeline_stage_paused{stage}}: 1 while a person has paused it. */
+    public void paused(String stage, BooleanSupplier paused) {
+        Gauge.builder("pipeline.stage.paused", () -> paused.getAsBoolean() ? 1 : 0)
+                .tag("stage", stage)
+                .register(registry);
     }
 
     /** {@code pipeline_job_run_seconds{stage,outcome}} (histogram) and {@code pipeline_jobs_total{stage,outcome}}. */

@@ -20,6 +20,7 @@ final class Census implements DutyThread.Duty {
     private volatile long pending;
     private volatile long processing;
     private volatile long retrying;
+    private volatile boolean paused;
     private volatile Duration oldest = Duration.ZERO;
 
     /** @param taken counts every claim of this process; drained into Redis here */
@@ -33,7 +34,13 @@ final class Census implements DutyThread.Duty {
         metrics.jobs(names.stage(), "pending", () -> pending);
         metrics.jobs(names.stage(), "processing", () -> processing);
         metrics.jobs(names.stage(), "retrying", () -> retrying);
+        metrics.paused(names.stage(), () -> paused);
         metrics.oldestAge(names.stage(), () -> oldest);
+    }
+
+    /** Whether a person has paused the stage, a few seconds ago at most. */
+    boolean isPaused() {
+        return paused;
     }
 
     @Override
@@ -41,6 +48,7 @@ final class Census implements DutyThread.Duty {
         long mine = taken.get();
         long all = link.call(jedis -> jedis.incrBy(names.taken(), mine));
         taken.addAndGet(-mine);
+        paused = link.call(jedis -> jedis.exists(names.paused()));
         pending = link.call(jedis -> jedis.llen(names.stage()));
         retrying = link.call(jedis -> jedis.zcard(names.retries()));
         processing = link.call(jedis -> jedis.zrange(names.consumers(), 0, -1).stream()

@@ -11,8 +11,8 @@ public interface Consumer extends AutoCloseable {
     /**
      * Takes the next job.
      *
-     * @param wait how long to wait for one. Empty also where the queue can't be reached, where the next stage has too
-     *     much to do, or where this process's leases are in doubt, so that nothing new is begun
+     * @param wait how long to wait for one. Empty also where the queue can't be reached, where the stage is
+     *     paused, where the next one has too much to do, or where this process's leases are in doubt, so that nothing new is begun
      */
     Optional<Claim> claim(Duration wait) throws InterruptedException;
 

@@ -13,6 +13,7 @@ import java.util.Set;
 public final class InMemoryLists {
     private final Map<String, Deque<byte[]>> lists = new HashMap<>();
     private final Set<String> receipts = new HashSet<>();
+    private final Set<String> paused = new HashSet<>();
 
     /** Puts a message where a producer puts it: it is claimed after all that are there. */
     public synchronized void push(String list, byte[] payload) {
@@ -30,6 +31,21 @@ public final class InMemoryLists {
     /** Lets a job that was settled at this stage be done there again. */
     public synchronized void removeReceipt(String stage, String id) {
         receipts.remove(QueueNames.receipt(stage, id));
+    }
+
+    /** Nobody claims there until it is resumed. */
+    public synchronized void pause(String stage) {
+        paused.add(stage);
+    }
+
+    public synchronized void resume(String stage) {
+        paused.remove(stage);
+        notifyAll();
+    }
+
+    /** For callers that hold the lock. */
+    boolean isPaused(String stage) {
+        return paused.contains(stage);
     }
 
     /** For callers that hold the lock. */

@@ -46,6 +46,13 @@ public final class InMemoryStageQueue implements StageQueue {
     }
 
     @Override
+    public boolean isPaused() {
+        synchronized (lists) {
+            return lists.isPaused(stage());
+        }
+    }
+
+    @Override
     public void checkAlive() {
         // Nothing here can die.
     }
@@ -94,6 +101,9 @@ public final class InMemoryStageQueue implements StageQueue {
         private @Nullable Claim take() {
             promote();
             String next = names().next();
+            if (lists.isPaused(stage())) {
+                return null;
+            }
             if (next != null && lists.deque(next).size() > settings.limits().highWater()) {
                 return null;
             }

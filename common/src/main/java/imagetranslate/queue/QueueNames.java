@@ -69,6 +69,15 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
         return tagged(stage) + ":taken";
     }
 
+    /** There while nobody may claim: since when, for people. */
+    String paused() {
+        return paused(stage);
+    }
+
+    static String paused(String stage) {
+        return tagged(stage) + ":paused";
+    }
+
     /** Only one process at a time looks for processing lists that nobody registered. */
     String orphanTurn() {
         return tagged(stage) + ":orphan-turn";

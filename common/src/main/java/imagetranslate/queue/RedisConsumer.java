@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.args.ListDirection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -100,7 +102,7 @@ final class RedisConsumer implements Consumer {
             heartbeat.renew(link, List.of(name));
             registered = true;
         }
-        if (!heartbeat.isSure() || nextIsFull()) {
+        if (!heartbeat.isSure() || isHeldBack()) {
             Thread.sleep(Math.min(wait.toMillis(), PAUSE.toMillis()));
             return null;
         }
@@ -131,11 +133,18 @@ final class RedisConsumer implements Consumer {
         return (byte[]) link.run(Script.CLAIM, List.of(list, processing), List.of());
     }
 
-    /** Without this a slow stage's list would grow until Redis is full. */
-    private boolean nextIsFull() {
+    /** A person has paused the stage; or the next one is slow, and its list would grow until Redis is full. */
+    private boolean isHeldBack() {
         String next = settings.names().next();
-        nextLength = next == null ? 0 : link.call(jedis -> jedis.llen(next));
-        return nextLength > settings.limits().highWater();
+        return link.call(jedis -> {
+            try (Pipeline pipeline = jedis.pipelined()) {
+                Response<Boolean> paused = pipeline.exists(settings.names().paused());
+                Response<Long> length = next == null ? null : pipeline.llen(next);
+                pipeline.sync();
+                nextLength = length == null ? 0 : length.get();
+                return paused.get() || nextLength > settings.limits().highWater();
+            }
+        });
     }
 
     /**

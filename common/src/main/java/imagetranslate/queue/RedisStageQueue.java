@@ -77,6 +77,11 @@ public final class RedisStageQueue implements StageQueue {
     }
 
     @Override
+    public boolean isPaused() {
+        return census.isPaused();
+    }
+
+    @Override
     public void checkAlive() {
         duties.forEach(DutyThread::checkAlive);
     }

@@ -23,7 +23,8 @@ enum Script {
     FORGET,
     PROMOTE,
     REPLAY,
-    DROP;
+    DROP,
+    PAUSE;
 
     /** Redis 7 refuses a script's writes beyond maxmemory unless it says so; Redis 6.2 doesn't know the line. */
     private static final String ALLOW_OOM = "#!lua flags=allow-oom\n";

@@ -22,7 +22,10 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
             return fail(claim, fail, claimNext);
         }
         if (step instanceof Step.GiveBack) {
-            return new Command(Script.GIVE_BACK, keys(), List.of(claim.payload()));
+            return new Command(
+                    Script.GIVE_BACK,
+                    List.of(bytes(names().stage()), bytes(names().processing(consumer))),
+                    List.of(claim.payload()));
         }
         boolean hasHistory = claim.attempt() > 1 || claim.recoveries() > 0;
         return finish(claim.payload(), claim.envelope(), hasHistory, claimNext);
@@ -99,6 +102,7 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
         List<byte[]> keys = new ArrayList<>();
         keys.add(bytes(names().stage()));
         keys.add(bytes(names().processing(consumer)));
+        keys.add(bytes(names().paused()));
         for (String key : more) {
             keys.add(bytes(key));
         }

@@ -24,6 +24,9 @@ public interface StageQueue extends AutoCloseable {
     /** A new consumer, registered before it claims; one for each slot, used by one thread at a time. */
     Consumer open();
 
+    /** Whether a person has paused this stage, so that nobody claims; as it was a few seconds ago at most. */
+    boolean isPaused();
+
     /**
      * Throws {@link IllegalStateException} where a duty that keeps jobs safe (heartbeat, recovery) has died: the process
      * must be restarted.

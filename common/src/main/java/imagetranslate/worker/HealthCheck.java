@@ -1,7 +1,17 @@
 package imagetranslate.worker;
 
-/** One thing that must be so before a process may be called ready. */
-public record HealthCheck(String name, Probe probe) {
+import java.util.function.Supplier;
+
+/**
+ * One thing that must be so before a process may be called ready.
+ *
+ * @param state what is shown where it is so; asked only then
+ */
+public record HealthCheck(String name, Probe probe, Supplier<String> state) {
+
+    public HealthCheck(String name, Probe probe) {
+        this(name, probe, () -> "ok");
+    }
 
     /** Throws where the thing isn't so; the exception's text is shown. */
     @FunctionalInterface

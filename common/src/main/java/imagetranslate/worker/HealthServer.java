@@ -61,9 +61,9 @@ final class HealthServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, List<HealthCheck> all) throws IOException {
-        Map<String, Future<?>> running = new LinkedHashMap<>();
+        Map<HealthCheck, Future<?>> running = new LinkedHashMap<>();
         for (HealthCheck check : all) {
-            running.put(check.name(), checks.submit(() -> {
+            running.put(check, checks.submit(() -> {
                 check.probe().check();
                 return null;
             }));
@@ -71,10 +71,12 @@ final class HealthServer implements AutoCloseable {
         ObjectNode answer = MessageCodec.json().createObjectNode();
         ObjectNode results = MessageCodec.json().createObjectNode();
         boolean ok = true;
-        for (Map.Entry<String, Future<?>> check : running.entrySet()) {
+        for (Map.Entry<HealthCheck, Future<?>> check : running.entrySet()) {
             String problem = problem(check.getValue());
             ok &= problem.isEmpty();
-            results.put(check.getKey(), problem.isEmpty() ? "ok" : problem);
+            results.put(
+                    check.getKey().name(),
+                    problem.isEmpty() ? check.getKey().state().get() : problem);
         }
         answer.put("status", ok ? "ok" : "failing");
         answer.set("checks", results);

@@ -66,6 +66,11 @@ final class StageRun {
         }
     }
 
+    /** In a word, for people. */
+    String state() {
+        return queue.isPaused() ? "paused" : "ok";
+    }
+
     /** Throws where the queue can't be reached. */
     void checkReady() {
         queue.checkReachable();

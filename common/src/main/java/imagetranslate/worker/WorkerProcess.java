@@ -119,7 +119,7 @@ public final class WorkerProcess implements AutoCloseable {
         for (Stage stage : stages) {
             StageRun run = run(stage, context, address);
             runs.add(run);
-            live.add(new HealthCheck(stage.list(), run::checkAlive));
+            live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
             ready.addAll(stage.ready());
         }
         HealthServer health = HealthServer.start(

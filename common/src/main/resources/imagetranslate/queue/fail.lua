@@ -1,6 +1,6 @@
 -- Ends a job in the error queue: one record for people, one notice for the error stage; and takes the next job.
--- KEYS  1 the stage's list   2 own processing list   3 the job's meta hash   4 the job's receipt
---       5 the error queue   6 the list of notices   7 the job's receipt in the notices' stage
+-- KEYS  1 the stage's list   2 own processing list   3 there while the stage is paused   4 the job's meta hash
+--       5 the job's receipt   6 the error queue   7 the list of notices   8 the job's receipt in the notices' stage
 -- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 the record   4 the notice
 --       5 '1' to take the next job   6 prefix of receipts   7 prefix of meta hashes
 -- Returns {code, next payload or nil, 0, id of the next job where nothing is known of it}
@@ -10,17 +10,17 @@
 if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
   return {'FENCED', false, 0, false}
 end
-redis.call('DEL', KEYS[3])
+redis.call('DEL', KEYS[4])
 local code = 'DONE'
-if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) then
+if ARGV[2] ~= '0' and not redis.call('SET', KEYS[5], '1', 'NX', 'EX', ARGV[2]) then
   code = 'DUPLICATE'
 else
-  redis.call('LPUSH', KEYS[5], ARGV[3])
-  redis.call('DEL', KEYS[7])
-  redis.call('LPUSH', KEYS[6], ARGV[4])
+  redis.call('LPUSH', KEYS[6], ARGV[3])
+  redis.call('DEL', KEYS[8])
+  redis.call('LPUSH', KEYS[7], ARGV[4])
 end
 local payload, fresh = false, false
 if ARGV[5] == '1' then
-  payload, fresh = take_next(KEYS[1], KEYS[2], ARGV[6], ARGV[7])
+  payload, fresh = take_next(KEYS[1], KEYS[2], KEYS[3], ARGV[6], ARGV[7])
 end
 return {code, payload, 0, fresh}

@@ -1,9 +1,9 @@
 -- Finishes a job, hands its message to the next stage, and takes the next job.
--- KEYS  1 the stage's list   2 own processing list   3 the job's meta hash   4 the job's receipt
---       5 the next stage's list   6 the job's receipt there   (5 and 6 only where there is a next stage)
+-- KEYS  1 the stage's list   2 own processing list   3 there while the stage is paused   4 the job's meta hash
+--       5 the job's receipt   6 the next stage's list   7 the job's receipt there   (6 and 7 only where there is one)
 -- ARGV  1 the payload as claimed   2 seconds to keep the receipt, 0 for none   3 '1' where there is a meta hash
 --       4 '1' to take the next job   5 prefix of receipts   6 prefix of meta hashes
---       7 the message for the next stage (only with KEYS 5)
+--       7 the message for the next stage (only with KEYS 6)
 -- Returns {code, next payload or nil, length of the next stage's list, id of the next job where nothing is known of it}
 --   DONE       the job is finished, the message is on the next list
 --   DUPLICATE  another copy of this job was settled here before; nothing was pushed
@@ -12,19 +12,19 @@ if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
   return {'FENCED', false, 0, false}
 end
 if ARGV[3] == '1' then
-  redis.call('DEL', KEYS[3])
+  redis.call('DEL', KEYS[4])
 end
 local code = 'DONE'
 local length = 0
-if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) then
+if ARGV[2] ~= '0' and not redis.call('SET', KEYS[5], '1', 'NX', 'EX', ARGV[2]) then
   code = 'DUPLICATE'
-elseif KEYS[5] then
+elseif KEYS[6] then
   -- Whatever passes here is meant to be done, even if the next stage did it once before: a replay.
-  redis.call('DEL', KEYS[6])
-  length = redis.call('LPUSH', KEYS[5], ARGV[7])
+  redis.call('DEL', KEYS[7])
+  length = redis.call('LPUSH', KEYS[6], ARGV[7])
 end
 local payload, fresh = false, false
 if ARGV[4] == '1' then
-  payload, fresh = take_next(KEYS[1], KEYS[2], ARGV[5], ARGV[6])
+  payload, fresh = take_next(KEYS[1], KEYS[2], KEYS[3], ARGV[5], ARGV[6])
 end
 return {code, payload, length, fresh}

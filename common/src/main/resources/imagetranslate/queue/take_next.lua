@@ -4,8 +4,11 @@
 -- here where the message begins with it and it is plain, as in all messages of our own making; otherwise the client looks.
 -- (Its keys can't be known before: they are built from the prefixes given, in the hash slot of the stage.)
 --
--- Returns the payload, or false where the list is empty; and the job's id where nothing is remembered of it, else false.
-local function take_next(list, processing, receipts, metas)
+-- Returns the payload, or false where the list is empty or the stage paused; and the job's id where nothing is remembered of it, else false.
+local function take_next(list, processing, paused, receipts, metas)
+  if redis.call('EXISTS', paused) == 1 then
+    return false, false
+  end
   local payload = redis.call('LMOVE', list, processing, 'RIGHT', 'LEFT')
   if not payload then
     return false, false

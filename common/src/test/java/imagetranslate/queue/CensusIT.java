@@ -33,14 +33,18 @@ final class CensusIT {
             taken.set(1);
             census.turn(link);
             assertThat(jobs("pending")).isEqualTo(3);
+            assertThat(census.isPaused()).isFalse();
             assertThat(jobs("retrying")).isEqualTo(1);
             assertThat(jobs("processing")).isEqualTo(1);
             assertThat(jedis.get("{first}:taken")).isEqualTo("1");
             assertThat(taken).hasValue(0);
 
+            jedis.set("{first}:paused", "since noon");
             nanos.set(Duration.ofSeconds(40).toNanos());
             census.turn(link);
             assertThat(registry.get("pipeline.oldest.age").gauge().value()).isEqualTo(40);
+            assertThat(census.isPaused()).isTrue();
+            assertThat(registry.get("pipeline.stage.paused").gauge().value()).isEqualTo(1);
         }
     }
 

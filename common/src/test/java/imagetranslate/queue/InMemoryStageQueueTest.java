@@ -25,4 +25,13 @@ final class InMemoryStageQueueTest extends StageQueueContract {
     protected void removeReceipt(String stage, String id) {
         lists.removeReceipt(stage, id);
     }
+
+    @Override
+    protected void pause(String stage, boolean paused) {
+        if (paused) {
+            lists.pause(stage);
+        } else {
+            lists.resume(stage);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package imagetranslate.queue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import imagetranslate.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import redis.clients.jedis.Jedis;
 
 /** The contract on a real server. */
@@ -40,6 +43,14 @@ abstract class RedisStageQueueContract extends StageQueueContract {
     protected void removeReceipt(String stage, String id) {
         try (Jedis jedis = server().connect()) {
             jedis.del(QueueNames.receipt(stage, id));
+        }
+    }
+
+    @Override
+    protected void pause(String stage, boolean paused) {
+        try (StageSwitch stages = new StageSwitch(server().address(), Set.of(first, second), Clock.systemUTC())) {
+            assertThat(paused ? stages.pause(stage) : stages.resume(stage)).isTrue();
+            assertThat(paused ? stages.pause(stage) : stages.resume(stage)).isFalse();
         }
     }
 }

@@ -44,6 +44,9 @@ public abstract class StageQueueContract {
     /** What a replay does. */
     protected abstract void removeReceipt(String stage, String id);
 
+    /** What {@code ./run pause} and {@code ./run resume} do. */
+    protected abstract void pause(String stage, boolean paused);
+
     @BeforeEach
     void open() {
         queue = queueFor(first, second);
@@ -317,6 +320,40 @@ public abstract class StageQueueContract {
         next.settle(next.claim(SOON).orElseThrow(), FINISH, false);
         assertThat(claim().envelope().id()).isEqualTo("a");
         next.close();
+    }
+
+    @Test
+    void aPausedStageClaimsNothingUntilItIsResumed() throws Exception {
+        push("a");
+        pause(first, true);
+        assertNothingWaits();
+        assertThat(consumer.claim(Duration.ZERO)).isEmpty();
+        pause(second, true);
+        pause(first, false);
+        assertThat(claim().envelope().id()).isEqualTo("a");
+    }
+
+    @Test
+    void whatIsInHandIsSettledWhileTheStageIsPausedAndNothingIsClaimedWithIt() throws Exception {
+        List.of("a", "b", "c", "d").forEach(this::push);
+        Claim a = claim();
+        pause(first, true);
+        Settled settled = consumer.settle(a, new Step.Advance(job("a", "")), true);
+        assertThat(settled.result()).isEqualTo(Settled.Result.DONE);
+        assertThat(settled.next()).isNull();
+        pause(first, false);
+        Claim b = claim();
+        pause(first, true);
+        assertThat(consumer.settle(b, new Step.Fail(ErrorKind.PERMANENT, "bad", null), true)
+                        .next())
+                .isNull();
+        pause(first, false);
+        Claim c = claim();
+        pause(first, true);
+        assertThat(consumer.settle(c, new Step.Retry(Duration.ofHours(1)), true).next())
+                .isNull();
+        assertThat(contents(second)).hasSize(1);
+        assertThat(ids(contents(first))).containsExactly("d");
     }
 
     @Test
