@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,12 @@ final class StageRun {
     }
 
     static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs) {
-        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs))
+        return start(stage, queue, judge, jobs, System::nanoTime);
+    }
+
+    /** @param nanos as {@link System#nanoTime()} */
+    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, LongSupplier nanos) {
+        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs, nanos))
                 .limit(stage.slots())
                 .toList();
         StageRun run = new StageRun(stage, queue, slots, judge.clock());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class StageWorker {
     private final Consumer consumer;
     private final Judge judge;
     private final JobLog jobs;
+    private final LongSupplier nanos;
     private final AtomicInteger stuck = new AtomicInteger();
 
     private volatile boolean stopping;
@@ -45,11 +47,13 @@ final class StageWorker {
     private volatile long claimingSince;
     private volatile boolean claiming;
 
-    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs) {
+    /** @param nanos as {@link System#nanoTime()}: the wall clock may jump, and a jump must not look like silence */
+    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs, LongSupplier nanos) {
         this.stage = stage;
         this.consumer = consumer;
         this.judge = judge;
         this.jobs = jobs;
+        this.nanos = nanos;
     }
 
     void start() {
@@ -73,7 +77,7 @@ final class StageWorker {
 
     /** Since this slot last came back from asking for a job; zero while it has one. */
     Duration silence() {
-        return claiming ? Duration.ofNanos(System.nanoTime() - claimingSince) : Duration.ZERO;
+        return claiming ? Duration.ofNanos(nanos.getAsLong() - claimingSince) : Duration.ZERO;
     }
 
     /** Throws where this slot will never take a job again. */
@@ -153,7 +157,7 @@ final class StageWorker {
     }
 
     private @Nullable Claim claim() throws InterruptedException {
-        claimingSince = System.nanoTime();
+        claimingSince = nanos.getAsLong();
         claiming = true;
         try {
             return consumer.claim(BLOCK).orElse(null);

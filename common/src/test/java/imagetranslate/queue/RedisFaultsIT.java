@@ -79,7 +79,8 @@ class RedisFaultsIT {
         assertThat(claim.envelope().id()).isEqualTo("a");
         assertThat(claim.recoveries()).isZero();
         assertThat(claim.attempt()).isEqualTo(1);
-        assertThat(count("pipeline.recoveries", "reason", "reply_lost")).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(count("pipeline.recoveries", "reason", "reply_lost")).isEqualTo(1));
     }
 
     @ParameterizedTest
@@ -135,7 +136,8 @@ class RedisFaultsIT {
         assertThat(again.envelope().id()).isEqualTo("a");
         assertThat(again.recoveries()).isEqualTo(1);
         assertThat(again.attempt()).isEqualTo(1);
-        assertThat(count("pipeline.recoveries", "reason", "lease_over")).isEqualTo(1);
+        await().untilAsserted(() ->
+                assertThat(count("pipeline.recoveries", "reason", "lease_over")).isEqualTo(1));
     }
 
     @Test
@@ -200,7 +202,8 @@ class RedisFaultsIT {
         jedis.lpush("{first}:proc:ghost", new String(StageQueueContract.job("a", ""), StandardCharsets.UTF_8));
         Claim claim = claim(consumer(queue(server.port())));
         assertThat(claim.envelope().id()).isEqualTo("a");
-        assertThat(count("pipeline.recoveries", "reason", "unregistered")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(count("pipeline.recoveries", "reason", "unregistered"))
+                .isEqualTo(1));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package imagetranslate.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.ErrorKind;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,7 @@ final class StageWorkerTest {
     private final InMemoryLists lists = new InMemoryLists();
     private final InMemoryJobStatusStore status = new InMemoryJobStatusStore(Clock.systemUTC());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicLong nanos = new AtomicLong();
     private StageRun run;
 
     @AfterEach
@@ -259,6 +263,53 @@ final class StageWorkerTest {
         run.checkAlive();
     }
 
+    @Test
+    void aSlotThatAskedForAJobAndDidNotComeBackInThreeBlockTimesIsDead() {
+        start(2, TIMEOUT, delivery -> new Outcome.Finish());
+        // No claim gets through while someone else has this lock.
+        synchronized (lists) {
+            await().untilAsserted(() -> {
+                nanos.addAndGet(Duration.ofSeconds(16).toNanos());
+                assertThatThrownBy(() -> run.checkAlive())
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasMessageMatching("a slot of first asked for a job \\d+ s ago and has not come back");
+                assertThat(registry.get("pipeline.claim.loop.last.return")
+                                .gauge()
+                                .value())
+                        .isGreaterThan(15);
+            });
+        }
+        await().untilAsserted(() -> assertThatCode(run::checkAlive).doesNotThrowAnyException());
+    }
+
+    @Test
+    void aSlotAtWorkIsNotTakenForASilentOne() throws Exception {
+        push("a");
+        CountDownLatch working = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        start(1, TIMEOUT, delivery -> {
+            working.countDown();
+            released.await();
+            return new Outcome.Finish();
+        });
+        working.await();
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        run.checkAlive();
+        released.countDown();
+    }
+
+    @Test
+    void aPausedStageIsAliveAndSaysSo() {
+        lists.pause("first");
+        push("a");
+        start(1, TIMEOUT, delivery -> new Outcome.Finish());
+        assertThat(run.state()).isEqualTo("paused");
+        run.checkAlive();
+        lists.resume("first");
+        await().until(() -> count("finished") == 1);
+        assertThat(run.state()).isEqualTo("ok");
+    }
+
     private void start(int slots, Duration timeout, StageHandler handler) {
         Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
@@ -270,7 +321,8 @@ final class StageWorkerTest {
                 stage,
                 new InMemoryStageQueue(lists, settings, Clock.systemUTC()),
                 judge,
-                new JobLog(stage, status, new PipelineMetrics(registry), Clock.systemUTC(), true));
+                new JobLog(stage, status, new PipelineMetrics(registry), Clock.systemUTC(), true),
+                nanos::get);
     }
 
     private void push(String id) {

@@ -91,6 +91,22 @@ final class WorkerProcessIT {
     }
 
     @Test
+    void aPausedStageIsShownInHealthAndMetrics() throws Exception {
+        try (WorkerProcess process =
+                WorkerProcess.start(context(), "first", context -> List.of(passing("ocr_tasks", "processor_tasks")))) {
+            assertThat(get(process, "/health/live").body()).contains("\"ocr_tasks\":\"ok\"");
+            jedis.set("{ocr_tasks}:paused", "2026-11-21T02:45:00Z");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> get(process, "/health/live").body().contains("\"ocr_tasks\":\"paused\""));
+            assertThat(get(process, "/health/live").statusCode()).isEqualTo(200);
+            assertThat(get(process, "/metrics").body()).contains("pipeline_stage_paused{stage=\"ocr_tasks\"} 1.0");
+            jedis.lpush("ocr_tasks", "{\"request_id\":\"a\"}");
+            jedis.del("{ocr_tasks}:paused");
+            await().until(() -> jedis.llen("processor_tasks") == 1);
+        }
+    }
+
+    @Test
     void aStopGivesBackWhatIsNotDoneAndDeregisters() throws Exception {
         CountDownLatch working = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);

@@ -20,7 +20,7 @@ import redis.embedded.core.ExecutableProvider;
  * <p>It runs as a daemon, because Ctrl-C in a terminal reaches every child of the shell's job at once, and the workers
  * still need Redis while they drain.
  */
-final class EmbeddedRedis implements AutoCloseable {
+public final class EmbeddedRedis implements AutoCloseable {
     private static final RetryPolicy<Object> UNTIL_IT_ANSWERS = RetryPolicy.builder()
             .handle(JedisConnectionException.class, JedisDataException.class) // not listening yet, or still loading
             .withDelay(Duration.ofMillis(20))
@@ -40,7 +40,7 @@ final class EmbeddedRedis implements AutoCloseable {
      * @param port 0 for any free one
      * @throws IOException where the server can't be started; its log is in the folder
      */
-    static EmbeddedRedis start(Path folder, int port) throws IOException, InterruptedException {
+    public static EmbeddedRedis start(Path folder, int port) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int chosen = port == 0 ? freePort() : port;
         Path log = folder.resolve("redis.log").toAbsolutePath();
@@ -73,7 +73,7 @@ final class EmbeddedRedis implements AutoCloseable {
         return redis;
     }
 
-    String url() {
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 

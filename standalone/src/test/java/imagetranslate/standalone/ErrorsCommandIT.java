@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import redis.clients.jedis.Jedis;
 
-/** {@code ./run errors} as a person types it. */
+/** {@code ./run errors}, {@code pause} and {@code resume} as a person types them. */
 final class ErrorsCommandIT {
     private final RedisServerFixture server = RedisServerFixture.start();
     private final StringWriter out = new StringWriter();
@@ -132,9 +132,28 @@ final class ErrorsCommandIT {
         assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.startsWith("Redis: "));
     }
 
+    @Test
+    void aStageIsPausedAndResumed() {
+        assertThat(type("pause", "ocr_tasks")).isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("ocr_tasks is paused\n");
+        assertThat(jedis.exists("{ocr_tasks}:paused")).isTrue();
+        type("pause", "ocr_tasks");
+        assertThat(out.toString()).contains("was paused before");
+        assertThat(type("resume", "ocr_tasks")).isZero();
+        assertThat(jedis.exists("{ocr_tasks}:paused")).isFalse();
+        assertThat(type("pause", "ocr")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("there is no stage 'ocr'; it must be one of [ocr_tasks, processor_tasks");
+    }
+
     private int run(String... words) {
-        out.getBuffer().setLength(0);
         List<String> args = new ArrayList<>(List.of("errors"));
+        args.addAll(List.of(words));
+        return type(args.toArray(String[]::new));
+    }
+
+    private int type(String... words) {
+        out.getBuffer().setLength(0);
+        List<String> args = new ArrayList<>();
         args.addAll(List.of(words));
         args.addAll(List.of("--redis", server.url()));
         return Standalone.commandLine()
