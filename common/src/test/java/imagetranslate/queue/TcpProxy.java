@@ -1,5 +1,6 @@
 package imagetranslate.queue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,12 +9,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
-/** Stands between a client and a server, and cuts the line at the worst moment: after the command, before its reply. */
+/** Stands between a client and a server, and cuts or holds up the line at the worst moment. */
 public final class TcpProxy implements AutoCloseable {
     /** How a line is cut. */
     public enum Cut {
@@ -23,16 +29,55 @@ public final class TcpProxy implements AutoCloseable {
         RST
     }
 
-    /**
-     * @param marker in the command whose reply is lost
-     * @param done counted down when it was
-     */
-    private record Trap(byte[] marker, Cut cut, CountDownLatch done) {}
+    /** What of a conversation is lost. */
+    public enum Part {
+        /** The request: the server never sees it. */
+        REQUEST,
+        /** The reply to the request that holds the markers: the server has done what was asked. */
+        REPLY_TO,
+        /** The reply that itself holds the markers. */
+        REPLY_WITH
+    }
+
+    /** Cuts one line, once; may be set at several proxies. */
+    public static final class Trap {
+        private final Part part;
+        private final Cut cut;
+        private final Runnable first;
+        private final List<String> markers;
+        private final AtomicBoolean taken = new AtomicBoolean();
+        private final CountDownLatch sprung = new CountDownLatch(1);
+
+        /**
+         * @param first done before the line is cut
+         * @param markers texts that must all be in what is lost (or in the request to it)
+         */
+        public Trap(Part part, Cut cut, Runnable first, String... markers) {
+            this.part = part;
+            this.cut = cut;
+            this.first = first;
+            this.markers = List.of(markers);
+        }
+
+        /** @return whether it has sprung within this time */
+        public boolean await(Duration wait) throws InterruptedException {
+            return sprung.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        private boolean springs(byte[] buffer, int length) {
+            String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+            return markers.stream().allMatch(text::contains) && taken.compareAndSet(false, true);
+        }
+    }
 
     private final ServerSocket listener;
     private final int serverPort;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Trap> trap = new AtomicReference<>();
+    private final List<Trap> traps = new CopyOnWriteArrayList<>();
+    private final Object flow = new Object();
+    private boolean stalled;
+    private volatile boolean refusing;
+    private volatile Duration delay = Duration.ZERO;
 
     public TcpProxy(int serverPort) {
         this.serverPort = serverPort;
@@ -54,13 +99,50 @@ public final class TcpProxy implements AutoCloseable {
      * @return counted down when the reply has been lost
      */
     public CountDownLatch loseReplyTo(String marker, Cut cut) {
-        CountDownLatch done = new CountDownLatch(1);
-        trap.set(new Trap(marker.getBytes(StandardCharsets.ISO_8859_1), cut, done));
-        return done;
+        Trap trap = new Trap(Part.REPLY_TO, cut, () -> {}, marker);
+        set(trap);
+        return trap.sprung;
+    }
+
+    public void set(Trap trap) {
+        traps.add(trap);
+    }
+
+    public void unset(Trap trap) {
+        traps.remove(trap);
+    }
+
+    /** From now on nothing arrives, on old lines and new ones; nobody is told. */
+    public void stall() {
+        synchronized (flow) {
+            stalled = true;
+        }
+    }
+
+    /** What was held up goes on its way, even where the other side has hung up meanwhile. */
+    public void flow() {
+        synchronized (flow) {
+            stalled = false;
+            flow.notifyAll();
+        }
+    }
+
+    /** Ends all lines, and new ones at once, until told otherwise. */
+    public void refuse(boolean on) {
+        refusing = on;
+        if (on) {
+            open.forEach(TcpProxy::closeQuietly);
+        }
+    }
+
+    /** Whatever is sent arrives so much later. */
+    public void delay(Duration each) {
+        delay = each;
     }
 
     @Override
     public void close() {
+        flow();
         closeQuietly(listener);
         open.forEach(TcpProxy::closeQuietly);
     }
@@ -68,17 +150,30 @@ public final class TcpProxy implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                new Line(listener.accept(), new Socket(InetAddress.getLoopbackAddress(), serverPort)).start();
-            } catch (IOException closedOrServerAway) {
-                // The client sees a connection that ends, as it would without a proxy.
+                connect(listener.accept());
+            } catch (IOException closed) {
+                // The loop's condition tells.
             }
+        }
+    }
+
+    /** Where the server is away the client sees a connection that ends, as it would without a proxy. */
+    private void connect(Socket client) {
+        try {
+            if (refusing) {
+                closeQuietly(client);
+            } else {
+                new Line(client, new Socket(InetAddress.getLoopbackAddress(), serverPort)).start();
+            }
+        } catch (IOException serverAway) {
+            closeQuietly(client);
         }
     }
 
     private final class Line {
         private final Socket client;
         private final Socket server;
-        private final AtomicReference<Trap> sprung = new AtomicReference<>();
+        private volatile Trap sprung;
 
         Line(Socket client, Socket server) {
             this.client = client;
@@ -88,33 +183,49 @@ public final class TcpProxy implements AutoCloseable {
         }
 
         void start() {
-            TcpProxy.start("to server", () -> pump(client, server, this::watchForMarker));
-            TcpProxy.start("to client", () -> pump(server, client, this::cutIfSprung));
+            TcpProxy.start("to server", () -> pump(client, server, this::requestPasses));
+            TcpProxy.start("to client", () -> pump(server, client, this::replyPasses));
         }
 
-        private boolean watchForMarker(byte[] buffer, int length) {
-            Trap armed = trap.get();
-            if (armed != null && contains(buffer, length, armed.marker()) && trap.compareAndSet(armed, null)) {
-                sprung.set(armed);
+        private boolean requestPasses(byte[] buffer, int length) {
+            for (Trap trap : traps) {
+                if (trap.part != Part.REPLY_WITH && trap.springs(buffer, length)) {
+                    traps.remove(trap);
+                    sprung = trap;
+                    if (trap.part == Part.REQUEST) {
+                        cut(trap);
+                        return false;
+                    }
+                }
             }
             return true;
         }
 
-        private boolean cutIfSprung(byte[] buffer, int length) {
-            Trap now = sprung.get();
+        private boolean replyPasses(byte[] buffer, int length) {
+            for (Trap trap : traps) {
+                if (trap.part == Part.REPLY_WITH && trap.springs(buffer, length)) {
+                    traps.remove(trap);
+                    sprung = trap;
+                }
+            }
+            Trap now = sprung;
             if (now == null) {
                 return true;
             }
-            try {
-                client.setSoLinger(now.cut() == Cut.RST, 0);
-            } catch (IOException alreadyClosed) {
-                return false;
-            } finally {
-                closeQuietly(client);
-                closeQuietly(server);
-                now.done().countDown();
-            }
+            cut(now);
             return false;
+        }
+
+        private void cut(Trap trap) {
+            trap.first.run();
+            try {
+                client.setSoLinger(trap.cut == Cut.RST, 0);
+            } catch (IOException alreadyClosed) {
+                // Then there is nothing to reset.
+            }
+            closeQuietly(client);
+            closeQuietly(server);
+            trap.sprung.countDown();
         }
 
         private void pump(Socket from, Socket to, Watch watch) {
@@ -123,14 +234,29 @@ public final class TcpProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 OutputStream out = to.getOutputStream();
                 for (int n = in.read(buffer); n >= 0 && watch.passes(buffer, n); n = in.read(buffer)) {
+                    awaitFlow();
                     out.write(buffer, 0, n);
                 }
             } catch (IOException ended) {
                 // Either side may end the line at any time.
             } finally {
+                awaitFlow();
                 closeQuietly(from);
                 closeQuietly(to);
                 open.remove(from);
+            }
+        }
+    }
+
+    private void awaitFlow() {
+        LockSupport.parkNanos(delay.toNanos());
+        synchronized (flow) {
+            while (stalled) {
+                try {
+                    flow.wait();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody interrupts a proxy", e);
+                }
             }
         }
     }
@@ -139,18 +265,13 @@ public final class TcpProxy implements AutoCloseable {
         boolean passes(byte[] buffer, int length);
     }
 
-    private static boolean contains(byte[] buffer, int length, byte[] marker) {
-        return new String(buffer, 0, length, StandardCharsets.ISO_8859_1)
-                .contains(new String(marker, StandardCharsets.ISO_8859_1));
-    }
-
     private static void start(String name, Runnable run) {
         Thread thread = new Thread(run, "proxy " + name);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void closeQuietly(java.io.Closeable socket) {
+    private static void closeQuietly(Closeable socket) {
         try {
             socket.close();
         } catch (IOException alreadyClosed) {

@@ -3,10 +3,14 @@ package imagetranslate.store;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Settings;
 import java.net.URI;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /** A real S3 server on a free port of this machine, with one bucket, in memory. */
 public final class S3ServerFixture implements AutoCloseable {
@@ -35,6 +39,23 @@ public final class S3ServerFixture implements AutoCloseable {
 
     public void createBucket(String name) {
         blobs.createContainer(name);
+    }
+
+    /** Of everything in the bucket. */
+    public Set<String> keys() {
+        Set<String> keys = new HashSet<>();
+        ListObjectsV2Request next =
+                ListObjectsV2Request.builder().bucket(BUCKET).build();
+        while (true) {
+            ListObjectsV2Response page = blobs.list(next);
+            page.contents().forEach(object -> keys.add(object.key()));
+            if (page.nextContinuationToken() == null) {
+                return keys;
+            }
+            next = next.toBuilder()
+                    .continuationToken(page.nextContinuationToken())
+                    .build();
+        }
     }
 
     public String endpoint() {

@@ -1,0 +1,146 @@
+package imagetranslate.chaos;
+
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.queue.Envelope;
+import imagetranslate.queue.RedisServerFixture;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** The producer, who knows what was pushed, and who watches until it comes out again. Not through any proxy. */
+final class Book implements AutoCloseable {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+    /** @param kind of its error record; "delivered" where it has none */
+    record End(long nanos, String kind) {}
+
+    private final RedisServerFixture redis;
+    private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+    private final Map<String, End> ended = new ConcurrentHashMap<>();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile boolean closed;
+
+    Book(RedisServerFixture redis) {
+        this.redis = redis;
+        Threads.start("book", this::watch);
+    }
+
+    /** {@code purpose-number}: also what the objects' names are made of. */
+    String newId(String purpose) {
+        return purpose + "-" + numbers.incrementAndGet();
+    }
+
+    /** @param fields to come after the id, each with a comma before it */
+    static byte[] message(String id, String fields) {
+        return ("{\"request_id\":\"" + id + "\"" + fields + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Pushes until Redis has said yes; a push of unknown fate is made again, which the ids make harmless. */
+    void push(byte[] message) throws InterruptedException {
+        pushed.add(Envelope.read(message, Integer.MAX_VALUE).id());
+        while (!tryPush(message)) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+    }
+
+    /** @return whether Redis has said yes */
+    boolean tryPush(byte[] message) {
+        try (Jedis jedis = redis.connect()) {
+            jedis.lpush(StageName.OCR.list().getBytes(StandardCharsets.UTF_8), message);
+            return true;
+        } catch (JedisConnectionException away) {
+            return false;
+        } catch (JedisDataException e) {
+            if (e.getMessage().startsWith("OOM")) {
+                refused.incrementAndGet();
+            }
+            return false;
+        }
+    }
+
+    /** Pushes that were refused for lack of memory. */
+    int refused() {
+        return refused.get();
+    }
+
+    Set<String> pushed() {
+        return pushed;
+    }
+
+    Optional<End> ended(String id) {
+        return Optional.ofNullable(ended.get(id));
+    }
+
+    Optional<End> awaitEnd(String id, Duration wait) throws InterruptedException {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (!ended.containsKey(id) && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        return ended(id);
+    }
+
+    /** @return whether every pushed job has ended within this time */
+    boolean awaitAll(Duration wait) throws InterruptedException {
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (ended.size() < pushed.size() && System.nanoTime() < deadline) {
+            Thread.sleep(LOOK_EVERY.toMillis());
+        }
+        return ended.size() >= pushed.size();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void watch() {
+        int delivered = 0;
+        int failed = 0;
+        while (!closed) {
+            try (Jedis jedis = redis.connect()) {
+                while (!closed) {
+                    delivered += look(jedis, StageName.DELIVERED, delivered);
+                    failed += look(jedis, StageName.ERRORS, failed);
+                    Thread.sleep(LOOK_EVERY.toMillis());
+                }
+            } catch (JedisException away) {
+                // It comes back.
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    /** @return how many were new */
+    private int look(Jedis jedis, String list, int seen) {
+        byte[] key = list.getBytes(StandardCharsets.UTF_8);
+        int fresh = (int) jedis.llen(key) - seen;
+        if (fresh <= 0) {
+            return 0;
+        }
+        // From the tail, where the oldest are: what is pushed meanwhile moves nothing there.
+        List<byte[]> messages = jedis.lrange(key, -(seen + fresh), -(seen + 1L));
+        long now = System.nanoTime();
+        for (byte[] message : messages) {
+            if (list.equals(StageName.ERRORS)) {
+                ErrorRecord record = ErrorRecord.read(message);
+                ended.putIfAbsent(
+                        record.job().requestId(),
+                        new End(now, record.why().kind().name().toLowerCase(java.util.Locale.ROOT)));
+            } else {
+                ended.putIfAbsent(Ledger.id(message), new End(now, StageName.DELIVERED));
+            }
+        }
+        return messages.size();
+    }
+}

@@ -1,0 +1,109 @@
+package imagetranslate.chaos;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code ./run chaos [--faults N] [--seed S] [--lease SECONDS] [--minutes M]}. */
+final class Chaos {
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(45);
+
+    private Chaos() {}
+
+    public static void main(String... args) throws Exception {
+        int faults = 200;
+        long seed = System.currentTimeMillis() % 100_000;
+        int lease = 6;
+        int minutes = 60;
+        try {
+            for (int i = 0; i < args.length; i += 2) {
+                switch (args[i]) {
+                    case "--faults" -> faults = Integer.parseInt(args[i + 1]);
+                    case "--seed" -> seed = Long.parseLong(args[i + 1]);
+                    case "--minutes" -> minutes = Integer.parseInt(args[i + 1]);
+                    case "--lease" -> lease = Integer.parseInt(args[i + 1]);
+                    default -> throw new IllegalArgumentException("there is no option " + args[i]);
+                }
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            System.err.println(
+                    "chaos takes [--faults N] [--seed S] [--lease SECONDS] [--minutes M]: " + e.getMessage());
+            System.exit(2);
+        }
+        ChaosRun.Plan plan = plan(faults, seed, lease, minutes);
+        System.out.printf(
+                "%d faults, seed %d; %d workers of %d slots for each of 3 stages, leases of %d s (in production 30),"
+                        + " %d faults at once; Redis frozen for %d s, the store down for %d s%n",
+                faults,
+                seed,
+                plan.fleet().workers(),
+                plan.fleet().slots(),
+                lease,
+                plan.load().lanes(),
+                plan.lengths().redisFrozen().toSeconds(),
+                plan.lengths().storeDown().toSeconds());
+        long begin = System.nanoTime();
+        ChaosRun.Result result = new ChaosRun(plan, System.err).run();
+        print(result, Duration.ofNanos(System.nanoTime() - begin), System.out);
+        System.exit(isGood(result) ? 0 : 1);
+    }
+
+    private static ChaosRun.Plan plan(int faults, long seed, int lease, int minutes) {
+        return new ChaosRun.Plan(
+                faults,
+                seed,
+                Duration.ofMinutes(minutes),
+                new ChaosRun.Load(24, 20),
+                new FleetSettings(3, 4, lease, 2, 1000, Map.of()),
+                // Eighty seconds of two faults alone would be most of a short run.
+                faults < 100
+                        ? new Faults.Lengths(Duration.ofSeconds(lease + 2L), Duration.ofSeconds(5))
+                        : new Faults.Lengths(Duration.ofSeconds(20), Duration.ofSeconds(60)));
+    }
+
+    static boolean isGood(ChaosRun.Result result) {
+        return result.ledger().isClean()
+                && result.ledger().waiting() == 0
+                && result.complaints().isEmpty()
+                && result.worst().compareTo(LONGEST_RECOVERY) <= 0;
+    }
+
+    static void print(ChaosRun.Result result, Duration took, PrintStream out) {
+        out.printf("%-20s %6s %8s %8s  %s%n", "fault", "count", "median", "worst", "");
+        result.recoveries().forEach((kind, all) -> {
+            List<Duration> sorted = all.stream().sorted().toList();
+            out.printf(
+                    Locale.ROOT,
+                    "%-20s %6d %7.1fs %7.1fs  %s%n",
+                    kind.name().toLowerCase(Locale.ROOT),
+                    sorted.size(),
+                    seconds(sorted.get(sorted.size() / 2)),
+                    seconds(sorted.get(sorted.size() - 1)),
+                    kind.what());
+        });
+        Ledger ledger = result.ledger();
+        out.printf(
+                "%nledger: %d jobs pushed = %d delivered + %d in error_queue %s + %d still queued%n",
+                ledger.pushed(), ledger.delivered(), ledger.inErrorQueue(), ledger.failed(), ledger.waiting());
+        out.printf(
+                Locale.ROOT,
+                "%d faults in %.0f s: %d lost, %d twice, %d objects wrong, worst recovery %.1f s; %d pushes refused%n",
+                result.faults(),
+                seconds(took),
+                ledger.lost().size(),
+                ledger.twice().size(),
+                ledger.objects().size(),
+                seconds(result.worst()),
+                result.refused());
+        ledger.lost().forEach(id -> out.println("LOST   " + id));
+        ledger.twice().forEach(line -> out.println("TWICE  " + line));
+        ledger.objects().forEach(line -> out.println("OBJECT " + line));
+        result.complaints().forEach(line -> out.println("BROKEN " + line));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,140 @@
+package imagetranslate.chaos;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.Job;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.SharedRedis;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.Settings;
+import imagetranslate.status.RedisJobStatusStore;
+import imagetranslate.store.InMemoryObjectStore;
+import imagetranslate.store.ObjectKey;
+import imagetranslate.store.ObjectStore;
+import imagetranslate.store.S3ObjectStore;
+import imagetranslate.worker.Delivery;
+import imagetranslate.worker.Outcome;
+import imagetranslate.worker.Stage;
+import imagetranslate.worker.WorkerContext;
+import imagetranslate.worker.WorkerProcess;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One stage as a process of its own, with the real queue, runtime and store; only the work is a token of the real one. Told
+ * by system properties what {@link Fleet} sets.
+ */
+final class ChaosWorker {
+    private final StageName stage = StageName.valueOf(System.getProperty("chaos.stage"));
+    private final String name = System.getProperty("chaos.name");
+    private final int harness = Integer.getInteger("chaos.harness");
+    private final Duration work = Duration.ofMillis(Integer.getInteger("chaos.work-millis"));
+    private final Settings settings = EnvironmentSettings.load();
+    /** A real client takes long to start; only the stage that uses it has one. */
+    private final ObjectStore store =
+            stage == StageName.OPERATE ? S3ObjectStore.open(settings) : new InMemoryObjectStore();
+
+    private ChaosWorker() {}
+
+    public static void main(String... args) throws Exception {
+        new ChaosWorker().run();
+    }
+
+    private void run() throws Exception {
+        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Integer.getInteger("chaos.skew-seconds")));
+        SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
+        WorkerContext context = new WorkerContext(
+                settings,
+                new MessageCodec(new Languages("zh", "ko")),
+                store,
+                new RedisJobStatusStore(redis, new RedisJobStatusStore.Names("job:", "job_events"), clock),
+                new PipelineMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                clock);
+        int slots = Integer.getInteger("chaos.slots");
+        WorkerProcess process = WorkerProcess.start(
+                context,
+                name,
+                shared -> List.of(new Stage(
+                        stage.list(), stage.next(), delivery -> handle(delivery, clock), slots, List.of(), List.of())));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            process.close();
+            Runtime.getRuntime().halt(0);
+        }));
+        new java.util.concurrent.CountDownLatch(1).await();
+    }
+
+    private Outcome handle(Delivery delivery, Clock clock) throws Exception {
+        ObjectNode task = (ObjectNode) MessageCodec.json().readTree(delivery.payload());
+        String id = task.path("request_id").asText();
+        boolean watched = task.path("watched").asBoolean();
+        if (watched) {
+            obey(ask(id, Point.BEFORE_WORK));
+        }
+        Thread.sleep(work.toMillis());
+        if (stage == StageName.OCR && !task.has("day")) {
+            task.put("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+        }
+        if (stage == StageName.OPERATE) {
+            put(task);
+        }
+        if (watched) {
+            obey(ask(id, Point.AFTER_WORK));
+        }
+        return new Outcome.Advance(MessageCodec.json().writeValueAsBytes(task));
+    }
+
+    private void put(ObjectNode task) throws IOException {
+        String id = task.path("request_id").asText();
+        Job job = new Job(
+                id,
+                id,
+                "http://127.0.0.1/",
+                false,
+                "zh",
+                "ko",
+                LocalDate.parse(task.path("day").asText()),
+                null,
+                MessageCodec.json().createObjectNode());
+        store.put(
+                ObjectKey.result(job, "txt"),
+                id.getBytes(StandardCharsets.UTF_8),
+                new ObjectStore.Headers("text/plain", "no-store", Map.of()));
+    }
+
+    /** Waits for as long as the harness likes. */
+    private Order ask(String id, Point point) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), harness)) {
+            String question = String.join(" ", name, id, stage.name(), point.name()) + "\n";
+            socket.getOutputStream().write(question.getBytes(StandardCharsets.UTF_8));
+            BufferedReader answers =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String answer = answers.readLine();
+            if (answer == null) {
+                throw new IOException("the harness has gone");
+            }
+            return Order.valueOf(answer);
+        }
+    }
+
+    private static void obey(Order order) throws IOException {
+        switch (order) {
+            case GO -> {}
+            case FAIL -> throw new IOException("told to fail");
+            case HALT -> Runtime.getRuntime().halt(134);
+        }
+    }
+}

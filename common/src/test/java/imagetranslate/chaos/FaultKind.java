@@ -1,0 +1,59 @@
+package imagetranslate.chaos;
+
+import java.util.random.RandomGenerator;
+
+/** Everything that is done to the pipeline. The weight says how often, compared with the others. */
+enum FaultKind {
+    KILL_BEFORE_WORK(12, "kill -9 of a worker between claim and work"),
+    KILL_AFTER_WORK(12, "kill -9 of a worker between work and finish"),
+    KILL_BEFORE_REPLY(12, "kill -9 of a worker between finish and its reply"),
+    LOSE_CLAIM_REPLY(10, "the reply to a claim is lost (FIN, RST)"),
+    LOSE_FINISH_REPLY(10, "the reply to a finish is lost (FIN, RST)"),
+    LOSE_FINISH_REQUEST(8, "a finish never arrives (FIN, RST)"),
+    STALLED_LINE(4, "nothing passes between a worker and Redis for longer than its lease"),
+    SLOW_LINE(4, "every packet between a worker and Redis is 100 ms late"),
+    FROZEN_WORKER(8, "SIGSTOP of a worker for longer than its lease, then SIGCONT"),
+    TERMINATED_WORKER(8, "SIGTERM of a worker with a job in hand"),
+    POISON(4, "a job that kills its process, every time"),
+    SKEWED_CLOCK(6, "a worker replaced by one whose clock is up to 2 days off; the job fails once"),
+    PUSHED_TWICE(8, "the same message pushed twice"),
+    OTHER_BODY(6, "the same request_id pushed with another body"),
+    MALFORMED(3, "a message that is not JSON"),
+    SCRIPT_FLUSH(8, "SCRIPT FLUSH while jobs are in hand"),
+    REDIS_FULL(4, "Redis at its maxmemory: producers refused, consumers go on"),
+    REDIS_KILLED(4, "kill -9 of Redis, started again with its append-only file"),
+    REDIS_FROZEN(1, "SIGSTOP of Redis, then SIGCONT"),
+    STORE_DOWN(1, "the store refuses every connection");
+
+    private final int weight;
+    private final String what;
+
+    FaultKind(int weight, String what) {
+        this.weight = weight;
+        this.what = what;
+    }
+
+    String what() {
+        return what;
+    }
+
+    /** Those that hit everybody at once; one at a time. */
+    boolean isGlobal() {
+        return compareTo(REDIS_FULL) >= 0;
+    }
+
+    static FaultKind pick(RandomGenerator random) {
+        int total = 0;
+        for (FaultKind kind : values()) {
+            total += kind.weight;
+        }
+        int left = random.nextInt(total);
+        for (FaultKind kind : values()) {
+            left -= kind.weight;
+            if (left < 0) {
+                return kind;
+            }
+        }
+        throw new AssertionError("the weights add up");
+    }
+}

@@ -1,0 +1,121 @@
+package imagetranslate.chaos;
+
+import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.TcpProxy;
+import imagetranslate.store.S3ServerFixture;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that can break: Redis, the store, the workers of three stages, and the lines between them. */
+final class Fleet implements AutoCloseable {
+    private final FleetSettings settings;
+    private final Path folder;
+    private final RedisServerFixture redis;
+    private final S3ServerFixture store;
+    private final TcpProxy storeLine;
+    private final Control control = new Control();
+    private final List<Host> hosts = new ArrayList<>();
+
+    private Fleet(FleetSettings settings) throws Exception {
+        this.settings = settings;
+        folder = Files.createTempDirectory("chaos");
+        redis = RedisServerFixture.start();
+        store = S3ServerFixture.start();
+        storeLine = new TcpProxy(URI.create(store.endpoint()).getPort());
+    }
+
+    static Fleet start(FleetSettings settings) throws Exception {
+        Fleet fleet = new Fleet(settings);
+        for (StageName stage : StageName.values()) {
+            for (int i = 1; i <= settings.workers(); i++) {
+                fleet.hosts.add(new Host(stage, i, new TcpProxy(fleet.redis.port()), fleet.launch(stage)));
+            }
+        }
+        return fleet;
+    }
+
+    FleetSettings settings() {
+        return settings;
+    }
+
+    RedisServerFixture redis() {
+        return redis;
+    }
+
+    S3ServerFixture store() {
+        return store;
+    }
+
+    TcpProxy storeLine() {
+        return storeLine;
+    }
+
+    Control control() {
+        return control;
+    }
+
+    /** Where the workers' logs are. */
+    Path folder() {
+        return folder;
+    }
+
+    List<Host> hosts() {
+        return hosts;
+    }
+
+    List<Host> hosts(StageName stage) {
+        return hosts.stream().filter(host -> host.stage() == stage).toList();
+    }
+
+    Host host(String name) {
+        return hosts.stream()
+                .filter(host -> host.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        hosts.forEach(Host::close);
+        control.close();
+        storeLine.close();
+        store.close();
+        redis.close();
+    }
+
+    private Host.Launch launch(StageName stage) {
+        List<String> options = List.of(
+                // Quick to start, small, and the workers don't fight over the cores at start.
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dimagetranslate.log=INFO",
+                "-Dchaos.harness=" + control.port(),
+                "-Dchaos.slots=" + settings.slots(),
+                "-Dchaos.work-millis=" + settings.workMillis().getOrDefault(stage, 0));
+        Map<String, String> environment = new HashMap<>(store.environment());
+        environment.put("S3_ENDPOINT", "http://127.0.0.1:" + storeLine.port());
+        environment.put("METRICS_PORT", "0");
+        environment.put("LEASE_SECONDS", Integer.toString(settings.leaseSeconds()));
+        environment.put("SHUTDOWN_GRACE_SECONDS", Integer.toString(settings.graceSeconds()));
+        // Nobody takes from the list of what was delivered; it must not hold anybody back.
+        int highWater = stage == StageName.RESULT ? 100_000_000 : settings.highWater();
+        environment.put("QUEUE_HIGH_WATER", Integer.toString(highWater));
+        return new Host.Launch(options, environment, folder);
+    }
+
+    void deleteFolder() throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+        }
+    }
+}

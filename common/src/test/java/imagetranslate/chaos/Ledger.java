@@ -1,0 +1,137 @@
+package imagetranslate.chaos;
+
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.queue.Envelope;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.ScanParams;
+import redis.clients.jedis.resps.ScanResult;
+
+/**
+ * Where every pushed job is, read from Redis and the store when all is over.
+ *
+ * @param pushed how many different jobs
+ * @param delivered how many of them came through
+ * @param failed how many ended in the error queue, by kind
+ * @param waiting how many are still on a list, in a retry set or in a hand
+ * @param lost jobs that are nowhere
+ * @param twice jobs that are in more than one place, or twice in one
+ * @param objects what is wrong with the store: none for a delivered job, or more than one
+ */
+record Ledger(
+        int pushed,
+        int delivered,
+        Map<String, Integer> failed,
+        int waiting,
+        List<String> lost,
+        List<String> twice,
+        List<String> objects) {
+
+    boolean isClean() {
+        return lost.isEmpty() && twice.isEmpty() && objects.isEmpty();
+    }
+
+    int inErrorQueue() {
+        return failed.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /**
+     * @param pushed the ids of all jobs; a message without one has its derived id here
+     * @param keys of all objects in the store
+     */
+    static Ledger read(Jedis jedis, Set<String> pushed, Set<String> keys) {
+        Map<String, Integer> delivered = new HashMap<>();
+        all(jedis, StageName.DELIVERED).forEach(message -> count(delivered, id(message)));
+        Map<String, Integer> buried = new HashMap<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (byte[] bytes : all(jedis, StageName.ERRORS)) {
+            ErrorRecord record = ErrorRecord.read(bytes);
+            count(buried, record.job().requestId());
+            count(kinds, record.why().kind().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        Map<String, Integer> waiting = new HashMap<>();
+        for (StageName stage : StageName.values()) {
+            all(jedis, stage.list()).forEach(message -> count(waiting, id(message)));
+            jedis.zrange(bytes(stage.retries()), 0, -1).forEach(message -> count(waiting, id(message)));
+            for (String list : keys(jedis, stage.processingPattern())) {
+                all(jedis, list).forEach(message -> count(waiting, id(message)));
+            }
+        }
+        List<String> lost = new ArrayList<>();
+        List<String> twice = new ArrayList<>();
+        for (String id : pushed) {
+            int places = delivered.getOrDefault(id, 0) + buried.getOrDefault(id, 0) + waiting.getOrDefault(id, 0);
+            if (places == 0) {
+                lost.add(id);
+            } else if (places > 1) {
+                twice.add(id + ": delivered " + delivered.getOrDefault(id, 0) + ", in error_queue "
+                        + buried.getOrDefault(id, 0) + ", waiting " + waiting.getOrDefault(id, 0));
+            }
+        }
+        return new Ledger(
+                pushed.size(),
+                delivered.size(),
+                kinds,
+                waiting.values().stream().mapToInt(Integer::intValue).sum(),
+                lost,
+                twice,
+                strangeObjects(delivered, keys));
+    }
+
+    private static List<String> strangeObjects(Map<String, Integer> delivered, Set<String> keys) {
+        Map<String, List<String>> byJob = new HashMap<>();
+        for (String key : keys) {
+            byJob.computeIfAbsent(idInKey(key), id -> new ArrayList<>()).add(key);
+        }
+        List<String> wrong = new ArrayList<>();
+        delivered.keySet().stream()
+                .filter(id -> !byJob.containsKey(id))
+                .forEach(id -> wrong.add(id + " was delivered without its object"));
+        byJob.forEach((id, objects) -> {
+            if (objects.size() > 1) {
+                wrong.add(id + " has " + objects);
+            }
+        });
+        return wrong;
+    }
+
+    /** {@code translated_image/{day}/{head}/{rest}-{h8}.txt}, the job's id being {@code head-rest}. */
+    private static String idInKey(String key) {
+        String[] parts = key.split("/");
+        return parts[2] + "-" + parts[3].substring(0, parts[3].lastIndexOf('-'));
+    }
+
+    static String id(byte[] message) {
+        return Envelope.read(message, Integer.MAX_VALUE).id();
+    }
+
+    private static List<byte[]> all(Jedis jedis, String list) {
+        return jedis.lrange(bytes(list), 0, -1);
+    }
+
+    private static List<String> keys(Jedis jedis, String pattern) {
+        List<String> found = new ArrayList<>();
+        String cursor = ScanParams.SCAN_POINTER_START;
+        do {
+            ScanResult<String> step =
+                    jedis.scan(cursor, new ScanParams().match(pattern).count(1000));
+            found.addAll(step.getResult());
+            cursor = step.getCursor();
+        } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+        return found;
+    }
+
+    private static void count(Map<String, Integer> counts, String id) {
+        counts.merge(id, 1, Integer::sum);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
