@@ -1,11 +1,13 @@
 package imagetranslate.chaos;
 
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.queue.Envelope;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,7 +55,7 @@ record Ledger(
         for (byte[] bytes : all(jedis, StageName.ERRORS)) {
             ErrorRecord record = ErrorRecord.read(bytes);
             count(buried, record.job().requestId());
-            count(kinds, record.why().kind().name().toLowerCase(java.util.Locale.ROOT));
+            count(kinds, kind(record));
         }
         Map<String, Integer> waiting = new HashMap<>();
         for (StageName stage : StageName.values()) {
@@ -82,6 +84,14 @@ record Ledger(
                 lost,
                 twice,
                 strangeObjects(delivered, keys));
+    }
+
+    /** A job that was in hand whenever others killed its worker is told apart from those that killed it themselves. */
+    private static String kind(ErrorRecord record) {
+        String kind = record.why().kind().name().toLowerCase(Locale.ROOT);
+        boolean bystander = record.why().kind() == ErrorKind.POISON
+                && !record.job().requestId().startsWith("poison-");
+        return bystander ? "poison_bystander" : kind;
     }
 
     private static List<String> strangeObjects(Map<String, Integer> delivered, Set<String> keys) {

@@ -1,0 +1,74 @@
+package imagetranslate.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.queue.RedisServerFixture;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
+
+/** A ledger that never finds anything would make every run look clean. */
+final class LedgerIT {
+    private final RedisServerFixture server = RedisServerFixture.start();
+    private final Jedis jedis = server.connect();
+
+    @AfterEach
+    void stop() {
+        jedis.close();
+        server.close();
+    }
+
+    @Test
+    void aJobIsFoundWhereverItWaits() {
+        jedis.lpush("ocr_tasks", job("a-1"));
+        jedis.zadd("{processor_tasks}:retry", 1, job("a-2"));
+        jedis.lpush("{hosting_tasks}:proc:host:1:2", job("a-3"));
+        Ledger ledger = Ledger.read(jedis, Set.of("a-1", "a-2", "a-3"), Set.of());
+        assertThat(ledger.waiting()).isEqualTo(3);
+        assertThat(ledger.isClean()).isTrue();
+    }
+
+    @Test
+    void aJobThatIsNowhereIsLost() {
+        jedis.lpush("ocr_tasks", job("a-1"));
+        assertThat(Ledger.read(jedis, Set.of("a-1", "a-2"), Set.of()).lost()).containsExactly("a-2");
+    }
+
+    @Test
+    void aJobDeliveredTwiceIsTold() {
+        jedis.lpush("delivered", job("a-1"), job("a-1"));
+        Ledger ledger = Ledger.read(jedis, Set.of("a-1"), Set.of(object("a/1-00000000")));
+        assertThat(ledger.twice()).containsExactly("a-1: delivered 2, in error_queue 0, waiting 0");
+        assertThat(ledger.isClean()).isFalse();
+    }
+
+    @Test
+    void aJobDeliveredAndStillWaitingIsTold() {
+        jedis.lpush("delivered", job("a-1"));
+        jedis.lpush("hosting_tasks", job("a-1"));
+        assertThat(Ledger.read(jedis, Set.of("a-1"), Set.of(object("a/1-00000000")))
+                        .twice())
+                .hasSize(1);
+    }
+
+    @Test
+    void aDeliveredJobHasExactlyOneObject() {
+        jedis.lpush("delivered", job("a-1"), job("a-2"));
+        Ledger ledger = Ledger.read(
+                jedis, Set.of("a-1", "a-2"), Set.of(object("a/2-00000000"), "translated_image/d2/a/2-00000000.txt"));
+        assertThat(ledger.objects()).hasSize(2);
+        assertThat(List.copyOf(ledger.objects()))
+                .anyMatch(line -> line.equals("a-1 was delivered without its object"))
+                .anyMatch(line -> line.startsWith("a-2 has ["));
+    }
+
+    private static String object(String rest) {
+        return "translated_image/d1/" + rest + ".txt";
+    }
+
+    private static String job(String id) {
+        return "{\"request_id\":\"" + id + "\"}";
+    }
+}
