@@ -1,6 +1,11 @@
 package imagetranslate.operate.inpaint;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_32F;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -37,5 +42,16 @@ record Crop(int left, int top, int width, int height, byte[] bgr) {
             data.put(bytes);
         }
         return mat;
+    }
+
+    /** For each pixel of a mask its distance to the nearest pixel outside the mask. */
+    static float[] depth(byte[] mask, int width, int height) {
+        try (Mat source = mat(mask, width, height, CV_8UC1);
+                Mat distance = new Mat()) {
+            opencv_imgproc.distanceTransform(source, distance, opencv_imgproc.DIST_L2, 3, CV_32F);
+            float[] depth = new float[mask.length];
+            distance.<FloatBuffer>createBuffer().get(depth);
+            return depth;
+        }
     }
 }

@@ -15,39 +15,43 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * and ends in a tree is filled as far as the sky goes.
  */
 final class FlatFill {
-    /** The part of the ground around a hole that must lie within {@link #TOLERANCE} of the surface. */
+    /** The part of the ground around a hole that must lie within {@link Surface#tolerance} of the surface. */
     private static final double SHARE = 0.94;
 
-    private static final double TOLERANCE = 12;
-    /** Grain coarser than this would be missed inside a smooth fill. */
-    private static final double SIGMA = 4;
+    /** As {@link #SHARE}, for the open pixels of a whole line's quad, which may hold a pill's edge. */
+    private static final double LINE_SHARE = 0.85;
+
+    private static final double SMALL_LINE_SHARE = 0.6;
+    /** The part of a hole's rim that must lie in the quad to speak for all of it. */
+    private static final double ENOUGH_INSIDE = 0.35;
     /** Points of the rim that the surface is bent to meet. */
     private static final int ANCHORS = 240;
 
     private final Crop crop;
+    private final QuadField quad;
     private final byte[] hole;
     private final byte[] closed;
     private final int rim;
     private final byte[] filled;
 
-    private FlatFill(Crop crop, byte[] hole, byte[] closed, int rim) {
+    private FlatFill(Crop crop, QuadField quad, byte[] hole, byte[] closed) {
         this.crop = crop;
+        this.quad = quad;
         this.hole = hole;
         this.closed = closed;
-        this.rim = rim;
+        this.rim = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
         this.filled = crop.bgr().clone();
     }
 
     /**
      * @param crop the ground, at the line's box
+     * @param quad the line's, in the page
      * @param hole 255 on what this line erases
      * @param closed 255 on what any line erases: none of it is ground to learn from
-     * @param size text size in pixels
      * @return the crop filled wherever that was possible, and what is left to do
      */
-    static Result fill(Crop crop, byte[] hole, byte[] closed, double size) {
-        int rim = (int) Math.ceil(Math.max(3, 0.08 * size));
-        return new FlatFill(crop, hole, closed, rim).run();
+    static Result fill(Crop crop, QuadField quad, byte[] hole, byte[] closed) {
+        return new FlatFill(crop, quad, hole, closed).run();
     }
 
     /**
@@ -66,16 +70,46 @@ final class FlatFill {
         }
         int[][] bounds = bounds(label, count);
         byte[] left = hole.clone();
+        int[] open = openInQuad();
+        Optional<Surface> line = flat(open, Surface.small(quad.size()) ? SMALL_LINE_SHARE : LINE_SHARE);
         for (int k = 1; k < count; k++) {
             int[] around = around(bounds[k], label, k);
-            Optional<Surface> surface = Surface.fit(crop, around, TOLERANCE);
-            if (surface.isPresent()
-                    && surface.get().share() >= SHARE
-                    && surface.get().sigma() <= SIGMA) {
-                paint(bounds[k], label, k, surface.get(), around, left);
+            Optional<Surface> own = flat(around, SHARE);
+            if (own.isPresent()) {
+                paint(bounds[k], label, k, own.get(), around, left);
+            } else if (line.isPresent() && inQuad(bounds[k])) {
+                paint(bounds[k], label, k, line.get(), around, left);
             }
         }
         return new Result(filled, left);
+    }
+
+    private Optional<Surface> flat(int[] sample, double share) {
+        return Surface.fit(crop, sample, Surface.tolerance(quad.size()))
+                .filter(surface -> surface.share() >= share && surface.sigma() <= Surface.grain(quad.size()));
+    }
+
+    private int[] openInQuad() {
+        int[] found = new int[crop.pixels()];
+        int n = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (closed[i] == 0 && quad.outside(crop.left() + i % crop.width(), crop.top() + i / crop.width()) < 0) {
+                found[n++] = i;
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    /** Whether a hole lies in the quad, but for a pixel or two. */
+    private boolean inQuad(int[] b) {
+        double most = Math.max(
+                Math.max(
+                        quad.outside(crop.left() + b[0], crop.top() + b[1]),
+                        quad.outside(crop.left() + b[2], crop.top() + b[1])),
+                Math.max(
+                        quad.outside(crop.left() + b[0], crop.top() + b[3]),
+                        quad.outside(crop.left() + b[2], crop.top() + b[3])));
+        return most < Math.max(2.5, 0.12 * quad.size());
     }
 
     private int[][] bounds(int[] label, int count) {
@@ -95,7 +129,10 @@ final class FlatFill {
         return bounds;
     }
 
-    /** The open pixels within the rim's width of one hole. */
+    /**
+     * The open pixels within the rim's width of one hole: those in the quad where there are enough, since what lies
+     * beyond it may be the other side of a pill's edge.
+     */
     private int[] around(int[] b, int[] label, int k) {
         int x0 = Math.max(0, b[0] - rim);
         int y0 = Math.max(0, b[1] - rim);
@@ -106,16 +143,23 @@ final class FlatFill {
             int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
             rest[i] = (byte) (label[pixel] == k ? 0 : 255);
         }
-        float[] distance = Glyphs.depth(rest, width, height);
+        float[] distance = Crop.depth(rest, width, height);
         int[] found = new int[rest.length];
+        int[] inside = new int[rest.length];
         int n = 0;
+        int in = 0;
         for (int i = 0; i < rest.length; i++) {
-            int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
+            int x = x0 + i % width;
+            int y = y0 + i / width;
+            int pixel = y * crop.width() + x;
             if (distance[i] > 0 && distance[i] <= rim && closed[pixel] == 0) {
                 found[n++] = pixel;
+                if (quad.outside(crop.left() + x, crop.top() + y) < 0) {
+                    inside[in++] = pixel;
+                }
             }
         }
-        return Arrays.copyOf(found, n);
+        return in >= ENOUGH_INSIDE * n ? Arrays.copyOf(inside, in) : Arrays.copyOf(found, n);
     }
 
     private void paint(int[] b, int[] label, int k, Surface surface, int[] around, byte[] left) {
@@ -151,7 +195,7 @@ final class FlatFill {
             difference = new double[3][around.length];
             int n = 0;
             for (int i = 0; i < around.length; i += stride) {
-                if (surface.distance(crop, around[i]) > TOLERANCE) {
+                if (surface.distance(crop, around[i]) > Surface.tolerance(quad.size())) {
                     continue;
                 }
                 x[n] = around[i] % crop.width();

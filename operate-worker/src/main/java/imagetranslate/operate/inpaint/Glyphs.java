@@ -1,165 +1,133 @@
 package imagetranslate.operate.inpaint;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.util.Arrays;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Asks the shape: which of the pixels that look like text by their colour are text. */
+/**
+ * What of a strip's certainties is this line's text: a piece in the quad, or a mark that stands so close before or behind
+ * it that the detector must have cut it off. An icon's rim a third of a character away is none.
+ */
 final class Glyphs {
-    /** A component with less than this in the quad is something else that touches the line. */
-    private static final double MOSTLY = 0.5;
+    static final int FILL = 102;
+    static final int DRAWN = 178;
+    /** Largest gap between the quad and a mark, and largest height of one, in quad heights. */
+    private static final double GAP = 0.22;
 
-    private final TextSearch search;
-    private final Evidence evidence;
-    private final int[] label;
-    private final int count;
-    private final int[] area;
-    private final int[] within;
-    private final int[] strong;
-    private final boolean[] cut;
-    private final float[] thickness;
-    private final int[][] bounds;
+    private static final double TALL = 1.05;
+    /** Glyphs fill this much of their quad, at least and at most; anything else isn't glyphs. */
+    private static final double LEAST_COVER = 0.03;
 
-    private Glyphs(TextSearch search, Evidence evidence, int[] label, int count, float[] depth) {
-        this.search = search;
-        this.evidence = evidence;
-        this.label = label;
-        this.count = count;
-        this.area = new int[count];
-        this.within = new int[count];
-        this.strong = new int[count];
-        this.cut = new boolean[count];
-        this.thickness = new float[count];
-        this.bounds = new int[count][];
-        measure(depth);
-    }
+    private static final double MOST_COVER = 0.75;
+    /** The part of the line's length on which some glyph must be found. */
+    private static final double LEAST_SPREAD = 0.5;
 
-    /** 255 on text (with whatever of its outline and shadow the evidence shows), 0 elsewhere; as large as the crop. */
-    static byte[] find(TextSearch search, Evidence evidence) {
-        int width = search.crop().width();
-        int height = search.crop().height();
-        byte[] any = new byte[evidence.level().length];
-        for (int i = 0; i < any.length; i++) {
-            any[i] = (byte) (evidence.level()[i] != 0 ? 255 : 0);
-        }
-        try (Mat mask = Crop.mat(any, width, height, CV_8UC1);
-                Mat labels = new Mat()) {
-            int count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
-            int[] label = new int[any.length];
-            labels.<IntBuffer>createBuffer().get(label);
-            return new Glyphs(search, evidence, label, count, depth(any, width, height)).accepted();
-        }
-    }
+    private static final int TOP = (Strip.HEIGHT - Strip.QUAD) / 2;
 
-    /** For each pixel of a mask its distance to the nearest pixel outside the mask. */
-    static float[] depth(byte[] mask, int width, int height) {
-        try (Mat source = Crop.mat(mask, width, height, CV_8UC1);
-                Mat distance = new Mat()) {
-            opencv_imgproc.distanceTransform(source, distance, opencv_imgproc.DIST_L2, 3, CV_32F);
-            float[] depth = new float[mask.length];
-            distance.<FloatBuffer>createBuffer().get(depth);
-            return depth;
-        }
-    }
-
-    private void measure(float[] depth) {
-        int width = search.crop().width();
-        int height = search.crop().height();
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                int k = label[i];
-                if (k == 0) {
-                    continue;
-                }
-                byte zone = search.zone()[i];
-                area[k]++;
-                within[k] += zone == TextSearch.INSIDE || zone == TextSearch.RIM ? 1 : 0;
-                strong[k] += evidence.level()[i] == Evidence.STRONG ? 1 : 0;
-                thickness[k] = Math.max(thickness[k], 2 * depth[i]);
-                cut[k] |= beside(x, y, width, height);
-                if (bounds[k] == null) {
-                    bounds[k] = new int[] {x, y, x, y};
-                }
-                bounds[k][0] = Math.min(bounds[k][0], x);
-                bounds[k][2] = Math.max(bounds[k][2], x);
-                bounds[k][3] = y;
-            }
-        }
-    }
-
-    /** True next to where the search ends: the component may go on there. The page's own edge is no such place. */
-    private boolean beside(int x, int y, int width, int height) {
-        return (x > 0 && elsewhere(x - 1, y))
-                || (y > 0 && elsewhere(x, y - 1))
-                || (x < width - 1 && elsewhere(x + 1, y))
-                || (y < height - 1 && elsewhere(x, y + 1));
-    }
-
-    private boolean elsewhere(int x, int y) {
-        return search.zone()[y * search.crop().width() + x] == TextSearch.ELSEWHERE;
-    }
-
-    private byte[] accepted() {
-        boolean[] whole = new boolean[count];
-        boolean[] core = new boolean[count];
-        for (int k = 1; k < count; k++) {
-            boolean text = strong[k] > 0;
-            whole[k] = text && within[k] >= MOSTLY * area[k];
-            core[k] = text && !whole[k] && within[k] > 0;
-        }
-        double stroke = typicalThickness(whole);
-        for (int k = 1; k < count; k++) {
-            whole[k] |= (strong[k] > 0) && (within[k] < MOSTLY * area[k]) && punctuation(k, stroke);
-        }
-        byte[] mask = new byte[label.length];
-        for (int i = 0; i < mask.length; i++) {
-            int k = label[i];
-            boolean inside = search.zone()[i] == TextSearch.INSIDE;
-            mask[i] = (byte) (whole[k] || (core[k] && inside) ? 255 : 0);
-        }
-        return mask;
-    }
-
-    private double typicalThickness(boolean[] whole) {
-        double[] widths = new double[count];
-        int n = 0;
-        for (int k = 1; k < count; k++) {
-            if (whole[k] && area[k] > 0.004 * search.size() * search.size()) {
-                widths[n++] = thickness[k];
-            }
-        }
-        Arrays.sort(widths, 0, n);
-        return n == 0 ? 0 : widths[n / 2];
-    }
+    private final Strip strip;
+    private final int width;
+    private final byte[] fill;
+    private final byte[] drawn;
 
     /**
-     * A mark before or after the line that the detector left out: small or narrow, of the line's own stroke width,
-     * level with it, close to it, and whole. A bullet or an icon is as large as a character and stays.
+     * @param fill certainty, 0 to 255, a strip's size; owned by this object from now on
+     * @param drawn certainty, 0 to 255, a strip's size; owned by this object from now on
      */
-    private boolean punctuation(int k, double stroke) {
-        int[] b = bounds[k];
-        double size = search.size();
-        double wide = b[2] - b[0] + 1.0;
-        double tall = b[3] - b[1] + 1.0;
-        double along = Math.min(wide, tall);
-        boolean small = Math.max(wide, tall) <= 0.5 * size;
-        boolean narrow = along <= 0.28 * size && Math.max(wide, tall) <= 1.15 * size;
-        boolean alike = stroke > 0 && thickness[k] > 0.4 * stroke && thickness[k] < 2.2 * stroke;
-        int middle = (b[1] + b[3]) / 2 * search.crop().width() + (b[0] + b[2]) / 2;
-        boolean level = search.zone()[middle] == TextSearch.ENDS || search.zone()[middle] == TextSearch.RIM;
-        double gap = Math.max(-search.position()[middle], search.position()[middle] - search.length()) - along / 2;
-        return !cut[k]
-                && (small || narrow)
-                && alike
-                && level
-                && gap < 0.6 * size
-                && area[k] > 0.003 * size * size
-                && strong[k] > 0.3 * area[k];
+    Glyphs(Strip strip, byte[] fill, byte[] drawn) {
+        this.strip = strip;
+        this.width = strip.width();
+        this.fill = fill;
+        this.drawn = drawn;
+        dropStrangers();
+    }
+
+    /** Certainty of the glyphs' fill, 0 to 255; from {@link #FILL} it counts. */
+    byte[] fill() {
+        return fill;
+    }
+
+    /** Certainty of the fill and of whatever was drawn with it, 0 to 255; from {@link #DRAWN} it counts. */
+    byte[] drawn() {
+        return drawn;
+    }
+
+    /** False where what was found can't be a line of text: erase the whole quad then. */
+    boolean plausible() {
+        int length = Math.max(1, (int) strip.length());
+        int bin = Strip.QUAD / 2;
+        boolean[] seen = new boolean[(length + bin - 1) / bin];
+        int covered = 0;
+        for (int y = TOP; y < TOP + Strip.QUAD; y++) {
+            for (int x = 0; x < length; x++) {
+                if ((fill[y * width + Strip.ROOM + x] & 0xff) >= FILL) {
+                    covered++;
+                    seen[x / bin] = true;
+                }
+            }
+        }
+        int spread = 0;
+        for (boolean some : seen) {
+            spread += some ? 1 : 0;
+        }
+        double inside = (double) length * Strip.QUAD;
+        return covered >= LEAST_COVER * inside
+                && covered <= MOST_COVER * inside
+                && spread >= LEAST_SPREAD * seen.length;
+    }
+
+    private void dropStrangers() {
+        byte[] text = new byte[fill.length];
+        for (int i = 0; i < text.length; i++) {
+            // half as certain as counts: a stranger's faint edge goes with it
+            text[i] = (byte) ((fill[i] & 0xff) >= FILL / 2 || (drawn[i] & 0xff) >= DRAWN / 2 ? 255 : 0);
+        }
+        int[] label = new int[text.length];
+        int count;
+        try (Mat mask = Crop.mat(text, width, Strip.HEIGHT, CV_8UC1);
+                Mat labels = new Mat()) {
+            count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
+            labels.<IntBuffer>createBuffer().get(label);
+        }
+        Piece[] pieces = new Piece[count];
+        for (int i = 0; i < text.length; i++) {
+            if (label[i] != 0) {
+                Piece piece = pieces[label[i]] == null ? new Piece() : pieces[label[i]];
+                pieces[label[i]] = piece;
+                piece.add(i % width, i / width);
+            }
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (label[i] != 0 && !pieces[label[i]].belongs()) {
+                drawn[i] = 0;
+                fill[i] = 0;
+            }
+        }
+    }
+
+    /** One connected piece of ink. */
+    private final class Piece {
+        private int left = Integer.MAX_VALUE;
+        private int right;
+        private int top = Integer.MAX_VALUE;
+        private int bottom;
+        private boolean inQuad;
+
+        void add(int x, int y) {
+            left = Math.min(left, x);
+            right = Math.max(right, x);
+            top = Math.min(top, y);
+            bottom = Math.max(bottom, y);
+            inQuad |= y >= TOP && y < TOP + Strip.QUAD && x >= Strip.ROOM && x < Strip.ROOM + strip.length();
+        }
+
+        boolean belongs() {
+            double gap = Math.max(Strip.ROOM - right, left - Strip.ROOM - strip.length());
+            double middle = (top + bottom) / 2.0 - TOP;
+            boolean level = middle > 0 && middle < Strip.QUAD;
+            return inQuad || (level && gap <= GAP * Strip.QUAD && bottom - top < TALL * Strip.QUAD);
+        }
     }
 }

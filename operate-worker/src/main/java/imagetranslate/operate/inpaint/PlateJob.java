@@ -17,6 +17,7 @@ final class PlateJob {
     private final PageImage page;
     private final List<Quad> quads;
     private final Executor cpu;
+    private final MaskBuilder maskBuilder;
     private final InpaintBatcher batcher;
     private final LineMask[] lines;
     /** The page's copy that is worked on; lines write to it at the same time, each only where it erases. */
@@ -24,10 +25,11 @@ final class PlateJob {
     /** 255 wherever any line erases and the ground is not flat. */
     private final Mat hole;
 
-    PlateJob(PageImage page, List<Quad> quads, Executor cpu, InpaintBatcher batcher) {
+    PlateJob(PageImage page, List<Quad> quads, Executor cpu, MaskBuilder masks, InpaintBatcher batcher) {
         this.page = page;
         this.quads = quads;
         this.cpu = cpu;
+        this.maskBuilder = masks;
         this.batcher = batcher;
         this.lines = new LineMask[quads.size()];
         this.plate = page.bgr().clone();
@@ -39,7 +41,7 @@ final class PlateJob {
         for (int i = 0; i < quads.size(); i++) {
             int index = i;
             masks.add(
-                    CompletableFuture.runAsync(() -> lines[index] = MaskBuilder.build(page.bgr(), quads, index), cpu));
+                    CompletableFuture.runAsync(() -> lines[index] = maskBuilder.build(page.bgr(), quads, index), cpu));
         }
         return all(masks)
                 .thenRunAsync(this::fillFlat, cpu)
@@ -74,19 +76,19 @@ final class PlateJob {
         }
         try (Mat closed = hole.clone()) {
             for (int i = 0; i < lines.length; i++) {
-                fillFlat(lines[i], closed, new QuadField(quads.get(i)).size());
+                fillFlat(lines[i], closed, new QuadField(quads.get(i)));
             }
         }
     }
 
-    private void fillFlat(LineMask line, Mat closed, double size) {
+    private void fillFlat(LineMask line, Mat closed, QuadField quad) {
         Rect box = line.box();
         try (Mat closedHere = new Mat(closed, box);
                 Mat closedCopy = closedHere.clone();
                 Mat holeHere = new Mat(hole, box);
                 Mat plateHere = new Mat(plate, box)) {
             byte[] erase = Crop.bytes(line.erase());
-            FlatFill.Result result = FlatFill.fill(Crop.of(plate, box), erase, Crop.bytes(closedCopy), size);
+            FlatFill.Result result = FlatFill.fill(Crop.of(plate, box), quad, erase, Crop.bytes(closedCopy));
             byte[] done = new byte[erase.length];
             for (int i = 0; i < erase.length; i++) {
                 done[i] = (byte) (erase[i] != 0 && result.left()[i] == 0 ? 255 : 0);

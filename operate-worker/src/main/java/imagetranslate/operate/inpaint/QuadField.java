@@ -6,18 +6,17 @@ import java.util.List;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * How far a pixel lies outside a line's quad, along the line and across it, and which part of the page has to be looked
- * at. A quad that is degenerate (a point, a bow tie, a hair) is taken as the upright box around it, at least a pixel
- * wide.
+ * How far a pixel lies outside a line's quad, and which part of the page has to be looked at. A quad that is degenerate
+ * (a point, a bow tie, a hair) is taken as the upright box around it, at least a pixel wide.
  */
 final class QuadField {
     private final double[] edgeX = new double[4];
     private final double[] edgeY = new double[4];
     private final double[] normalX = new double[4];
     private final double[] normalY = new double[4];
+    private final List<Point> corners;
     private final boolean upright;
     private final double size;
-    private final double length;
     private final double left;
     private final double top;
     private final double right;
@@ -34,11 +33,11 @@ final class QuadField {
         if (!convex(corners)) {
             corners = Quad.ofBox(left, top, right, bottom).corners();
         }
+        this.corners = corners;
         double sides = side(corners, 0) + side(corners, 2);
         double ends = side(corners, 1) + side(corners, 3);
-        this.upright = sides >= ends;
+        this.upright = ends < 1.5 * sides;
         this.size = Math.max(1, Math.min(sides, ends) / 2);
-        this.length = Math.max(1, Math.max(sides, ends) / 2);
         for (int i = 0; i < 4; i++) {
             Point a = corners.get(i);
             Point b = corners.get((i + 1) % 4);
@@ -76,32 +75,28 @@ final class QuadField {
         return size;
     }
 
-    /** The longer extent in pixels. */
-    double length() {
-        return length;
+    /** Clockwise; those of the box around it for a quad that is degenerate. */
+    List<Point> corners() {
+        return corners;
     }
 
-    /** Outside distance across the line's direction at a pixel's centre: negative inside. */
-    double across(int x, int y) {
-        return upright
-                ? Math.max(distance(0, x, y), distance(2, x, y))
-                : Math.max(distance(1, x, y), distance(3, x, y));
+    /** False for a quad that is much taller than wide: a vertical line. The threshold is the recogniser's. */
+    boolean upright() {
+        return upright;
     }
 
-    /** Outside distance along the line's direction at a pixel's centre: negative inside. */
-    double along(int x, int y) {
-        return upright
-                ? Math.max(distance(1, x, y), distance(3, x, y))
-                : Math.max(distance(0, x, y), distance(2, x, y));
-    }
-
-    /** Where along the line a pixel lies, in pixels from its beginning; may be outside 0 to {@link #length()}. */
-    double position(int x, int y) {
-        return -(upright ? distance(3, x, y) : distance(0, x, y));
-    }
-
+    /** How far a pixel's centre lies outside the quad: negative inside. */
     double outside(int x, int y) {
-        return Math.max(across(x, y), along(x, y));
+        double most = Double.NEGATIVE_INFINITY;
+        for (int edge = 0; edge < 4; edge++) {
+            most = Math.max(most, distance(edge, x, y));
+        }
+        return most;
+    }
+
+    /** True where no pixel of a box of the page lies in the quad's upright box. */
+    boolean apart(Rect box) {
+        return box.x() >= right || box.y() >= bottom || box.x() + box.width() <= left || box.y() + box.height() <= top;
     }
 
     private double distance(int edge, int x, int y) {

@@ -15,10 +15,12 @@ import java.util.concurrent.Executor;
 
 /** Erases the strokes themselves: flat ground exactly, the rest by the network, at the page's own resolution. */
 public final class StrokePlateMaker implements PlateMaker {
+    private final MaskBuilder masks;
     private final InpaintBatcher batcher;
     private final Executor cpu;
 
-    StrokePlateMaker(InpaintBatcher batcher, Executor cpu) {
+    StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu) {
+        this.masks = masks;
         this.batcher = batcher;
         this.cpu = cpu;
     }
@@ -32,19 +34,20 @@ public final class StrokePlateMaker implements PlateMaker {
     public static StrokePlateMaker open(Settings settings, OnnxModels models, Executor cpu, PipelineMetrics metrics) {
         int cores = Runtime.getRuntime().availableProcessors();
         OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), new SessionOptions(cores));
+        MaskBuilder masks = new MaskBuilder(new StrokeFinder(models.open("strokes", SessionOptions.SINGLE_THREAD)));
         InpaintBatcher batcher = new InpaintBatcher(
                 OnnxInpainter.of(model).warmedUp(),
                 cpu,
                 settings.get(Keys.INPAINT_BATCH_SIZE),
                 Duration.ofMillis(settings.get(Keys.INPAINT_MAX_WAIT_MS)),
                 metrics);
-        return new StrokePlateMaker(batcher, cpu);
+        return new StrokePlateMaker(masks, batcher, cpu);
     }
 
     @Override
     public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
         List<Quad> quads = List.copyOf(lines);
-        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, batcher), cpu)
+        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, masks, batcher), cpu)
                 .thenCompose(PlateJob::run);
     }
 

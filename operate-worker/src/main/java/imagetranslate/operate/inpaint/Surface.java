@@ -17,6 +17,8 @@ final class Surface {
     private static final int ROUNDS = 5;
     /** More pixels than this say nothing new. */
     private static final int SAMPLES = 6000;
+    /** Text size in pixels under which a glyph and its neighbours lie in the same JPEG blocks. */
+    private static final double SMALL = 32;
 
     private final double[][] coefficients;
     private final double scale;
@@ -28,6 +30,25 @@ final class Surface {
         this.scale = scale;
         this.sigma = sigma;
         this.share = share;
+    }
+
+    /**
+     * How far ground may lie from its surface and still count as flat, in grey levels. Around small text JPEG's ringing
+     * reaches everywhere.
+     *
+     * @param size text size in pixels
+     */
+    static double tolerance(double size) {
+        return small(size) ? 20 : 12;
+    }
+
+    static boolean small(double size) {
+        return size < SMALL;
+    }
+
+    /** The largest standard deviation of flat ground: coarser grain would be missed inside a smooth fill. */
+    static double grain(double size) {
+        return small(size) ? 7.5 : 3;
     }
 
     /** Standard deviation of the ground's own grain around the surface, all channels pooled, in grey levels. */
