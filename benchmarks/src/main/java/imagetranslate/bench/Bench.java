@@ -1,0 +1,21 @@
+package imagetranslate.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line behind {@code ./run bench}. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        subcommands = {QueueBench.class})
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
+    }
+}

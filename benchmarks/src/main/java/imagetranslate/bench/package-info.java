@@ -1,0 +1,5 @@
+/** Benchmarks; run only when asked. */
+@NullMarked
+package imagetranslate.bench;
+
+import org.jspecify.annotations.NullMarked;
