@@ -129,6 +129,8 @@ final class ChaosRun {
     private void lane(ConcurrentLinkedQueue<Task> tasks, Faults faults) {
         try {
             long end = System.nanoTime() + plan.longest().toNanos();
+            Thread.currentThread()
+                    .setUncaughtExceptionHandler((thread, e) -> faults.complain(thread.getName() + " broke off: " + e));
             for (Task task = tasks.poll(); task != null && System.nanoTime() < end; task = tasks.poll()) {
                 Duration recovery = faults.inject(task.kind(), new Random(task.seed()));
                 recoveries

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Does the faults. Each hits a job that is known to be at a known point: a handler that has it waits for its order, or a
@@ -54,6 +55,11 @@ final class Faults {
     /** Promises other than those of the ledger that were broken. */
     List<String> complaints() {
         return complaints;
+    }
+
+    /** Of the harness itself: else a fault that wasn't done would look like one that did no harm. */
+    void complain(String what) {
+        complaints.add(what);
     }
 
     /** @return how long it took until the job that was hit came out at the other end */
@@ -135,7 +141,7 @@ final class Faults {
             if (code == 0 && recoveries != null && !outages.isTouched(from, now)) {
                 complaints.add(held.id() + " of " + held.host().name() + " had to be recovered after a SIGTERM");
             }
-        } catch (redis.clients.jedis.exceptions.JedisConnectionException redisIsAwayToo) {
+        } catch (JedisException redisIsAwayToo) {
             // Then this stop can't be judged; its job is in the ledger all the same.
         }
         return recovery(FaultKind.TERMINATED_WORKER, held.id(), from);
@@ -239,7 +245,7 @@ final class Faults {
         long from = System.nanoTime();
         try (Jedis jedis = fleet.redis().connect()) {
             jedis.scriptFlush();
-        } catch (redis.clients.jedis.exceptions.JedisConnectionException killedJustNow) {
+        } catch (JedisException killedJustNow) {
             // Then its scripts are forgotten too.
         }
         return letGo(FaultKind.SCRIPT_FLUSH, stage, held, from);
