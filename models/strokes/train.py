@@ -76,6 +76,7 @@ def export(net, path):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--steps", type=int, default=1600)
+    parser.add_argument("--until", type=int, help="stop at this step of the schedule")
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--strips", type=int, default=3000)
@@ -102,7 +103,8 @@ def main():
     data = strips(options.seed, options.strips, options.cache)
 
     began, both, either, total = time.monotonic(), torch.zeros(2), torch.zeros(2), 0.0
-    for step in range(done, options.steps):
+    last = options.until or options.steps
+    for step in range(done, last):
         warm = min(1.0, (step + 1) / 50)
         for group in optimiser.param_groups:
             group["lr"] = options.rate * warm * 0.5 * (1 + math.cos(math.pi * step / options.steps))
@@ -136,7 +138,7 @@ def main():
                 flush=True,
             )
             both, either, total = torch.zeros(2), torch.zeros(2), 0.0
-        if (step + 1) % options.export_every == 0 or step + 1 == options.steps:
+        if (step + 1) % options.export_every == 0 or step + 1 == last:
             state = {
                 "net": net.state_dict(),
                 "average": average.state_dict(),
