@@ -58,9 +58,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static RedisJobStatusStore status(Settings settings, SharedRedis redis) {
-        RedisJobStatusStore.Names names = new RedisJobStatusStore.Names(
-                settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
-        return new RedisJobStatusStore(redis, names, Clock.systemUTC());
+        return new RedisJobStatusStore(redis, RedisJobStatusStore.Names.from(settings), Clock.systemUTC());
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.Optional;
 public interface JobStatusStore {
     void queued(Job job);
 
+    /** Back on a stage's list by a person's hand, after it had failed. */
+    void queuedAgain(String requestId, String imageId, String stage);
+
     void running(String requestId, String imageId, String stage, int attempt);
 
     void retrying(String requestId, String imageId, String stage, int attempt, String why);

@@ -7,6 +7,8 @@ import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.SharedRedis;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +47,11 @@ public final class RedisJobStatusStore implements JobStatusStore {
      * @param prefix of the jobs' keys
      * @param channel that changes are announced on
      */
-    public record Names(String prefix, String channel) {}
+    public record Names(String prefix, String channel) {
+        public static Names from(Settings settings) {
+            return new Names(settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
+        }
+    }
 
     public RedisJobStatusStore(SharedRedis redis, Names names, Clock clock) {
         this.redis = redis;
@@ -56,6 +62,15 @@ public final class RedisJobStatusStore implements JobStatusStore {
     @Override
     public void queued(Job job) {
         write(job.requestId(), job.imageId(), JobStatus.State.QUEUED, Map.of(StatusHash.time("queued"), now()));
+    }
+
+    @Override
+    public void queuedAgain(String requestId, String imageId, String stage) {
+        write(
+                requestId,
+                imageId,
+                JobStatus.State.QUEUED,
+                Map.of(StatusHash.STAGE, stage, StatusHash.time("queued"), now()));
     }
 
     @Override
@@ -113,6 +128,17 @@ public final class RedisJobStatusStore implements JobStatusStore {
                         why,
                         StatusHash.time("failed"),
                         now()));
+    }
+
+    /** Returns when what was written so far has come to Redis, or two seconds later. */
+    public void flush() throws InterruptedException {
+        try {
+            redis.send(commands -> commands.ping())
+                    .toCompletableFuture()
+                    .get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("states of jobs were not written: {}", e.toString());
+        }
     }
 
     @Override

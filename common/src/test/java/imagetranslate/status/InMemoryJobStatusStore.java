@@ -31,6 +31,14 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
     }
 
     @Override
+    public void queuedAgain(String requestId, String imageId, String stage) {
+        change(
+                requestId,
+                imageId,
+                old -> at(with(old, JobStatus.State.QUEUED, "queued", null, null), stage, old.attempts()));
+    }
+
+    @Override
     public void running(String requestId, String imageId, String stage, int attempt) {
         change(requestId, imageId, old -> at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
     }

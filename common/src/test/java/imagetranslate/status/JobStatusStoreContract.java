@@ -67,6 +67,17 @@ public abstract class JobStatusStoreContract {
         assertThat(failed.times()).containsKey("failed");
     }
 
+    @Test
+    void aJobThatIsReplayedIsQueuedAgainWhereItFailed() {
+        store().failed(id, "p1-main", "processor_tasks", ErrorKind.POISON, "killed three workers");
+        seen(JobStatus.State.FAILED);
+        store().queuedAgain(id, "p1-main", "processor_tasks");
+        JobStatus queued = seen(JobStatus.State.QUEUED);
+        assertThat(queued.stage()).isEqualTo("processor_tasks");
+        assertThat(queued.error()).isNull();
+        assertThat(queued.errorKind()).isNull();
+    }
+
     private JobStatus seen(JobStatus.State state) {
         return await().until(
                         () -> store().find(id),

@@ -163,6 +163,9 @@ final class StageFixture implements AutoCloseable {
         public void queued(Job job) {}
 
         @Override
+        public void queuedAgain(String requestId, String imageId, String stage) {}
+
+        @Override
         public void running(String requestId, String imageId, String stage, int attempt) {}
 
         @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,14 @@ final class ErrorsCommandIT {
         assertThat(err.toString()).contains("@3 stays: its stage is 'elsewhere'");
         assertThat(jedis.llen("processor_tasks")).isEqualTo(1);
         assertThat(jedis.llen("error_queue")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplayedJobIsQueuedAgainForWhoeverAsks() {
+        jedis.hset("job:b", Map.of("state", "failed", "stage", "processor_tasks", "error", "no luck"));
+        assertThat(run("replay", "b")).isZero();
+        assertThat(jedis.hget("job:b", "state")).isEqualTo("queued");
+        assertThat(jedis.hexists("job:b", "error")).isFalse();
     }
 
     @Test

@@ -67,7 +67,8 @@ final class ReplayCommand implements Callable<Integer> {
         RecordFilter filter = new RecordFilter(null, which.kind, null);
         int replayed = 0;
         int refused = 0;
-        try (ErrorQueue errors = redis.errors()) {
+        try (ErrorQueue errors = redis.errors();
+                Replayer replayer = new Replayer(errors, redis.settings())) {
             for (ErrorEntry entry : candidates(errors)) {
                 if (!filter.lets(entry, Instant.now())) {
                     continue;
@@ -83,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
                     if (pace.isPresent()) {
                         pace.get().acquirePermit();
                     }
-                    replayed += errors.replay(entry) ? 1 : 0;
+                    replayed += replayer.replay(entry) ? 1 : 0;
                 }
             }
         }
