@@ -9,8 +9,22 @@ import java.time.Instant;
  * @param envelope what the queue itself reads of them
  * @param attempt 1 the first time; recoveries don't count
  * @param recoveries how many consumers died with it
+ * @param suspect it was in hand at so many deaths that the next one makes it poison, if nothing else is in its process's
+ *     hand: see {@link Consumer#alone}
  * @param firstSeen when it was first claimed, as far as is known
  * @param claimedAt when this attempt began
  */
 public record Claim(
-        byte[] payload, Envelope envelope, int attempt, int recoveries, Instant firstSeen, Instant claimedAt) {}
+        byte[] payload,
+        Envelope envelope,
+        int attempt,
+        int recoveries,
+        boolean suspect,
+        Instant firstSeen,
+        Instant claimedAt) {
+
+    /** The same where work on it could only begin later. */
+    public Claim begunAt(Instant time) {
+        return new Claim(payload, envelope, attempt, recoveries, suspect, firstSeen, time);
+    }
+}

@@ -17,6 +17,12 @@ public interface Consumer extends AutoCloseable {
     Optional<Claim> claim(Duration wait) throws InterruptedException;
 
     /**
+     * Notes that this job is the only one in the hand of all this process's consumers: should the process die now, the job
+     * did it. Where the queue can't be reached it tries until it can.
+     */
+    void alone(Claim claim) throws InterruptedException;
+
+    /**
      * Settles the job in hand in one atomic step. Where the queue can't be reached it tries until it can: a repeat is
      * harmless, since a settled job isn't in this hand any more.
      *

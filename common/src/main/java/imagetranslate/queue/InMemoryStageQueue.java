@@ -115,10 +115,15 @@ public final class InMemoryStageQueue implements StageQueue {
                     inHand = payload;
                     Instant now = clock.instant();
                     Tries before = tries.getOrDefault(envelope.id(), new Tries(0, now));
-                    return new Claim(payload, envelope, before.attempts() + 1, 0, before.firstSeen(), now);
+                    return new Claim(payload, envelope, before.attempts() + 1, 0, false, before.firstSeen(), now);
                 }
             }
             return null;
+        }
+
+        @Override
+        public void alone(Claim claim) {
+            // Nobody would be left to ask.
         }
 
         @Override
@@ -139,6 +144,11 @@ public final class InMemoryStageQueue implements StageQueue {
             if (step instanceof Step.Retry retry) {
                 tries.put(id, new Tries(claim.attempt(), claim.firstSeen()));
                 waiting.add(new Waiting(clock.instant().plus(retry.delay()), claim.payload()));
+                return Settled.Result.DONE;
+            }
+            if (step instanceof Step.Postpone postpone) {
+                tries.put(id, new Tries(claim.attempt() - 1, claim.firstSeen()));
+                waiting.add(new Waiting(clock.instant().plus(postpone.delay()), claim.payload()));
                 return Settled.Result.DONE;
             }
             if (step instanceof Step.GiveBack) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
@@ -29,12 +30,20 @@ final class Reaper implements DutyThread.Duty {
     private final Heartbeat heartbeat;
     private final Burial burial;
     private final PipelineMetrics metrics;
+    private final Consumer<ErrorRecord> onPoison;
 
-    Reaper(QueueSettings settings, Heartbeat heartbeat, Burial burial, PipelineMetrics metrics) {
+    /** @param onPoison is told of each record that is written here */
+    Reaper(
+            QueueSettings settings,
+            Heartbeat heartbeat,
+            Burial burial,
+            PipelineMetrics metrics,
+            Consumer<ErrorRecord> onPoison) {
         this.settings = settings;
         this.heartbeat = heartbeat;
         this.burial = burial;
         this.metrics = metrics;
+        this.onPoison = onPoison;
     }
 
     @Override
@@ -70,9 +79,9 @@ final class Reaper implements DutyThread.Duty {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
         JobHistory history = link.call(jedis -> JobHistory.read(jedis, names(), envelope));
         int recoveries = history.recoveries() + 1;
-        boolean poison = recoveries >= settings.limits().maxRecoveries();
+        boolean poison = recoveries >= settings.limits().maxRecoveries() && consumer.equals(history.alone());
         Instant seen = history.firstSeen(burial.clock().instant());
-        Claim claim = new Claim(payload, envelope, history.attempts() + 1, recoveries, seen, seen);
+        Claim claim = new Claim(payload, envelope, history.attempts() + 1, recoveries, false, seen, seen);
         ErrorRecord record = burial.record(claim, poison(recoveries), consumer);
         String result = RedisLink.text(link.run(
                 Script.RECOVER,
@@ -86,6 +95,9 @@ final class Reaper implements DutyThread.Duty {
                         poison ? record.write() : new byte[0],
                         poison ? record.writeNotice() : new byte[0])));
         tell(result, claim, consumer, reason);
+        if (result.equals("POISON")) {
+            onPoison.accept(record);
+        }
     }
 
     private void tell(String result, Claim claim, String consumer, String reason) {
@@ -94,12 +106,12 @@ final class Reaper implements DutyThread.Duty {
             case "RECOVERED" -> {
                 metrics.recovered(names().stage(), reason);
                 log.warn(
-                        "job {} was in the hand of {} when it died; it goes first on {} (death {}, poison at {})",
+                        "job {} was in the hand of {} when it died; it goes first on {} (death {}; at {} and more it is worked on alone, to see whose doing it is)",
                         id,
                         consumer,
                         names().stage(),
                         claim.recoveries(),
-                        settings.limits().maxRecoveries());
+                        settings.limits().maxRecoveries() - 1);
             }
             case "POISON" -> {
                 metrics.poison(names().stage());
@@ -160,7 +172,9 @@ final class Reaper implements DutyThread.Duty {
 
     private Step.Fail poison(int recoveries) {
         return new Step.Fail(
-                ErrorKind.POISON, "in the hand of " + recoveries + " consumers when they died; not tried again", null);
+                ErrorKind.POISON,
+                "in the hand of " + recoveries + " consumers when they died, alone at last; not tried again",
+                null);
     }
 
     private QueueNames names() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,10 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** One slot's hand on Redis. What lies in its processing list without being {@link #inHand} is for the reconciler. */
+/**
+ * One slot's hand on Redis. After a broken connection it first looks whether something was claimed for it without its
+ * knowing; what the broken connection still brings later is for the {@link Reconciler}.
+ */
 final class RedisConsumer implements Consumer {
     private static final Logger log = LoggerFactory.getLogger(RedisConsumer.class);
 
@@ -28,6 +32,9 @@ final class RedisConsumer implements Consumer {
     private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
+
+    /** Giving back is worth a few attempts: else the job waits until the lease is over. */
+    private static final int GOODBYES = 5;
 
     private final String name;
     private final QueueSettings settings;
@@ -42,6 +49,9 @@ final class RedisConsumer implements Consumer {
     private volatile byte @Nullable [] inHand;
 
     private boolean registered;
+
+    /** A connection broke, and with it perhaps a reply that held a job. */
+    private boolean maybeMissed;
 
     /** So that an outage is one line, not five a second. */
     private boolean troubled;
@@ -106,8 +116,22 @@ final class RedisConsumer implements Consumer {
             Thread.sleep(Math.min(wait.toMillis(), PAUSE.toMillis()));
             return null;
         }
-        inHand = block(wait.compareTo(LONGEST_BLOCK) < 0 ? wait : LONGEST_BLOCK);
+        inHand = maybeMissed ? missed() : null;
+        if (inHand == null) {
+            inHand = block(wait.compareTo(LONGEST_BLOCK) < 0 ? wait : LONGEST_BLOCK);
+        }
         return inHand;
+    }
+
+    /** What was claimed for this consumer without its knowing, the oldest first; null where nothing (more) was. */
+    private byte @Nullable [] missed() {
+        byte[] payload = link.call(jedis -> jedis.lindex(processing, -1));
+        maybeMissed = payload != null;
+        if (payload != null) {
+            books.metrics().recovered(list(), "reply_lost");
+            log.warn("a job was claimed for {} but its reply was lost; it is taken up", name);
+        }
+        return payload;
     }
 
     private byte @Nullable [] block(Duration wait) throws InterruptedException {
@@ -166,7 +190,28 @@ final class RedisConsumer implements Consumer {
             return null;
         }
         Instant now = books.clock().instant();
-        return new Claim(payload, envelope, history.attempts() + 1, history.recoveries(), history.firstSeen(now), now);
+        return new Claim(
+                payload,
+                envelope,
+                history.attempts() + 1,
+                history.recoveries(),
+                history.recoveries() + 1 >= settings.limits().maxRecoveries(),
+                history.firstSeen(now),
+                now);
+    }
+
+    @Override
+    public void alone(Claim claim) throws InterruptedException {
+        String meta = settings.names().meta(claim.envelope().id());
+        long seconds = settings.limits().keepReceipts().toSeconds();
+        for (boolean noted = false; !noted; ) {
+            try {
+                link.run(Script.ALONE, List.of(bytes(meta)), List.of(bytes(name), bytes(seconds)));
+                noted = true;
+            } catch (JedisException e) {
+                pauseOrThrow(e, "noting that job " + claim.envelope().id() + " is alone");
+            }
+        }
     }
 
     @Override
@@ -234,6 +279,7 @@ final class RedisConsumer implements Consumer {
     }
 
     private void pauseOrThrow(JedisException e, String what) throws InterruptedException {
+        maybeMissed |= e instanceof JedisConnectionException;
         if (!RedisTrouble.passes(e)) {
             throw e;
         }
@@ -252,11 +298,8 @@ final class RedisConsumer implements Consumer {
     public void close() {
         books.open().remove(this);
         try {
-            Object left = link.run(
-                    Script.RETIRE,
-                    List.of(list, processing, bytes(settings.names().consumers())),
-                    List.of(bytes(name)));
-            if (!left.equals(0L)) {
+            long left = retire();
+            if (left > 0) {
                 log.info("{} jobs of {} were given back", left, list());
             }
         } catch (JedisException e) {
@@ -267,6 +310,23 @@ final class RedisConsumer implements Consumer {
                     e.getMessage());
         } finally {
             link.close();
+        }
+    }
+
+    /** A connection may have broken unnoticed since it was last used, and Redis may be away for a moment. */
+    private long retire() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return (Long) link.run(
+                        Script.RETIRE,
+                        List.of(list, processing, bytes(settings.names().consumers())),
+                        List.of(bytes(name)));
+            } catch (JedisException e) {
+                if (attempt == GOODBYES || !RedisTrouble.passes(e)) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package imagetranslate.queue;
 
+import imagetranslate.message.ErrorRecord;
 import imagetranslate.metrics.PipelineMetrics;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,14 +35,19 @@ public final class RedisStageQueue implements StageQueue {
     private final Census census;
     private final List<DutyThread> duties;
 
-    private RedisStageQueue(RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
+    private RedisStageQueue(
+            RedisAddress address,
+            QueueSettings settings,
+            PipelineMetrics metrics,
+            Clock clock,
+            java.util.function.Consumer<ErrorRecord> onPoison) {
         this.address = address;
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
         QueueTiming timing = settings.timing();
         heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
-        Reaper reaper = new Reaper(settings, heartbeat, new Burial(settings, clock), metrics);
+        Reaper reaper = new Reaper(settings, heartbeat, new Burial(settings, clock), metrics, onPoison);
         Reconciler reconciler = new Reconciler(settings, consumers, metrics);
         census = new Census(settings, taken, System::nanoTime);
         duties = List.of(
@@ -55,7 +61,17 @@ public final class RedisStageQueue implements StageQueue {
     /** Starts the duties. A Redis that can't be reached is waited for, now and at every later moment. */
     public static RedisStageQueue start(
             RedisAddress address, QueueSettings settings, PipelineMetrics metrics, Clock clock) {
-        RedisStageQueue queue = new RedisStageQueue(address, settings, metrics, clock);
+        return start(address, settings, metrics, clock, poison -> {});
+    }
+
+    /** @param onPoison is told of each job that this process found to be poison; not by a thread of the slots */
+    public static RedisStageQueue start(
+            RedisAddress address,
+            QueueSettings settings,
+            PipelineMetrics metrics,
+            Clock clock,
+            java.util.function.Consumer<ErrorRecord> onPoison) {
+        RedisStageQueue queue = new RedisStageQueue(address, settings, metrics, clock, onPoison);
         queue.duties.forEach(DutyThread::start);
         queue.census.report(metrics);
         metrics.heartbeatLag(queue.stage(), queue.heartbeat::lag);

@@ -14,11 +14,22 @@ public record RetryPolicy(int maxAttempts, RandomGenerator random) {
     private static final Duration FLOOR = Duration.ofMillis(500);
     private static final Duration STEP = Duration.ofSeconds(1);
     private static final Duration CEILING = Duration.ofMinutes(5);
+    private static final Duration LONGEST_POSTPONED = Duration.ofSeconds(15);
     private static final Duration LONGEST_ASKED_FOR = Duration.ofHours(1);
 
     public int maxAttempts(Envelope envelope) {
         Integer own = envelope.maxAttempts();
         return own == null ? maxAttempts : own;
+    }
+
+    /**
+     * For a job that was none of the failure's fault.
+     *
+     * @param age since it was first claimed: it waits about as long again as it has waited, up to {@link #LONGEST_POSTPONED}
+     */
+    public Duration postponement(Duration age) {
+        long bound = Math.max(STEP.toMillis(), Math.min(age.toMillis(), LONGEST_POSTPONED.toMillis()));
+        return FLOOR.plusMillis(random.nextLong(bound + 1));
     }
 
     /**

@@ -16,6 +16,7 @@ enum Script {
     RETRY(Shared.TAKE_NEXT),
     FAIL(Shared.TAKE_NEXT),
     GIVE_BACK,
+    ALONE,
     RENEW,
     RETIRE,
     EXPIRED,

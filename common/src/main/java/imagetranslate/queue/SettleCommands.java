@@ -3,6 +3,7 @@ package imagetranslate.queue;
 import static imagetranslate.queue.RedisLink.bytes;
 
 import imagetranslate.message.ErrorRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,10 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
             return advance(claim, advance, claimNext);
         }
         if (step instanceof Step.Retry retry) {
-            return retry(claim, retry, claimNext);
+            return retry(claim, retry.delay(), 1, claimNext);
+        }
+        if (step instanceof Step.Postpone postpone) {
+            return retry(claim, postpone.delay(), 0, claimNext);
         }
         if (step instanceof Step.Fail fail) {
             return fail(claim, fail, claimNext);
@@ -27,7 +31,9 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
                     List.of(bytes(names().stage()), bytes(names().processing(consumer))),
                     List.of(claim.payload()));
         }
-        boolean hasHistory = claim.attempt() > 1 || claim.recoveries() > 0;
+        boolean hasHistory = claim.attempt() > 1
+                || claim.recoveries() > 0
+                || !claim.firstSeen().equals(claim.claimedAt());
         return finish(claim.payload(), claim.envelope(), hasHistory, claimNext);
     }
 
@@ -55,19 +61,22 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
         keys.add(bytes(QueueNames.receipt(next, claim.envelope().id())));
         List<byte[]> args = new ArrayList<>(finish.args());
         args.add(advance.message());
+        args.add(bytes(settings.limits().highWater()));
         return new Command(Script.FINISH, keys, args);
     }
 
-    private Command retry(Claim claim, Step.Retry retry, boolean claimNext) {
+    /** @param attempts how many more it has had */
+    private Command retry(Claim claim, Duration delay, int attempts, boolean claimNext) {
         return new Command(
                 Script.RETRY,
                 keys(names().meta(claim.envelope().id()), names().retries()),
                 taking(
                         claimNext,
                         claim.payload(),
-                        bytes(retry.delay().toMillis()),
+                        bytes(delay.toMillis()),
                         bytes(claim.firstSeen().toEpochMilli()),
-                        bytes(settings.limits().keepReceipts().toSeconds())));
+                        bytes(settings.limits().keepReceipts().toSeconds()),
+                        bytes(attempts)));
     }
 
     private Command fail(Claim claim, Step.Fail fail, boolean claimNext) {

@@ -16,6 +16,9 @@ public sealed interface Step {
     /** Another attempt, after this long. */
     record Retry(Duration delay) implements Step {}
 
+    /** Again after this long; this was no attempt of the job's, since what it needs could not be reached. */
+    record Postpone(Duration delay) implements Step {}
+
     /**
      * Ends in the error queue.
      *

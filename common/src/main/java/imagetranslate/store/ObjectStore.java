@@ -16,7 +16,8 @@ public interface ObjectStore extends AutoCloseable {
     /**
      * @param maxBytes a larger object is a {@link imagetranslate.message.JobRejected}
      * @return the object, or empty where there is none
-     * @throws IOException where the store can't be reached or refuses: worth another attempt
+     * @throws StoreUnreachable where the store can't be reached
+     * @throws IOException where it refuses: worth another attempt
      */
     Optional<byte[]> get(String key, long maxBytes) throws IOException;
 

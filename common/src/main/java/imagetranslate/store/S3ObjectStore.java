@@ -33,6 +33,9 @@ public final class S3ObjectStore implements ObjectStore {
     /** S3 takes 2 KB of metadata in all; two values of this length fit. */
     private static final int MAX_METADATA = 900;
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+
     private final S3Client client;
     private final String bucket;
     private final String publicBase;
@@ -149,7 +152,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public void check() throws IOException {
         try {
-            client.headBucket(head -> head.bucket(bucket));
+            client.headBucket(head -> head.bucket(bucket).overrideConfiguration(o -> o.apiCallTimeout(LONGEST_CHECK)));
         } catch (SdkException e) {
             throw failure("reach", bucket, "", e);
         }
@@ -180,7 +183,10 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private static IOException failure(String verb, String bucket, String key, SdkException e) {
-        String why = e instanceof S3Exception s3 ? "the store answered " + s3.statusCode() : "no answer from the store";
-        return new IOException("can't " + verb + " s3://" + bucket + "/" + key + ": " + why + ": " + e.getMessage(), e);
+        S3Exception answer = e instanceof S3Exception s3 ? s3 : null;
+        String why = answer != null ? "the store answered " + answer.statusCode() : "no answer from the store";
+        String text = "can't " + verb + " s3://" + bucket + "/" + key + ": " + why + ": " + e.getMessage();
+        boolean away = answer == null || answer.statusCode() >= 500 || answer.statusCode() == TOO_MANY_REQUESTS;
+        return away ? new StoreUnreachable(text, e) : new IOException(text, e);
     }
 }

@@ -53,6 +53,12 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
                     retry.delay().toMillis(),
                     stage.list(),
                     verdict.surprise());
+        } else if (verdict.step() instanceof Step.Postpone postpone) {
+            log.warn(
+                    "{}; tried again in {} ms on {}, which counts as no attempt",
+                    verdict.why(),
+                    postpone.delay().toMillis(),
+                    stage.list());
         } else if (verdict.step() instanceof Step.Fail fail) {
             log.error(
                     "failed on {} ({}): {}; recorded in the error queue, not tried again",
@@ -65,7 +71,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
 
     private void tellStatus(Claim claim, Verdict verdict) {
         Envelope envelope = claim.envelope();
-        if (verdict.step() instanceof Step.Retry) {
+        if (verdict.step() instanceof Step.Retry || verdict.step() instanceof Step.Postpone) {
             status.retrying(envelope.id(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());
         } else if (verdict.step() instanceof Step.Fail fail) {
             status.failed(envelope.id(), envelope.imageId(), stage.list(), fail.kind(), verdict.why());
@@ -81,6 +87,9 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         }
         if (step instanceof Step.Retry) {
             return "retried";
+        }
+        if (step instanceof Step.Postpone) {
+            return "postponed";
         }
         return step instanceof Step.Fail fail ? word(fail.kind()) : "finished";
     }

@@ -5,6 +5,7 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.RetryPolicy;
 import imagetranslate.queue.Step;
+import imagetranslate.store.StoreUnreachable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +38,22 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
         if (thrown instanceof JobRejected rejected) {
             return failed(rejected.kind(), described(thrown), thrown);
         }
-        return clock.instant().isBefore(deadline(claim)) ? again(claim, null, described(thrown), thrown) : late();
+        Instant now = clock.instant();
+        if (isUnreachable(thrown) && now.isBefore(claim.firstSeen().plus(jobTimeout))) {
+            Duration delay = policy.postponement(Duration.between(claim.firstSeen(), now));
+            return new Verdict(new Step.Postpone(delay), shortened(described(thrown)), null);
+        }
+        return now.isBefore(deadline(claim)) ? again(claim, null, described(thrown), thrown) : late();
+    }
+
+    /** Whether it failed for want of the store, which every job needs: the others needn't try. */
+    static boolean isUnreachable(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreUnreachable) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Verdict malformed(String problem) {

@@ -34,13 +34,13 @@ final class StageRun {
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, stage.list() + ":watchdog"));
     }
 
-    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs) {
-        return start(stage, queue, judge, jobs, System::nanoTime);
+    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, Doors doors) {
+        return start(stage, queue, judge, jobs, doors, System::nanoTime);
     }
 
     /** @param nanos as {@link System#nanoTime()} */
-    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, LongSupplier nanos) {
-        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs, nanos))
+    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, Doors doors, LongSupplier nanos) {
+        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs, doors, nanos))
                 .limit(stage.slots())
                 .toList();
         StageRun run = new StageRun(stage, queue, slots, judge.clock());

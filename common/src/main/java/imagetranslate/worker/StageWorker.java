@@ -38,6 +38,8 @@ final class StageWorker {
     private final Consumer consumer;
     private final Judge judge;
     private final JobLog jobs;
+    private final Doors doors;
+    private final Solitude.Place place;
     private final LongSupplier nanos;
     private final AtomicInteger stuck = new AtomicInteger();
 
@@ -48,11 +50,13 @@ final class StageWorker {
     private volatile boolean claiming;
 
     /** @param nanos as {@link System#nanoTime()}: the wall clock may jump, and a jump must not look like silence */
-    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs, LongSupplier nanos) {
+    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs, Doors doors, LongSupplier nanos) {
         this.stage = stage;
         this.consumer = consumer;
         this.judge = judge;
         this.jobs = jobs;
+        this.doors = doors;
+        this.place = doors.solitude().place();
         this.nanos = nanos;
     }
 
@@ -120,6 +124,7 @@ final class StageWorker {
             awaitEnd(LAST_COMMAND);
         }
         consumer.close();
+        place.leave();
     }
 
     /**
@@ -134,6 +139,7 @@ final class StageWorker {
                 if (claim == null) {
                     claim = claim();
                 } else if (next == null) {
+                    claim = admitted(claim);
                     next = handle(claim);
                     if (next == null) {
                         return;
@@ -157,6 +163,11 @@ final class StageWorker {
     }
 
     private @Nullable Claim claim() throws InterruptedException {
+        place.leave();
+        if (!doors.store().awaitOpen(BLOCK)) {
+            return null;
+        }
+        place.enter();
         claimingSince = nanos.getAsLong();
         claiming = true;
         try {
@@ -164,6 +175,20 @@ final class StageWorker {
         } finally {
             claiming = false;
         }
+    }
+
+    /** The job, when work on it may begin. */
+    private Claim admitted(Claim claim) throws InterruptedException {
+        if (!claim.suspect()) {
+            return claim;
+        }
+        log.warn(
+                "job {} was in hand at {} deaths; it is worked on alone",
+                claim.envelope().id(),
+                claim.recoveries());
+        place.enterAlone();
+        consumer.alone(claim);
+        return claim.begunAt(judge.clock().instant());
     }
 
     /** What the handler makes of the job; null where its time was over before it came back: then job and slot are lost. */
@@ -197,6 +222,9 @@ final class StageWorker {
             return judge.returned(stage.handler().handle(delivery), claim);
         } catch (Throwable e) {
             // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
+            if (Judge.isUnreachable(e)) {
+                doors.store().shut();
+            }
             return judge.thrown(e, claim);
         }
     }
@@ -204,7 +232,7 @@ final class StageWorker {
     private @Nullable Claim settle(Claim claim, Verdict verdict) throws InterruptedException {
         MDC.put(REQUEST_ID, claim.envelope().id());
         try {
-            Settled settled = consumer.settle(claim, verdict.step(), !stopping);
+            Settled settled = consumer.settle(claim, verdict.step(), !stopping && !claim.suspect() && doors.stayOpen());
             jobs.settled(claim, verdict, settled.result());
             return settled.next();
         } finally {

@@ -1,5 +1,6 @@
 package imagetranslate.worker;
 
+import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -11,6 +12,7 @@ import imagetranslate.queue.RetryPolicy;
 import imagetranslate.queue.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.status.JobStatusStore;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
+
+    private static final Duration ASK_STORE_EVERY = Duration.ofSeconds(1);
 
     private final String role;
     private final Duration grace;
@@ -82,14 +86,12 @@ public final class WorkerProcess implements AutoCloseable {
         resources.push(registry::close);
         PipelineMetrics metrics = new PipelineMetrics(registry);
         resources.push(metrics.bindJvm());
-        RedisJobStatusStore.Names names = new RedisJobStatusStore.Names(
-                settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
         return new WorkerContext(
                 settings,
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
                 store,
-                new RedisJobStatusStore(redis, names, clock),
+                new RedisJobStatusStore(redis, RedisJobStatusStore.Names.from(settings), clock),
                 metrics,
                 clock);
     }
@@ -116,8 +118,11 @@ public final class WorkerProcess implements AutoCloseable {
         List<HealthCheck> ready = new ArrayList<>();
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
         ready.add(new HealthCheck("store", context.store()::check));
+        StoreGate store = new StoreGate(context.store(), ASK_STORE_EVERY);
+        resources.push(store::close);
+        Doors doors = new Doors(store, Solitude.OF_THIS_JVM);
         for (Stage stage : stages) {
-            StageRun run = run(stage, context, address);
+            StageRun run = run(stage, context, address, doors);
             runs.add(run);
             live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
             ready.addAll(stage.ready());
@@ -129,7 +134,7 @@ public final class WorkerProcess implements AutoCloseable {
         log.info("{} takes from {} on {}; health and metrics on port {}", role, lists(stages), address, port);
     }
 
-    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address) {
+    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address, Doors doors) {
         Settings settings = context.settings();
         RetryPolicy retries = new RetryPolicy(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
         Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
@@ -140,9 +145,21 @@ public final class WorkerProcess implements AutoCloseable {
                         address,
                         QueueSettings.from(settings, stage.list(), stage.next()),
                         context.metrics(),
-                        context.clock()),
+                        context.clock(),
+                        poison -> tellFailed(context.status(), poison)),
                 new Judge(retries, timeout, context.clock()),
-                new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs));
+                new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs),
+                doors);
+    }
+
+    private static void tellFailed(JobStatusStore status, ErrorRecord poison) {
+        ErrorRecord.JobRef job = poison.job();
+        status.failed(
+                job.requestId(),
+                job.imageId(),
+                job.stage(),
+                poison.why().kind(),
+                poison.why().message());
     }
 
     /** @throws IllegalStateException where something could not be closed; everything else was */

@@ -1,5 +1,5 @@
 -- Takes one job out of a dead consumer's hand: back to where it is claimed next, or, where it has killed too many
--- consumers, into the error queue.
+-- consumers and was alone with the last of them, into the error queue.
 -- KEYS  1 the stage's list   2 the dead consumer's processing list   3 the job's meta hash   4 the job's receipt
 --       5 the error queue   6 the list of notices   7 the job's receipt in the notices' stage   8 the stage's consumers
 -- ARGV  1 the payload   2 seconds to keep the receipt, 0 for none   3 the dead consumer's name   4 grace in milliseconds

@@ -166,6 +166,10 @@ class RedisFaultsIT {
             Dead dead = claimed(queue(server.port()));
             assertThat(dead.claim().envelope().id()).isEqualTo("a");
             assertThat(dead.claim().recoveries()).isEqualTo(death - 1);
+            assertThat(dead.claim().suspect()).isEqualTo(death == 3);
+            if (dead.claim().suspect()) {
+                dead.consumer().alone(dead.claim());
+            }
             die(dead);
             RedisStageQueue witness = queue(server.port());
             int deaths = death;
@@ -180,6 +184,59 @@ class RedisFaultsIT {
         assertThat(jedis.llen(QueueNames.notices(ERRORS))).isEqualTo(1);
         assertThat(claim(consumer(queue(server.port()))).envelope().id()).isEqualTo("b");
         assertThat(count("pipeline.poison", "stage", FIRST)).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatWasNeverAloneWithADyingWorkerIsNoPoison() throws Exception {
+        push("a");
+        for (int death = 1; death <= 5; death++) {
+            Dead dead = claimed(queue(server.port()));
+            assertThat(dead.claim().recoveries()).isEqualTo(death - 1);
+            if (death == 3) {
+                // Alone once, but it isn't that consumer that dies next with it.
+                dead.consumer().alone(dead.claim());
+                dead.consumer().settle(dead.claim(), new Step.GiveBack(), false);
+                dead = claimed(queue(server.port()));
+            }
+            die(dead);
+            RedisStageQueue witness = queue(server.port());
+            await().until(() -> jedis.llen(FIRST) == 1);
+            witness.close();
+        }
+        assertThat(jedis.llen(ERRORS)).isZero();
+        Claim last = claim(consumer(queue(server.port())));
+        assertThat(last.recoveries()).isEqualTo(5);
+        assertThat(last.suspect()).isTrue();
+    }
+
+    @Test
+    void whatAnUnknownClaimTookIsTakenUpAtOnce() throws Exception {
+        TcpProxy proxy = proxy();
+        Consumer consumer = consumer(queue(proxy.port(), QueueTiming.ofLease(Duration.ofHours(1))));
+        assertThat(consumer.claim(Duration.ofMillis(10))).isEmpty();
+        CountDownLatch lost = proxy.loseReplyTo("BLMOVE", Cut.RST);
+        push("a");
+        assertThat(consumer.claim(SOON)).isEmpty();
+        assertThat(lost.await(5, TimeUnit.SECONDS)).isTrue();
+        // With such leases nobody else looks within this hour.
+        assertThat(consumer.claim(SOON).orElseThrow().envelope().id()).isEqualTo("a");
+        assertThat(count("pipeline.recoveries", "reason", "reply_lost")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aGoodbyeThatDoesNotComeThroughIsSaidAgain(Cut cut) throws Exception {
+        TcpProxy proxy = proxy();
+        RedisStageQueue queue = queue(proxy.port(), QueueTiming.ofLease(Duration.ofHours(1)));
+        Consumer leaving = queue.open();
+        push("a");
+        claim(leaving);
+        TcpProxy.Trap trap = new TcpProxy.Trap(TcpProxy.Part.REQUEST, cut, () -> {}, sha(Script.RETIRE));
+        proxy.set(trap);
+        leaving.close();
+        assertThat(trap.await(Duration.ZERO)).isTrue();
+        assertThat(jedis.llen(FIRST)).isEqualTo(1);
+        assertThat(jedis.keys("*:proc:*")).isEmpty();
     }
 
     @Test
@@ -353,12 +410,16 @@ class RedisFaultsIT {
     }
 
     private RedisStageQueue queue(int port) {
+        return queue(port, QUICK);
+    }
+
+    private RedisStageQueue queue(int port, QueueTiming timing) {
         RedisStageQueue queue = RedisStageQueue.start(
                 RedisAddress.parse("redis://127.0.0.1:" + port),
                 new QueueSettings(
                         new QueueNames(FIRST, SECOND, ERRORS),
                         new QueueLimits(3, 100_000, 1 << 16, Duration.ofHours(1)),
-                        QUICK),
+                        timing),
                 new PipelineMetrics(registry),
                 Clock.systemUTC());
         toClose.add(queue);

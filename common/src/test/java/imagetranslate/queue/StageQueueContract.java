@@ -171,6 +171,31 @@ public abstract class StageQueueContract {
     }
 
     @Test
+    void aPostponedJobComesBackWithNoAttemptCounted() throws Exception {
+        push("a");
+        Claim one = claim();
+        consumer.settle(one, new Step.Postpone(Duration.ofMillis(1)), false);
+        Claim two = claim();
+        assertThat(two.attempt()).isEqualTo(1);
+        assertThat(two.firstSeen().toEpochMilli()).isEqualTo(one.firstSeen().toEpochMilli());
+        consumer.settle(two, new Step.Retry(Duration.ofMillis(1)), false);
+        assertThat(claim().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void theStepThatFillsTheNextListClaimsNoMore() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            push(second, job("waiting-" + i, ""));
+        }
+        push("a");
+        push("b");
+        Settled settled = consumer.settle(claim(), new Step.Advance(job("a", "")), true);
+        assertThat(settled.result()).isEqualTo(Settled.Result.DONE);
+        assertThat(settled.next()).isNull();
+        assertThat(ids(contents(first))).containsExactly("b");
+    }
+
+    @Test
     void aRetriedJobWaitsForItsTime() throws Exception {
         push("a");
         consumer.settle(claim(), new Step.Retry(Duration.ofHours(1)), false);

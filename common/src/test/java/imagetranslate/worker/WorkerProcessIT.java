@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -13,6 +14,7 @@ import imagetranslate.queue.TaskList;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Settings;
 import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobStatus;
 import imagetranslate.store.InMemoryObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -132,6 +134,24 @@ final class WorkerProcessIT {
         assertThat(jedis.lindex("ocr_tasks", 0)).isEqualTo("{\"request_id\":\"c\"}");
         assertThat(jedis.keys("*:proc:*")).isEmpty();
         assertThat(jedis.keys("*:meta:*")).isEmpty();
+    }
+
+    @Test
+    void aJobThatIsFoundToBePoisonHasFailedForWhoeverAsks() throws Exception {
+        // As a worker leaves it that died with this job, and nothing else, in its hand.
+        jedis.hset("{ocr_tasks}:meta:a", Map.of("recoveries", "2", "first_seen", "1", "alone", "ghost"));
+        jedis.lpush("{ocr_tasks}:proc:ghost", "{\"request_id\":\"a\"}");
+        WorkerContext context = context(Map.of("LEASE_SECONDS", "6"));
+        try (WorkerProcess process =
+                WorkerProcess.start(context, "first", shared -> List.of(passing("ocr_tasks", "processor_tasks")))) {
+            await().atMost(Duration.ofSeconds(30)).until(() -> context.status()
+                    .find("a")
+                    .filter(job -> job.errorKind() == ErrorKind.POISON)
+                    .isPresent());
+            assertThat(context.status().find("a").orElseThrow().state()).isEqualTo(JobStatus.State.FAILED);
+            assertThat(jedis.llen("error_queue")).isEqualTo(1);
+            assertThat(process.port()).isPositive();
+        }
     }
 
     @Test

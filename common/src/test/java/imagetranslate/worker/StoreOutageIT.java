@@ -1,0 +1,152 @@
+package imagetranslate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
+import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.InMemoryLists;
+import imagetranslate.queue.InMemoryStageQueue;
+import imagetranslate.queue.QueueLimits;
+import imagetranslate.queue.QueueNames;
+import imagetranslate.queue.QueueSettings;
+import imagetranslate.queue.QueueTiming;
+import imagetranslate.queue.RetryPolicy;
+import imagetranslate.queue.TcpProxy;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobStatus;
+import imagetranslate.store.ObjectStore;
+import imagetranslate.store.S3ObjectStore;
+import imagetranslate.store.S3ServerFixture;
+import imagetranslate.store.StoreUnreachable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A stage that puts objects, while its real store refuses every connection. */
+final class StoreOutageIT {
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration ASK_EVERY = Duration.ofMillis(50);
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private final InMemoryLists lists = new InMemoryLists();
+    private final InMemoryJobStatusStore status = new InMemoryJobStatusStore(clock);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final AtomicInteger tries = new AtomicInteger();
+    private S3ServerFixture server;
+    private TcpProxy line;
+    private ObjectStore store;
+    private StoreGate gate;
+    private StageRun run;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = S3ServerFixture.start();
+        line = new TcpProxy(URI.create(server.endpoint()).getPort());
+        Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("S3_ENDPOINT", "http://127.0.0.1:" + line.port());
+        store = S3ObjectStore.open(EnvironmentSettings.of(environment));
+        gate = new StoreGate(store, ASK_EVERY);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        run.stopClaiming();
+        run.drain(System.nanoTime());
+        gate.close();
+        store.close();
+        line.close();
+        server.close();
+    }
+
+    @Test
+    void aMinuteWithoutAStoreCostsNoAttempt() {
+        line.refuse(true);
+        push("a");
+        start(this::put);
+        await().until(() -> count("postponed") == 1);
+        assertThat(status.find("a").orElseThrow().state()).isEqualTo(JobStatus.State.RETRYING);
+        assertThat(status.find("a").orElseThrow().error()).contains("no answer from the store");
+        for (int i = 0; i < 10; i++) {
+            push("later-" + i);
+        }
+        for (int second = 0; second < 60; second++) {
+            now.updateAndGet(time -> time.plusSeconds(1));
+        }
+        assertThat(gate.isOpen()).isFalse();
+        assertThat(tries).hasValue(1);
+        line.refuse(false);
+        await().until(() -> lists.contents("second").size() == 11);
+        assertThat(lists.contents("errors")).isEmpty();
+        assertThat(count("retried")).isZero();
+        assertThat(count("exhausted")).isZero();
+        assertThat(server.keys()).hasSize(11);
+    }
+
+    @Test
+    void aStoreThatIsThereButServesNobodyUsesUpTheAttemptsInTheEnd() {
+        push("a");
+        start(delivery -> {
+            throw new StoreUnreachable("the store answered 507", new IOException("full"));
+        });
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            now.updateAndGet(time -> time.plusSeconds(20));
+            return !lists.contents("errors").isEmpty();
+        });
+        ErrorRecord record = ErrorRecord.read(lists.contents("errors").get(0));
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.EXHAUSTED);
+        assertThat(record.history().attempts()).isEqualTo(5);
+        assertThat(count("postponed")).isPositive();
+        assertThat(Duration.between(record.history().firstSeen(), record.timestamp()))
+                .isGreaterThan(TIMEOUT);
+    }
+
+    private void start(StageHandler handler) {
+        Stage stage = new Stage("first", "second", handler, 2, List.of(), List.of());
+        QueueSettings settings = new QueueSettings(
+                new QueueNames("first", "second", "errors"),
+                new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
+                QueueTiming.ofLease(Duration.ofSeconds(30)));
+        run = StageRun.start(
+                stage,
+                new InMemoryStageQueue(lists, settings, clock),
+                new Judge(new RetryPolicy(5, new Random(1)), TIMEOUT, clock),
+                new JobLog(stage, status, new PipelineMetrics(registry), clock, true),
+                new Doors(gate, new Solitude()));
+    }
+
+    private Outcome put(Delivery delivery) throws Exception {
+        tries.incrementAndGet();
+        String key = "results/" + delivery.payload().length + "-"
+                + new String(delivery.payload(), StandardCharsets.UTF_8).hashCode();
+        store.put(key, delivery.payload(), new ObjectStore.Headers("text/plain", "no-store", Map.of()));
+        return new Outcome.Advance(delivery.payload());
+    }
+
+    private void push(String id) {
+        lists.push("first", ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private double count(String outcome) {
+        var counter = registry.find("pipeline.jobs").tag("outcome", outcome).counter();
+        return counter == null ? 0 : counter.count();
+    }
+}
