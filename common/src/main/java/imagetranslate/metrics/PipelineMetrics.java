@@ -51,6 +51,30 @@ public final class PipelineMetrics {
         seconds("pipeline.oldest.age", stage, age);
     }
 
+    /**
+     * {@code pipeline_job_wait_seconds{stage}} (histogram): how long the jobs that this process took had lain on the list.
+     * Messages carry no time: it is read from how the list's length went, and as exact as the looks at it are close, 5 s.
+     *
+     * @param jobs so many of them
+     */
+    public void jobsWaited(String stage, Duration wait, long jobs) {
+        Timer timer = Timer.builder("pipeline.job.wait")
+                .tag("stage", stage)
+                .serviceLevelObjectives(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1))
+                .register(registry);
+        for (long i = 0; i < jobs; i++) {
+            timer.record(wait);
+        }
+    }
+
     /** {@code pipeline_stage_paused{stage}}: 1 while a person has paused it. */
     public void paused(String stage, BooleanSupplier paused) {
         Gauge.builder("pipeline.stage.paused", () -> paused.getAsBoolean() ? 1 : 0)

@@ -4,6 +4,8 @@ import imagetranslate.metrics.PipelineMetrics;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.ObjLongConsumer;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * Counts a stage's jobs for the metrics. How many were ever taken is summed up in Redis, each process adding what it took
@@ -23,6 +25,9 @@ final class Census implements DutyThread.Duty {
     private volatile boolean paused;
     private volatile Duration oldest = Duration.ZERO;
 
+    /** Is told how long the jobs that were taken since the last turn had waited, and how many they were. */
+    private volatile ObjLongConsumer<Duration> waited = (wait, jobs) -> {};
+
     /** @param taken counts every claim of this process; drained into Redis here */
     Census(QueueSettings settings, AtomicLong taken, LongSupplier nanos) {
         this.names = settings.names();
@@ -36,6 +41,7 @@ final class Census implements DutyThread.Duty {
         metrics.jobs(names.stage(), "retrying", () -> retrying);
         metrics.paused(names.stage(), () -> paused);
         metrics.oldestAge(names.stage(), () -> oldest);
+        waited = (wait, jobs) -> metrics.jobsWaited(names.stage(), wait, jobs);
     }
 
     /** Whether a person has paused the stage, a few seconds ago at most. */
@@ -46,14 +52,30 @@ final class Census implements DutyThread.Duty {
     @Override
     public void turn(RedisLink link) {
         long mine = taken.get();
-        long all = link.call(jedis -> jedis.incrBy(names.taken(), mine));
-        taken.addAndGet(-mine);
+        long all = addTaken(link, mine);
         paused = link.call(jedis -> jedis.exists(names.paused()));
         pending = link.call(jedis -> jedis.llen(names.stage()));
         retrying = link.call(jedis -> jedis.zcard(names.retries()));
         processing = link.call(jedis -> jedis.zrange(names.consumers(), 0, -1).stream()
                 .mapToLong(consumer -> jedis.llen(names.processing(consumer)))
                 .sum());
+        Duration before = oldest;
         oldest = arrivals.oldest(nanos.getAsLong(), all, pending);
+        waited.accept(before.plus(oldest).dividedBy(2), mine);
+    }
+
+    /** Redis doesn't count while it is full; what this process took is added later. */
+    private long addTaken(RedisLink link, long mine) {
+        try {
+            long all = link.call(jedis -> jedis.incrBy(names.taken(), mine));
+            taken.addAndGet(-mine);
+            return all;
+        } catch (JedisDataException e) {
+            if (!RedisTrouble.isOutOfMemory(e)) {
+                throw e;
+            }
+            String counted = link.call(jedis -> jedis.get(names.taken()));
+            return mine + (counted == null ? 0 : Long.parseLong(counted));
+        }
     }
 }

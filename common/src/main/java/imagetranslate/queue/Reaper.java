@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.resps.ScanResult;
@@ -145,7 +146,14 @@ final class Reaper implements DutyThread.Duty {
     private boolean isMyTurnForOrphans(RedisLink link) {
         SetParams onlyOne =
                 SetParams.setParams().nx().px(settings.timing().orphansEvery().toMillis());
-        return link.call(jedis -> jedis.set(names().orphanTurn(), "taken", onlyOne)) != null;
+        try {
+            return link.call(jedis -> jedis.set(names().orphanTurn(), "taken", onlyOne)) != null;
+        } catch (JedisDataException e) {
+            if (RedisTrouble.isOutOfMemory(e)) {
+                return false; // The rare orphan waits until Redis has room again.
+            }
+            throw e;
+        }
     }
 
     /** Consumers that have a processing list but no registration, not even an expired one. */

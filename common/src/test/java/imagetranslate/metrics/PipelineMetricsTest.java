@@ -15,6 +15,7 @@ final class PipelineMetricsTest {
         PipelineMetrics metrics = new PipelineMetrics(registry);
         metrics.jobs("ocr_tasks", "pending", () -> 7);
         metrics.jobDone("ocr_tasks", "advanced", Duration.ofMillis(120));
+        metrics.jobsWaited("ocr_tasks", Duration.ofSeconds(4), 2);
         metrics.oldestAge("ocr_tasks", () -> Duration.ofSeconds(3));
         metrics.recovered("ocr_tasks", "lease_over");
         metrics.fenced("ocr_tasks");
@@ -30,6 +31,8 @@ final class PipelineMetricsTest {
                         "pipeline_jobs_total{outcome=\"advanced\",stage=\"ocr_tasks\"} 1.0",
                         "pipeline_job_run_seconds_count{outcome=\"advanced\",stage=\"ocr_tasks\"} 1",
                         "pipeline_job_run_seconds_bucket{outcome=\"advanced\",stage=\"ocr_tasks\",le=\"0.25\"} 1",
+                        "pipeline_job_wait_seconds_count{stage=\"ocr_tasks\"} 2",
+                        "pipeline_job_wait_seconds_bucket{stage=\"ocr_tasks\",le=\"5.0\"} 2",
                         "pipeline_oldest_age_seconds{stage=\"ocr_tasks\"} 3.0",
                         "pipeline_recoveries_total{reason=\"lease_over\",stage=\"ocr_tasks\"} 1.0",
                         "pipeline_fenced_total{stage=\"ocr_tasks\"} 1.0",
