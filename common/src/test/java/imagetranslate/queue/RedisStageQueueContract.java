@@ -15,24 +15,27 @@ import redis.clients.jedis.Jedis;
 /** The contract on a real server. */
 abstract class RedisStageQueueContract extends StageQueueContract {
 
-    abstract RedisServerFixture server();
+    abstract RedisAddress address();
+
+    private Jedis connect() {
+        return new Jedis(address().hostAndPort(), address().jedisConfig("test"));
+    }
 
     @Override
     protected StageQueue queue(QueueSettings settings, Clock clock) {
-        return RedisStageQueue.start(
-                server().address(), settings, new PipelineMetrics(new SimpleMeterRegistry()), clock);
+        return RedisStageQueue.start(address(), settings, new PipelineMetrics(new SimpleMeterRegistry()), clock);
     }
 
     @Override
     protected void push(String list, byte[] payload) {
-        try (Jedis jedis = server().connect()) {
+        try (Jedis jedis = connect()) {
             jedis.lpush(list.getBytes(StandardCharsets.UTF_8), payload);
         }
     }
 
     @Override
     protected List<byte[]> contents(String list) {
-        try (Jedis jedis = server().connect()) {
+        try (Jedis jedis = connect()) {
             List<byte[]> contents = new ArrayList<>(jedis.lrange(list.getBytes(StandardCharsets.UTF_8), 0, -1));
             Collections.reverse(contents);
             return contents;
@@ -41,14 +44,14 @@ abstract class RedisStageQueueContract extends StageQueueContract {
 
     @Override
     protected void removeReceipt(String stage, String id) {
-        try (Jedis jedis = server().connect()) {
+        try (Jedis jedis = connect()) {
             jedis.del(QueueNames.receipt(stage, id));
         }
     }
 
     @Override
     protected void pause(String stage, boolean paused) {
-        try (StageSwitch stages = new StageSwitch(server().address(), Set.of(first, second), Clock.systemUTC())) {
+        try (StageSwitch stages = new StageSwitch(address(), Set.of(first, second), Clock.systemUTC())) {
             assertThat(paused ? stages.pause(stage) : stages.resume(stage)).isTrue();
             assertThat(paused ? stages.pause(stage) : stages.resume(stage)).isFalse();
         }

@@ -18,7 +18,7 @@ final class RedisStageQueueIT extends RedisStageQueueContract {
     }
 
     @Override
-    RedisServerFixture server() {
-        return server;
+    RedisAddress address() {
+        return server.address();
     }
 }

@@ -18,7 +18,7 @@ final class RedisStageQueueOn62IT extends RedisStageQueueContract {
     }
 
     @Override
-    RedisServerFixture server() {
-        return server;
+    RedisAddress address() {
+        return server.address();
     }
 }
