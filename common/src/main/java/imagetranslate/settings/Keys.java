@@ -34,7 +34,7 @@ public final class Keys {
     /** How long a second copy of a job counts as a duplicate. */
     public static final Setting<Integer> RECEIPT_HOURS = Setting.integer("RECEIPT_HOURS", 72, 1, 8760);
     /** How long a worker that says nothing counts as alive. */
-    public static final Setting<Integer> LEASE_SECONDS = Setting.integer("LEASE_SECONDS", 30, 6, 3600);
+    public static final Setting<Integer> LEASE_SECONDS = Setting.integer("LEASE_SECONDS", 30, 3, 3600);
     /** Where the states of jobs are kept. */
     public static final Setting<String> JOB_STATUS_PREFIX =
             Setting.text("JOB_STATUS_PREFIX", "job:", "the beginning of a Redis key");

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** {@code ./run chaos [--faults N] [--seed S] [--lease SECONDS] [--minutes M]}. */
+/** {@code ./run chaos [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…]}. */
 final class Chaos {
-    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(45);
-
     private Chaos() {}
 
     public static void main(String... args) throws Exception {
@@ -17,6 +16,7 @@ final class Chaos {
         long seed = System.currentTimeMillis() % 100_000;
         int lease = 6;
         int minutes = 60;
+        List<FaultKind> only = List.of(FaultKind.values());
         try {
             for (int i = 0; i < args.length; i += 2) {
                 switch (args[i]) {
@@ -24,15 +24,16 @@ final class Chaos {
                     case "--seed" -> seed = Long.parseLong(args[i + 1]);
                     case "--minutes" -> minutes = Integer.parseInt(args[i + 1]);
                     case "--lease" -> lease = Integer.parseInt(args[i + 1]);
+                    case "--only" -> only = kinds(args[i + 1]);
                     default -> throw new IllegalArgumentException("there is no option " + args[i]);
                 }
             }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            System.err.println(
-                    "chaos takes [--faults N] [--seed S] [--lease SECONDS] [--minutes M]: " + e.getMessage());
+            System.err.println("chaos takes [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…]: "
+                    + e.getMessage());
             System.exit(2);
         }
-        ChaosRun.Plan plan = plan(faults, seed, lease, minutes);
+        ChaosRun.Plan plan = plan(faults, seed, lease, minutes, only);
         System.out.printf(
                 "%d faults, seed %d; %d workers of %d slots for each of 3 stages, leases of %d s (in production 30),"
                         + " %d faults at once; Redis frozen for %d s, the store down for %d s%n",
@@ -50,9 +51,15 @@ final class Chaos {
         System.exit(isGood(result) ? 0 : 1);
     }
 
-    private static ChaosRun.Plan plan(int faults, long seed, int lease, int minutes) {
+    private static List<FaultKind> kinds(String words) {
+        return Stream.of(words.split(","))
+                .map(word -> FaultKind.valueOf(word.toUpperCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static ChaosRun.Plan plan(int faults, long seed, int lease, int minutes, List<FaultKind> only) {
         return new ChaosRun.Plan(
-                faults,
+                ChaosRun.kinds(faults, seed, only),
                 seed,
                 Duration.ofMinutes(minutes),
                 new ChaosRun.Load(24, 20),
@@ -67,7 +74,7 @@ final class Chaos {
         return result.ledger().isClean()
                 && result.ledger().waiting() == 0
                 && result.complaints().isEmpty()
-                && result.worst().compareTo(LONGEST_RECOVERY) <= 0;
+                && result.worst().compareTo(Faults.LONGEST_RECOVERY) <= 0;
     }
 
     static void print(ChaosRun.Result result, Duration took, PrintStream out) {

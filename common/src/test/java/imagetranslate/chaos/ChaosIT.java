@@ -3,6 +3,7 @@ package imagetranslate.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +14,12 @@ final class ChaosIT {
     @Test
     void everyPushedJobIsInExactlyOnePlaceWhateverBreaks() throws Exception {
         ChaosRun.Plan plan = new ChaosRun.Plan(
-                FAULTS,
+                ChaosRun.kinds(FAULTS, 20261121, List.of(FaultKind.values())),
                 20261121,
                 Duration.ofMinutes(10),
                 new ChaosRun.Load(10, 10),
-                new FleetSettings(2, 4, 6, 2, 1000, Map.of()),
-                new Faults.Lengths(Duration.ofSeconds(8), Duration.ofSeconds(3)));
+                new FleetSettings(2, 4, 3, 2, 1000, Map.of()),
+                new Faults.Lengths(Duration.ofSeconds(5), Duration.ofSeconds(3)));
         ChaosRun.Result result = new ChaosRun(plan, System.out).run();
         Chaos.print(result, Duration.ZERO, System.out);
         assertThat(result.ledger().lost()).isEmpty();

@@ -1,5 +1,6 @@
 package imagetranslate.chaos;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Everything that is done to the pipeline. The weight says how often, compared with the others. */
@@ -42,13 +43,13 @@ enum FaultKind {
         return compareTo(REDIS_FULL) >= 0;
     }
 
-    static FaultKind pick(RandomGenerator random) {
+    static FaultKind pick(RandomGenerator random, List<FaultKind> of) {
         int total = 0;
-        for (FaultKind kind : values()) {
+        for (FaultKind kind : of) {
             total += kind.weight;
         }
         int left = random.nextInt(total);
-        for (FaultKind kind : values()) {
+        for (FaultKind kind : of) {
             left -= kind.weight;
             if (left < 0) {
                 return kind;

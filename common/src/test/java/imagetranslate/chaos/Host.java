@@ -22,6 +22,7 @@ final class Host implements AutoCloseable {
     private Process process;
     private boolean closed;
     private int skewSeconds;
+    private volatile long hungLast = Long.MIN_VALUE;
     private int starts;
 
     Host(StageName stage, int number, TcpProxy redis, Launch launch) {
@@ -85,13 +86,34 @@ final class Host implements AutoCloseable {
         return old.exitValue();
     }
 
+    /** Nothing that it does gets through for a while: others may take its jobs, rightly. */
+    void hang(boolean process) throws InterruptedException {
+        hungLast = Long.MAX_VALUE;
+        if (process) {
+            freeze();
+        } else {
+            redis.stall();
+        }
+    }
+
+    void hangNoMore() throws InterruptedException {
+        thaw();
+        redis.flow();
+        hungLast = System.nanoTime();
+    }
+
+    /** @param nanos by {@link System#nanoTime()} */
+    boolean hasHungSince(long nanos) {
+        return hungLast >= nanos;
+    }
+
     /** SIGSTOP. */
-    void freeze() throws InterruptedException {
+    private void freeze() throws InterruptedException {
         signal("STOP");
     }
 
     /** SIGCONT. */
-    void thaw() throws InterruptedException {
+    private void thaw() throws InterruptedException {
         signal("CONT");
     }
 
