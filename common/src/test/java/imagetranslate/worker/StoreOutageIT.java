@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 /** A stage that puts objects, while its real store refuses every connection. */
 final class StoreOutageIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final int SLOTS = 2;
     private static final Duration ASK_EVERY = Duration.ofMillis(50);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T00:00:00Z"));
@@ -92,7 +93,8 @@ final class StoreOutageIT {
             now.updateAndGet(time -> time.plusSeconds(1));
         }
         assertThat(gate.isOpen()).isFalse();
-        assertThat(tries).hasValue(1);
+        // A slot that was asking for a job when the gate was shut may still get one.
+        assertThat(tries).hasValueLessThanOrEqualTo(SLOTS);
         line.refuse(false);
         await().until(() -> lists.contents("second").size() == 11);
         assertThat(lists.contents("errors")).isEmpty();
@@ -120,7 +122,7 @@ final class StoreOutageIT {
     }
 
     private void start(StageHandler handler) {
-        Stage stage = new Stage("first", "second", handler, 2, List.of(), List.of());
+        Stage stage = new Stage("first", "second", handler, SLOTS, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
                 new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
