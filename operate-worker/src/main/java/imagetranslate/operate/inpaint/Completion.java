@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import java.nio.IntBuffer;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -103,19 +104,26 @@ final class Completion {
 
     /** The median colour of the glyphs (from = to = 0), or of what lies between two distances from them. */
     private static int[] median(Crop crop, byte[] glyph, float[] away, double from, double to) {
+        return median(
+                crop,
+                IntStream.range(0, glyph.length)
+                        .filter(i -> to == 0 ? glyph[i] != 0 : away[i] > from && away[i] <= to)
+                        .toArray());
+    }
+
+    /** The median of each channel. */
+    static int[] median(Crop crop, int[] pixels) {
         int[][] histogram = new int[3][256];
-        int count = 0;
-        for (int i = 0; i < glyph.length; i++) {
-            if (to == 0 ? glyph[i] != 0 : away[i] > from && away[i] <= to) {
-                count++;
-                for (int c = 0; c < 3; c++) {
-                    histogram[c][crop.value(i, c)]++;
-                }
+        for (int pixel : pixels) {
+            for (int c = 0; c < 3; c++) {
+                histogram[c][crop.value(pixel, c)]++;
             }
         }
         int[] median = new int[3];
         for (int c = 0; c < 3; c++) {
-            for (int seen = histogram[c][0]; median[c] < 255 && 2 * seen < count; seen += histogram[c][median[c]]) {
+            for (int seen = histogram[c][0];
+                    median[c] < 255 && 2 * seen < pixels.length;
+                    seen += histogram[c][median[c]]) {
                 median[c]++;
             }
         }

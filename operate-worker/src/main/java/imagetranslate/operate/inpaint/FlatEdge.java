@@ -11,6 +11,11 @@ final class FlatEdge {
     /** The part of the open ground in the quad that must lie on the surface. */
     private static final double SHARE = 0.6;
 
+    /** As {@link #SHARE}, round an outline whose end is known already: there is less to be gained than lost beyond it. */
+    private static final double SHARE_ROUND_OUTLINE = 0.9;
+
+    /** Round an outline the ground must also be calmer. */
+    private static final double CALMER = 0.6;
     /** Fainter than this nobody sees a remainder. */
     private static final double VISIBLE = 5;
     /** How far an edge may be followed beyond what was found, in text sizes: no farther than the next thing stands. */
@@ -26,13 +31,16 @@ final class FlatEdge {
 
     /**
      * @param text 255 on what was found to be drawn
+     * @param effect whether outlines and the like are among it
      * @return 255 on everything that differs from the ground and hangs together with the text; empty where the ground isn't
      *     flat
      */
-    static Optional<byte[]> of(Crop crop, QuadField quad, byte[] text) {
+    static Optional<byte[]> of(Crop crop, QuadField quad, byte[] text, boolean effect) {
         float[] distance = Crop.depth(Completion.inverted(text), crop.width(), crop.height());
         Optional<Surface> surface = Surface.fit(crop, ground(crop, quad, distance), Surface.tolerance(quad.size()));
-        if (surface.isEmpty() || surface.get().share() < SHARE || surface.get().sigma() > Surface.grain(quad.size())) {
+        if (surface.isEmpty()
+                || surface.get().share() < (effect ? SHARE_ROUND_OUTLINE : SHARE)
+                || surface.get().sigma() > (effect ? CALMER : 1) * Surface.grain(quad.size())) {
             return Optional.empty();
         }
         double limit = Math.max(VISIBLE, 2.5 * surface.get().sigma());

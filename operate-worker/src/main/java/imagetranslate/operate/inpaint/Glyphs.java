@@ -17,7 +17,10 @@ final class Glyphs {
     /** Largest gap between the quad and a mark, and largest height of one, in quad heights. */
     private static final double GAP = 0.22;
 
-    private static final double TALL = 1.05;
+    /** The part of a piece that lies in the quad if it is the line's own. A badge's ring only grazes it. */
+    private static final double MOSTLY = 0.4;
+
+    private static final double TALL = 0.6;
     /** Glyphs fill this much of their quad, at least and at most; anything else isn't glyphs. */
     private static final double LEAST_COVER = 0.03;
 
@@ -113,21 +116,25 @@ final class Glyphs {
         private int right;
         private int top = Integer.MAX_VALUE;
         private int bottom;
-        private boolean inQuad;
+        private int inside;
+        private int pixels;
 
         void add(int x, int y) {
             left = Math.min(left, x);
             right = Math.max(right, x);
             top = Math.min(top, y);
             bottom = Math.max(bottom, y);
-            inQuad |= y >= TOP && y < TOP + Strip.QUAD && x >= Strip.ROOM && x < Strip.ROOM + strip.length();
+            pixels++;
+            if (y >= TOP && y < TOP + Strip.QUAD && x >= Strip.ROOM && x < Strip.ROOM + strip.length()) {
+                inside++;
+            }
         }
 
         boolean belongs() {
             double gap = Math.max(Strip.ROOM - right, left - Strip.ROOM - strip.length());
             double middle = (top + bottom) / 2.0 - TOP;
             boolean level = middle > 0 && middle < Strip.QUAD;
-            return inQuad || (level && gap <= GAP * Strip.QUAD && bottom - top < TALL * Strip.QUAD);
+            return inside >= MOSTLY * pixels || (level && gap <= GAP * Strip.QUAD && bottom - top < TALL * Strip.QUAD);
         }
     }
 }

@@ -18,12 +18,8 @@ final class MaskBuilder {
     private static final double REACH = 1.0;
     /** What the model may have missed at the edge of what it found, in text sizes: soft shadows, JPEG's ringing. */
     private static final double GROW = 0.05;
-    /** How far outlines, glows and shadows reach from the fill, in text sizes. */
-    private static final double HALO = 0.18;
-    /** The soft edge that every glyph has, in text sizes. */
-    private static final double EDGE_WIDTH = 0.04;
-    /** The part of the glyphs' surroundings that must be drawn for an outline or a shadow. */
-    private static final double EFFECT = 0.3;
+    /** Slits and islands up to twice this wide hold no clean ground, in text sizes. */
+    private static final double CLOSE = 0.02;
     /** Variance, in grey levels squared, from which the guided filter (He, Sun, Tang 2010) takes a difference for an edge. */
     private static final double EDGE = 200;
     /** Beyond the quad where the quad itself is erased: detectors cut close. */
@@ -52,16 +48,23 @@ final class MaskBuilder {
         if (!glyphs.plausible()) {
             return wholeQuad(field, box);
         }
-        Mat fill = inPage(page, box, glyphs.fill(), strip, Glyphs.FILL);
-        try (Mat drawn = inPage(page, box, glyphs.drawn(), strip, Glyphs.DRAWN)) {
+        try (Mat fill = inPage(page, box, glyphs.fill(), strip, Glyphs.FILL);
+                Mat drawn = inPage(page, box, glyphs.drawn(), strip, Glyphs.DRAWN)) {
             Crop crop = Crop.of(page, box);
             byte[] glyph = Crop.bytes(fill);
             byte[] effects = Crop.bytes(drawn);
+            Frames.drop(crop, field, glyph, effects);
+            Mat strokes = Crop.mat(glyph, box.width(), box.height(), CV_8UC1);
             Completion.sameColour(crop, glyph, field.size());
-            byte[] text = near(glyph, effects, box, field.size());
-            byte[] erase = erase(crop, box, field, text);
-            leaveToOthers(erase, glyph, box, field, others(lines, index));
-            return new LineMask(box, fill, Crop.mat(erase, box.width(), box.height(), CV_8UC1));
+            byte[] elsewhere = elsewhere(box, field, others(lines, index));
+            Effects around = Effects.of(crop, glyph, effects, field.size());
+            byte[] text = around.withGlyphs(elsewhere);
+            byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
+            for (int i = 0; i < erase.length; i++) {
+                // what only lies near this line is the other's ground: the pill under it, say
+                erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
+            }
+            return new LineMask(box, strokes, Crop.mat(erase, box.width(), box.height(), CV_8UC1));
         }
     }
 
@@ -72,47 +75,22 @@ final class MaskBuilder {
                 .toList();
     }
 
-    /**
-     * The glyphs, and of what was drawn with them what can be an outline or a shadow of theirs. Where there is neither, what
-     * the model called drawn here and there is the soft edge of a glyph, or the rim of the pill beside it.
-     */
-    private static byte[] near(byte[] glyph, byte[] drawn, Rect box, double size) {
-        float[] distance = Crop.depth(Completion.inverted(glyph), box.width(), box.height());
-        double edge = Math.max(1.5, EDGE_WIDTH * size);
-        double halo = Math.max(edge + 1, HALO * size);
-        int around = 0;
-        int effect = 0;
-        for (int i = 0; i < glyph.length; i++) {
-            if (distance[i] > edge && distance[i] <= halo) {
-                around++;
-                effect += drawn[i] != 0 ? 1 : 0;
-            }
-        }
-        double reach = effect >= EFFECT * around ? halo : edge;
-        byte[] text = new byte[glyph.length];
-        for (int i = 0; i < text.length; i++) {
-            text[i] = (byte) (distance[i] == 0 || (drawn[i] != 0 && distance[i] <= reach) ? 255 : 0);
-        }
-        return text;
-    }
-
-    /**
-     * What lies in another line's quad and not in this one's is that line's ground (the pill under it, say), unless it is
-     * certainly a glyph of this line.
-     */
-    private static void leaveToOthers(byte[] erase, byte[] glyph, Rect box, QuadField field, List<QuadField> others) {
+    /** 255 on what lies in another line's quad and not in this one's. */
+    private static byte[] elsewhere(Rect box, QuadField field, List<QuadField> others) {
+        byte[] elsewhere = new byte[box.width() * box.height()];
         for (QuadField other : others) {
             if (other.apart(box)) {
                 continue;
             }
-            for (int i = 0; i < erase.length; i++) {
+            for (int i = 0; i < elsewhere.length; i++) {
                 int x = box.x() + i % box.width();
                 int y = box.y() + i / box.width();
-                if (erase[i] != 0 && glyph[i] == 0 && other.outside(x, y) < 0 && field.outside(x, y) > 0) {
-                    erase[i] = 0;
+                if (other.outside(x, y) < 0 && field.outside(x, y) > 0) {
+                    elsewhere[i] = (byte) 255;
                 }
             }
         }
+        return elsewhere;
     }
 
     /** A plane of certainties laid back over the page, its edges drawn to those of the picture, and decided. */
@@ -147,12 +125,16 @@ final class MaskBuilder {
     }
 
     /** On flat ground what differs from it; elsewhere what was found, dilated. */
-    private static byte[] erase(Crop crop, Rect box, QuadField field, byte[] text) {
-        int close = (int) Math.round(0.04 * field.size());
-        Optional<byte[]> exact = FlatEdge.of(crop, field, text);
+    private static byte[] erase(Crop crop, Rect box, QuadField field, byte[] text, boolean effect, byte[] elsewhere) {
+        int close = (int) Math.round(CLOSE * field.size());
+        Optional<byte[]> exact = FlatEdge.of(crop, field, text, effect);
         return exact.isPresent()
                 ? grown(exact.get(), box, 1, close)
-                : grown(text, box, (int) Math.round(Math.max(1, GROW * field.size() + 0.6)), close);
+                : grown(
+                        Shadow.with(crop, text, elsewhere, field.size()),
+                        box,
+                        (int) Math.round(Math.max(1, GROW * field.size() + 0.6)),
+                        close);
     }
 
     /** Dilated, with the slits and islands closed that are too small to hold clean ground. */

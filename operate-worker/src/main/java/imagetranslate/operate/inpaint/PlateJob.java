@@ -4,6 +4,7 @@ import imagetranslate.message.Quad;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.bytedeco.javacpp.BytePointer;
@@ -135,11 +136,18 @@ final class PlateJob {
             tiles.add(batcher.submit(() -> TilePixels.cut(plate, hole, place, side))
                     .thenApplyAsync(planes -> new Seams.Filled(place, TilePixels.bytes(planes)), cpu));
         }
+        CompletableFuture<Optional<DeepFill>> deep =
+                CompletableFuture.supplyAsync(() -> DeepFill.of(plate, hole, area), cpu);
         return CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
-                .thenRunAsync(
-                        () -> compose(
-                                area,
-                                tiles.stream().map(CompletableFuture::join).toList()),
+                .thenCombineAsync(
+                        deep,
+                        (nothing, core) -> {
+                            compose(
+                                    area,
+                                    tiles.stream().map(CompletableFuture::join).toList());
+                            core.ifPresent(filled -> filled.blend(plate));
+                            return null;
+                        },
                         cpu);
     }
 

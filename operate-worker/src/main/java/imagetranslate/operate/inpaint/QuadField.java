@@ -17,6 +17,7 @@ final class QuadField {
     private final List<Point> corners;
     private final boolean upright;
     private final double size;
+    private final double length;
     private final double left;
     private final double top;
     private final double right;
@@ -38,6 +39,7 @@ final class QuadField {
         double ends = side(corners, 1) + side(corners, 3);
         this.upright = ends < 1.5 * sides;
         this.size = Math.max(1, Math.min(sides, ends) / 2);
+        this.length = Math.max(1, Math.max(sides, ends) / 2);
         for (int i = 0; i < 4; i++) {
             Point a = corners.get(i);
             Point b = corners.get((i + 1) % 4);
@@ -92,6 +94,21 @@ final class QuadField {
             most = Math.max(most, distance(edge, x, y));
         }
         return most;
+    }
+
+    /** How far along its longer extent a pixel lies, from the quad's beginning. */
+    double along(int x, int y) {
+        return distance(upright ? 3 : 0, x, y) * -1;
+    }
+
+    /** How far across its shorter extent a pixel lies, from one of its long sides. */
+    double across(int x, int y) {
+        return distance(upright ? 0 : 3, x, y) * -1;
+    }
+
+    /** The quad's longer extent in pixels. */
+    double length() {
+        return length;
     }
 
     /** True where no pixel of a box of the page lies in the quad's upright box. */

@@ -14,6 +14,7 @@ import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.function.Consumer;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,6 +186,65 @@ class MaskBuilderTest {
         Shape text = Pictures.outline("“踩屎感”舒适", 40, 115, 80);
         Shape seen = Pictures.outline("踩屎感”舒适", 120, 115, 80);
         accept(score(ground, g -> {}, text, Color.WHITE, Pictures.quad(seen, 6)));
+    }
+
+    @Test
+    void aBadgesRingStaysThoughItLooksLikeBracketsBesideTheText() {
+        BufferedImage ground = Pictures.plain(200, 200, new Color(220, 50, 40));
+        Pictures.stroke(ground, new java.awt.geom.Ellipse2D.Double(39, 39, 122, 122), new Color(255, 235, 200), 2.5);
+        Shape text = Pictures.outline("10万件", 46, 128, 32);
+        Quad quad = Pictures.quad(text, 5);
+        BufferedImage written = copy(ground);
+        Graphics2D g = Pictures.graphics(written);
+        g.setColor(new Color(255, 227, 138));
+        g.fill(text);
+        g.dispose();
+        try (Mat page = Pictures.mat(written);
+                LineMask mask = builder.build(page, List.of(quad), 0);
+                Mat erase = TilePixels.emptyMask(page);
+                Mat there = new Mat(erase, mask.box())) {
+            mask.erase().copyTo(there);
+            byte[] erased = Crop.bytes(erase);
+            int lost = 0;
+            for (int degree = 0; degree < 360; degree++) {
+                int x = (int) Math.round(100 + 61 * Math.cos(Math.toRadians(degree)));
+                int y = (int) Math.round(100 + 61 * Math.sin(Math.toRadians(degree)));
+                lost += erased[y * 200 + x] != 0 ? 1 : 0;
+            }
+            assertThat(lost).as("degrees of the ring erased").isLessThan(8);
+        }
+    }
+
+    @Test
+    void twoOutlinesEndWhereTheyEndAndTheNextLineKeepsItsOwn() {
+        BufferedImage ground = Pictures.leaves(560, 330, 21);
+        Shape upper = Pictures.outline("冬日暖饮季", 40, 130, 96);
+        Shape lower = Pictures.outline("保温小时", 40, 220, 56);
+        BufferedImage written = copy(ground);
+        Pictures.stroke(written, upper, new Color(110, 10, 15), 18);
+        Pictures.stroke(written, upper, new Color(225, 35, 30), 11);
+        Pictures.stroke(written, lower, new Color(255, 245, 225), 10);
+        Graphics2D g = Pictures.graphics(written);
+        g.setPaint(new java.awt.GradientPaint(0, 50, Color.WHITE, 0, 135, new Color(255, 198, 90)));
+        g.fill(upper);
+        g.setColor(new Color(110, 10, 15));
+        g.fill(lower);
+        g.dispose();
+        List<Quad> lines = List.of(Pictures.quad(upper, 10), Pictures.quad(lower, 6));
+        try (Mat before = Pictures.mat(ground);
+                Mat after = Pictures.mat(written);
+                LineMask one = builder.build(after, lines, 0);
+                LineMask two = builder.build(after, lines, 1);
+                Mat erase = TilePixels.emptyMask(after);
+                Mat hereOne = new Mat(erase, one.box());
+                Mat hereTwo = new Mat(erase, two.box())) {
+            opencv_core.bitwise_or(hereOne, one.erase(), hereOne);
+            opencv_core.bitwise_or(hereTwo, two.erase(), hereTwo);
+            byte[] none = new byte[written.getWidth() * written.getHeight()];
+            Score score = compare(before, after, none, Crop.bytes(erase), none);
+            assertThat(score.recall()).as("%s", score).isGreaterThanOrEqualTo(0.99);
+            assertThat(score.excess()).as("%s", score).isLessThanOrEqualTo(1.6);
+        }
     }
 
     @Test

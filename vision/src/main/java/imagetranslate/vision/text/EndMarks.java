@@ -32,8 +32,12 @@ final class EndMarks {
     /** Grey levels: with less contrast beside the line there is nothing to find. */
     private static final double CONTRAST = 40;
 
+    /** How far above and below a line a frame is looked for, in heights of the line. */
+    private static final double FRAME = 0.5;
+
     private static final double MIN_SCORE = 0.8;
     private static final String OPENING = "“‘「『《〈【（([";
+    private static final String ROUND = "（）()";
     private static final String CLOSING = "”’」』》〉】）)]";
 
     private final LineRecognizer recognizer;
@@ -62,7 +66,10 @@ final class EndMarks {
             }
             String before = read.text().substring(0, at);
             String after = read.text().substring(at + line.text().length());
-            if (!areMarks(before) || !areMarks(after) || !isBalanced(read.text())) {
+            if (!areMarks(before)
+                    || !areMarks(after)
+                    || !isBalanced(read.text())
+                    || isFrame(bgr, quad, room, before + after)) {
                 return Optional.empty();
             }
             double length = quad.width() + 2 * room;
@@ -97,16 +104,42 @@ final class EndMarks {
         return open.length() == 0 && text.chars().filter(c -> c == '"').count() % 2 == 0;
     }
 
+    /**
+     * Whether what looks like round brackets goes on above or below the line: then it is a badge's ring or a pill's end.
+     * Brackets close under another line are left out with it, which the detector's own boxes nearly always hold anyway.
+     */
+    private static boolean isFrame(Mat bgr, Quad quad, double room, String marks) {
+        if (marks.chars().noneMatch(c -> ROUND.indexOf(c) >= 0)) {
+            return false;
+        }
+        double more = FRAME * quad.height();
+        try (Mat opened = LineCrop.flatten(bgr, raised(stretched(quad, room, room), more));
+                Mat grey = new Mat()) {
+            cvtColor(opened, grey, COLOR_BGR2GRAY);
+            int width = (int) Math.max(1, Math.min(grey.cols() / 2.0, room));
+            // the line's own ink may stick out of its box a little
+            int height = (int) Math.max(1, Math.min(grey.rows() / 3.0, 0.75 * more));
+            double most = 0;
+            for (int left : new int[] {0, grey.cols() - width}) {
+                for (int top : new int[] {0, grey.rows() - height}) {
+                    most = Math.max(most, contrast(grey, left, top, width, height));
+                }
+            }
+            return most > CONTRAST;
+        }
+    }
+
     private static boolean isBare(Mat opened, double room) {
         int width = (int) Math.max(1, Math.min(opened.cols() / 2.0, room));
         try (Mat grey = new Mat()) {
             cvtColor(opened, grey, COLOR_BGR2GRAY);
-            return contrast(grey, 0, width) < CONTRAST && contrast(grey, grey.cols() - width, width) < CONTRAST;
+            return contrast(grey, 0, 0, width, grey.rows()) < CONTRAST
+                    && contrast(grey, grey.cols() - width, 0, width, grey.rows()) < CONTRAST;
         }
     }
 
-    private static double contrast(Mat grey, int from, int width) {
-        try (Rect zone = new Rect(from, 0, width, grey.rows());
+    private static double contrast(Mat grey, int left, int top, int width, int height) {
+        try (Rect zone = new Rect(left, top, width, height);
                 Mat part = new Mat(grey, zone)) {
             double[] least = new double[1];
             double[] most = new double[1];
@@ -124,6 +157,17 @@ final class EndMarks {
                 moved(quad.topRight(), right, x, y),
                 moved(quad.bottomRight(), right, x, y),
                 moved(quad.bottomLeft(), -left, x, y));
+    }
+
+    /** The quad made taller, upward and downward. */
+    private static Quad raised(Quad quad, double by) {
+        double x = -Math.sin(quad.angle());
+        double y = Math.cos(quad.angle());
+        return new Quad(
+                moved(quad.topLeft(), -by, x, y),
+                moved(quad.topRight(), -by, x, y),
+                moved(quad.bottomRight(), by, x, y),
+                moved(quad.bottomLeft(), by, x, y));
     }
 
     private static Point moved(Point point, double by, double x, double y) {

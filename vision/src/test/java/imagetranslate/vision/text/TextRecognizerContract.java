@@ -78,6 +78,17 @@ abstract class TextRecognizerContract {
         assertThat(lines.get(0).quad().topRight().x()).isGreaterThanOrEqualTo(ink.right());
     }
 
+    @Test
+    void aBadgesRingIsNoPairOfBrackets() {
+        DrawnPage page = new DrawnPage(400, 300, new Color(60, 10, 10));
+        page.graphics().setColor(new Color(255, 233, 192));
+        page.graphics().setStroke(new java.awt.BasicStroke(2.5f));
+        page.graphics().draw(new java.awt.geom.Ellipse2D.Double(139, 69, 122, 122));
+        page.line("全网热销", 25, 150, 124, -10).line("10万件", 32, 150, 168, -10);
+        List<TextBox> lines = recognizer().read(page.mat());
+        assertThat(lines).extracting(TextBox::text).contains("10万件");
+    }
+
     @ParameterizedTest
     @CsvSource({"20,20", "1167,54", "33,700", "1,1", "5000,40", "3,2000"})
     void aPageOfAnyShapeIsLookedAtWithoutFail(int width, int height) {

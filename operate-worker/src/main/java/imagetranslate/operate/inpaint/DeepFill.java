@@ -1,0 +1,151 @@
+package imagetranslate.operate.inpaint;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.global.opencv_photo;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/**
+ * The middle of wide holes, copied from the ground: laid over what the network made of it, and faded out towards the rim,
+ * where the network knows better.
+ */
+final class DeepFill {
+    /** From here on the network has little to say, in pixels from the hole's rim. */
+    private static final double DEEP = 20;
+    /** Where the copied ground begins, and over how many pixels it fades in. */
+    private static final double RIM = 2;
+
+    private static final double FADE = 4;
+    /** Ground to copy from on every side, in pixels, and in parts of the hole's height. */
+    private static final int LEAST_GROUND = 128;
+
+    private static final double GROUND = 1;
+    /** A larger piece of the page is left to the network: this one's memory is 40 bytes a pixel. */
+    private static final long MOST_PIXELS = 3_000_000;
+
+    /** Grey levels from what diffusion expects, and the part of a hole that may be so strange. */
+    private static final int STRANGE = 35;
+
+    /** The comparison is made at this fraction of the size: of colours, not of texture. */
+    private static final int COARSE = 4;
+
+    private static final double MOST_STRANGE = 0.25;
+
+    private final Rect box;
+    private final byte[] copied;
+    private final float[] weight;
+
+    private DeepFill(Rect box, byte[] copied, float[] weight) {
+        this.box = box;
+        this.copied = copied;
+        this.weight = weight;
+    }
+
+    /**
+     * @param plate CV_8UC3
+     * @param hole CV_8UC1 of the same size, 255 = fill
+     * @param area where the hole lies
+     * @return empty where no hole is deep, or nothing is there to copy from
+     */
+    static Optional<DeepFill> of(Mat plate, Mat hole, TilePlan.Area area) {
+        int margin =
+                (int) Math.max(LEAST_GROUND, GROUND * Math.min(area.bottom() - area.top(), area.right() - area.left()));
+        int left = Math.max(0, area.left() - margin);
+        int top = Math.max(0, area.top() - margin);
+        int right = Math.min(plate.cols(), area.right() + margin);
+        int bottom = Math.min(plate.rows(), area.bottom() + margin);
+        Rect box = new Rect(left, top, right - left, bottom - top);
+        if ((long) box.width() * box.height() > MOST_PIXELS) {
+            return Optional.empty();
+        }
+        byte[] mask = Crop.of(hole, box).bgr();
+        float[] depth = Crop.depth(mask, box.width(), box.height());
+        byte[] shallow = new byte[mask.length];
+        boolean any = false;
+        for (int i = 0; i < mask.length; i++) {
+            boolean deep = depth[i] > DEEP;
+            any |= deep;
+            shallow[i] = (byte) (deep ? 0 : 255);
+        }
+        if (!any) {
+            return Optional.empty();
+        }
+        float[] fromDeep = Crop.depth(shallow, box.width(), box.height());
+        float[] weight = new float[mask.length];
+        for (int i = 0; i < weight.length; i++) {
+            double in = Math.min(1, (depth[i] - RIM) / FADE);
+            double of = Math.min(1, (DEEP + FADE - fromDeep[i]) / FADE);
+            weight[i] = (float) Math.max(0, Math.min(in, of));
+        }
+        Crop ground = Crop.of(plate, box);
+        return Exemplars.fill(ground, mask)
+                .filter(bgr -> isPlausible(ground, mask, weight, bgr))
+                .map(bgr -> new DeepFill(box, bgr, weight));
+    }
+
+    /**
+     * Whether the copied ground has, on the whole, the colours that diffusion expects there: where it hasn't, things have been
+     * copied that don't belong, and a blur is better than a bottle in the sky.
+     */
+    private static boolean isPlausible(Crop ground, byte[] mask, float[] weight, byte[] bgr) {
+        double shrink = 1.0 / COARSE;
+        int strange = 0;
+        int all = 0;
+        try (Mat known = Crop.mat(ground.bgr(), ground.width(), ground.height(), CV_8UC3);
+                Mat hole = Crop.mat(mask, ground.width(), ground.height(), CV_8UC1);
+                Mat copied = Crop.mat(bgr, ground.width(), ground.height(), CV_8UC3);
+                Mat smallHole = new Mat();
+                Mat expected = new Mat();
+                Mat got = new Mat();
+                Size any = new Size()) {
+            opencv_imgproc.resize(known, expected, any, shrink, shrink, opencv_imgproc.INTER_AREA);
+            opencv_imgproc.resize(copied, got, any, shrink, shrink, opencv_imgproc.INTER_AREA);
+            opencv_imgproc.resize(hole, smallHole, any, shrink, shrink, opencv_imgproc.INTER_AREA);
+            opencv_imgproc.threshold(smallHole, smallHole, 0, 255, opencv_imgproc.THRESH_BINARY);
+            opencv_photo.inpaint(expected, smallHole, expected, 3, opencv_photo.INPAINT_TELEA);
+            byte[] a = Crop.bytes(expected);
+            byte[] b = Crop.bytes(got);
+            byte[] where = Crop.bytes(smallHole);
+            int width = got.cols();
+            for (int i = 0; i < where.length; i++) {
+                int y = Math.min(ground.height() - 1, COARSE * (i / width));
+                int at = y * ground.width() + Math.min(ground.width() - 1, COARSE * (i % width));
+                if (where[i] == 0 || weight[at] < 1) {
+                    continue;
+                }
+                all++;
+                int most = 0;
+                for (int c = 0; c < 3; c++) {
+                    most = Math.max(most, Math.abs((a[3 * i + c] & 0xff) - (b[3 * i + c] & 0xff)));
+                }
+                strange += most > STRANGE ? 1 : 0;
+            }
+        }
+        return strange <= MOST_STRANGE * all;
+    }
+
+    /** Writes to the plate wherever it has something to say. */
+    void blend(Mat plate) {
+        byte[] bgr = Crop.of(plate, box).bgr();
+        byte[] where = new byte[weight.length];
+        for (int i = 0; i < weight.length; i++) {
+            if (weight[i] > 0) {
+                where[i] = (byte) 255;
+                for (int k = 3 * i; k < 3 * i + 3; k++) {
+                    int there = bgr[k] & 0xff;
+                    bgr[k] = (byte) Math.round(there + weight[i] * ((copied[k] & 0xff) - there));
+                }
+            }
+        }
+        try (Mat pixels = Crop.mat(bgr, box.width(), box.height(), CV_8UC3);
+                Mat mask = Crop.mat(where, box.width(), box.height(), CV_8UC1);
+                Mat there = new Mat(plate, box)) {
+            pixels.copyTo(there, mask);
+        }
+    }
+}

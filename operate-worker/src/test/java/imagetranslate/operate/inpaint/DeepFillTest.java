@@ -1,0 +1,121 @@
+package imagetranslate.operate.inpaint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_photo;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.Test;
+
+class DeepFillTest {
+    private static final TilePlan.Area AREA = new TilePlan.Area(120, 120, 360, 220);
+
+    /** Slanting weave: any blur of it is plain to see. */
+    private static BufferedImage weave(int width, int height) {
+        BufferedImage picture = Pictures.plain(width, height, new Color(200, 170, 130));
+        Graphics2D g = Pictures.graphics(picture);
+        g.setColor(new Color(150, 110, 70));
+        for (int x = -height; x < width; x += 12) {
+            g.fillPolygon(new int[] {x, x + 6, x + 6 + height, x + height}, new int[] {0, 0, height, height}, 4);
+        }
+        g.dispose();
+        return picture;
+    }
+
+    private static Mat hole(Mat page) {
+        Mat hole = TilePixels.emptyMask(page);
+        try (Rect box = new Rect(AREA.left(), AREA.top(), AREA.right() - AREA.left(), AREA.bottom() - AREA.top());
+                Mat there = new Mat(hole, box);
+                Scalar white = new Scalar(255)) {
+            there.put(white);
+        }
+        return hole;
+    }
+
+    private static double error(Mat truth, Mat filled, Mat hole) {
+        byte[] a = Crop.bytes(truth);
+        byte[] b = Crop.bytes(filled);
+        byte[] where = Crop.bytes(hole);
+        double sum = 0;
+        int n = 0;
+        for (int i = 0; i < a.length; i++) {
+            if (where[i / 3] != 0) {
+                sum += Math.pow((a[i] & 0xff) - (b[i] & 0xff), 2);
+                n++;
+            }
+        }
+        return Math.sqrt(sum / n);
+    }
+
+    @Test
+    void aPatternGoesOnThroughAWideHoleWhereDiffusionBlursIt() {
+        try (Mat truth = Pictures.mat(weave(520, 360));
+                Mat hole = hole(truth);
+                Mat diffused = new Mat();
+                Mat plate = truth.clone()) {
+            opencv_photo.inpaint(truth, hole, diffused, 3, opencv_photo.INPAINT_NS);
+            diffused.copyTo(plate);
+            DeepFill.of(plate, hole, AREA).orElseThrow().blend(plate);
+            assertThat(error(truth, plate, hole)).isLessThan(0.6 * error(truth, diffused, hole));
+        }
+    }
+
+    @Test
+    void nothingButTheHoleChanges() {
+        try (Mat truth = Pictures.mat(weave(520, 360));
+                Mat hole = hole(truth);
+                Mat plate = truth.clone()) {
+            DeepFill.of(plate, hole, AREA).orElseThrow().blend(plate);
+            byte[] before = Crop.bytes(truth);
+            byte[] after = Crop.bytes(plate);
+            byte[] where = Crop.bytes(hole);
+            int changed = 0;
+            for (int i = 0; i < before.length; i++) {
+                changed += where[i / 3] == 0 && before[i] != after[i] ? 1 : 0;
+            }
+            assertThat(changed).isZero();
+        }
+    }
+
+    @Test
+    void theSameHoleIsFilledTheSameWayAgain() {
+        try (Mat page = Pictures.mat(Pictures.leaves(520, 360, 5));
+                Mat hole = hole(page);
+                Rect box = new Rect(0, 0, 520, 360)) {
+            Crop crop = Crop.of(page, box);
+            byte[] mask = Crop.bytes(hole);
+            Optional<byte[]> first = Exemplars.fill(crop, mask);
+            assertThat(first).isPresent();
+            assertThat(Exemplars.fill(crop, mask).orElseThrow()).isEqualTo(first.orElseThrow());
+        }
+    }
+
+    @Test
+    void thinStrokesAreLeftToTheNetwork() {
+        try (Mat page = Pictures.mat(weave(520, 360));
+                Mat hole = TilePixels.emptyMask(page);
+                Rect line = new Rect(100, 150, 300, 24);
+                Mat there = new Mat(hole, line);
+                Scalar white = new Scalar(255)) {
+            there.put(white);
+            assertThat(DeepFill.of(page, hole, new TilePlan.Area(100, 150, 400, 174)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aPageThatIsAllHoleHasNothingToCopyFrom() {
+        try (Mat page = Pictures.mat(Pictures.plain(200, 120, Color.GRAY));
+                Mat hole = TilePixels.emptyMask(page);
+                Scalar white = new Scalar(255)) {
+            hole.put(white);
+            assertThat(DeepFill.of(page, hole, new TilePlan.Area(0, 0, 200, 120)))
+                    .isEmpty();
+        }
+    }
+}
