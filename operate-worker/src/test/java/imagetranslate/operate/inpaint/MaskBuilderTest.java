@@ -216,6 +216,31 @@ class MaskBuilderTest {
     }
 
     @Test
+    void aSoftDropShadowOnDarkGroundGoesWithItsText() {
+        BufferedImage ground = Pictures.plain(620, 180, new Color(60, 66, 96));
+        Graphics2D g = Pictures.graphics(ground);
+        g.setPaint(new java.awt.GradientPaint(0, 0, new Color(28, 34, 66), 0, 180, new Color(92, 90, 112)));
+        g.fillRect(0, 0, 620, 180);
+        g.dispose();
+        Shape text = Pictures.outline("把温暖装进行囊", 60, 110, 66);
+        accept(score(
+                ground,
+                h -> {
+                    // a blur of about five pixels, as the sum of faint strokes
+                    Shape cast = AffineTransform.getTranslateInstance(3, 5).createTransformedShape(text);
+                    h.setColor(new Color(0, 0, 0, 40));
+                    for (int width = 1; width <= 9; width += 2) {
+                        h.setStroke(new java.awt.BasicStroke(
+                                width, java.awt.BasicStroke.CAP_ROUND, java.awt.BasicStroke.JOIN_ROUND));
+                        h.draw(cast);
+                    }
+                },
+                text,
+                Color.WHITE,
+                Pictures.quad(text, 6)));
+    }
+
+    @Test
     void twoOutlinesEndWhereTheyEndAndTheNextLineKeepsItsOwn() {
         BufferedImage ground = Pictures.leaves(560, 330, 21);
         Shape upper = Pictures.outline("冬日暖饮季", 40, 130, 96);
