@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param envelope what the queue itself reads of them
  * @param attempt 1 the first time; recoveries don't count
  * @param recoveries how many consumers died with it
- * @param suspect it was in hand at so many deaths that the next one makes it poison, if nothing else is in its process's
- *     hand: see {@link Consumer#alone}
+ * @param suspect it was in hand at a death, and may have caused it: to be worked on with nothing else in its process's hand,
+ *     see {@link Consumer#alone}
  * @param firstSeen when it was first claimed, as far as is known
  * @param claimedAt when this attempt began
  */

@@ -55,8 +55,8 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
     }
 
     /**
-     * Hash: attempts, recoveries, first_seen (epoch milliseconds), alone (the consumer that last worked on it by itself); only
-     * there once something went wrong.
+     * Hash: attempts, recoveries, first_seen (epoch milliseconds), alone (the consumer that last worked on it by itself),
+     * alone_deaths; only there once something went wrong.
      */
     String meta(String id) {
         return tagged(stage) + ":meta:" + id;

@@ -80,7 +80,10 @@ final class Reaper implements DutyThread.Duty {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
         JobHistory history = link.call(jedis -> JobHistory.read(jedis, names(), envelope));
         int recoveries = history.recoveries() + 1;
-        boolean poison = recoveries >= settings.limits().maxRecoveries() && consumer.equals(history.alone());
+        boolean alone = consumer.equals(history.alone());
+        int most = settings.limits().maxRecoveries();
+        // At the first of them, whatever else was in hand may have done it.
+        boolean poison = alone && recoveries >= most && history.aloneDeaths() + 1 >= most - 1;
         Instant seen = history.firstSeen(burial.clock().instant());
         Claim claim = new Claim(payload, envelope, history.attempts() + 1, recoveries, false, seen, seen);
         ErrorRecord record = burial.record(claim, poison(recoveries), consumer);
@@ -107,12 +110,11 @@ final class Reaper implements DutyThread.Duty {
             case "RECOVERED" -> {
                 metrics.recovered(names().stage(), reason);
                 log.warn(
-                        "job {} was in the hand of {} when it died; it goes first on {} (death {}; at {} and more it is worked on alone, to see whose doing it is)",
+                        "job {} was in the hand of {} when it died; it goes first on {} (death {}); it is worked on alone now, to see whose doing that is",
                         id,
                         consumer,
                         names().stage(),
-                        claim.recoveries(),
-                        settings.limits().maxRecoveries() - 1);
+                        claim.recoveries());
             }
             case "POISON" -> {
                 metrics.poison(names().stage());
@@ -181,7 +183,7 @@ final class Reaper implements DutyThread.Duty {
     private Step.Fail poison(int recoveries) {
         return new Step.Fail(
                 ErrorKind.POISON,
-                "in the hand of " + recoveries + " consumers when they died, alone at last; not tried again",
+                "in the hand of " + recoveries + " consumers when they died, and alone at all but one; not tried again",
                 null);
     }
 

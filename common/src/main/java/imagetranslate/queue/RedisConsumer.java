@@ -195,7 +195,7 @@ final class RedisConsumer implements Consumer {
                 envelope,
                 history.attempts() + 1,
                 history.recoveries(),
-                history.recoveries() + 1 >= settings.limits().maxRecoveries(),
+                history.recoveries() > 0,
                 history.firstSeen(now),
                 now);
     }

@@ -182,7 +182,7 @@ final class StageWorker {
         if (!claim.suspect()) {
             return claim;
         }
-        log.warn(
+        log.info(
                 "job {} was in hand at {} deaths; it is worked on alone",
                 claim.envelope().id(),
                 claim.recoveries());

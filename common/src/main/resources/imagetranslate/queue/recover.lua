@@ -1,5 +1,5 @@
 -- Takes one job out of a dead consumer's hand: back to where it is claimed next, or, where it has killed too many
--- consumers and was alone with the last of them, into the error queue.
+-- consumers, into the error queue.
 -- KEYS  1 the stage's list   2 the dead consumer's processing list   3 the job's meta hash   4 the job's receipt
 --       5 the error queue   6 the list of notices   7 the job's receipt in the notices' stage   8 the stage's consumers
 -- ARGV  1 the payload   2 seconds to keep the receipt, 0 for none   3 the dead consumer's name   4 grace in milliseconds
@@ -21,6 +21,9 @@ if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
 end
 if ARGV[6] == '' then
   redis.call('HINCRBY', KEYS[3], 'recoveries', 1)
+  if redis.call('HGET', KEYS[3], 'alone') == ARGV[3] then
+    redis.call('HINCRBY', KEYS[3], 'alone_deaths', 1)
+  end
   redis.call('HSETNX', KEYS[3], 'first_seen', now)
   redis.call('EXPIRE', KEYS[3], ARGV[5])
   redis.call('RPUSH', KEYS[1], ARGV[1])

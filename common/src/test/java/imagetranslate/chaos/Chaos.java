@@ -14,7 +14,7 @@ final class Chaos {
     public static void main(String... args) throws Exception {
         int faults = 200;
         long seed = System.currentTimeMillis() % 100_000;
-        int lease = 6;
+        int lease = 3;
         int minutes = 60;
         List<FaultKind> only = List.of(FaultKind.values());
         try {

@@ -133,9 +133,11 @@ final class ChaosRun {
             (task.kind().isGlobal() ? global : single).add(task);
         }
         List<Thread> lanes = new ArrayList<>();
-        lanes.add(Threads.start("global faults", () -> lane(global, faults)));
+        // Between two outages there is time to recover: else the one measured last would be the sum of all.
+        Duration recovery = Duration.ofSeconds(plan.fleet().recoverySeconds() + 1L);
+        lanes.add(Threads.start("global faults", () -> lane(global, faults, recovery)));
         for (int i = 0; i < plan.load().lanes(); i++) {
-            lanes.add(Threads.start("faults " + i, () -> lane(single, faults)));
+            lanes.add(Threads.start("faults " + i, () -> lane(single, faults, Duration.ZERO)));
         }
         for (Thread lane : lanes) {
             lane.join();
@@ -144,7 +146,8 @@ final class ChaosRun {
 
     private record Task(FaultKind kind, long seed) {}
 
-    private void lane(ConcurrentLinkedQueue<Task> tasks, Faults faults) {
+    /** @param rest after each fault */
+    private void lane(ConcurrentLinkedQueue<Task> tasks, Faults faults, Duration rest) {
         try {
             long end = System.nanoTime() + plan.longest().toNanos();
             Thread.currentThread()
@@ -154,6 +157,7 @@ final class ChaosRun {
                 recoveries
                         .computeIfAbsent(task.kind(), any -> Collections.synchronizedList(new ArrayList<>()))
                         .add(recovery);
+                Thread.sleep(rest.toMillis());
                 int count = done.incrementAndGet();
                 if (count % 25 == 0) {
                     progress.println(count + " of " + plan.faults().size() + " faults");

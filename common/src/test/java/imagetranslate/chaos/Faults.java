@@ -157,7 +157,7 @@ final class Faults {
         String id = book.newId("poison");
         fleet.control().always(id, stage, Point.BEFORE_WORK, Order.HALT);
         book.push(watched(id));
-        Optional<Book.End> end = book.awaitEnd(id, LONGEST);
+        Optional<Book.End> end = awaitEnd(id);
         if (end.isPresent() && !end.get().kind().equals("poison")) {
             complaints.add(id + " killed its process every time and ended as "
                     + end.get().kind());
@@ -173,7 +173,8 @@ final class Faults {
         long from = System.nanoTime();
         held.host().kill();
         fleet.control().release(id, stage, Point.AFTER_WORK);
-        fleet.control().await(id, stage, Point.BEFORE_WORK, LONGEST).ifPresent(second -> second.answer(Order.FAIL));
+        patiently(wait -> fleet.control().await(id, stage, Point.BEFORE_WORK, wait))
+                .ifPresent(second -> second.answer(Order.FAIL));
         fleet.control().release(id, stage, Point.BEFORE_WORK);
         return recovery(FaultKind.SKEWED_CLOCK, id, from);
     }
@@ -187,7 +188,7 @@ final class Faults {
         List<TcpProxy> lines = fleet.hosts(stage).stream().map(Host::redis).toList();
         lines.forEach(line -> line.set(trap));
         book.push(Book.message(id, ""));
-        book.awaitEnd(id, LONGEST);
+        awaitEnd(id);
         boolean sprung = trap.await(Duration.ZERO);
         lines.forEach(line -> line.unset(trap));
         return sprung || book.ended(id).isEmpty()
@@ -261,6 +262,7 @@ final class Faults {
         Held held = hold(FaultKind.REDIS_FULL, stage, Point.AFTER_WORK);
         byte[] more = Book.message(book.newId("refused"), "");
         long from = System.nanoTime();
+        outages.begin();
         try (Jedis jedis = fleet.redis().connect()) {
             jedis.configSet("maxmemory", "1");
             if (book.tryPush(more)) {
@@ -274,7 +276,7 @@ final class Faults {
             }
             jedis.configSet("maxmemory", "0");
         }
-        outages.add(from, System.nanoTime());
+        outages.end();
         book.push(more);
         return recovery(FaultKind.REDIS_FULL, held.id(), from);
     }
@@ -288,9 +290,10 @@ final class Faults {
             book.push(Book.message(id, ""));
         }
         long from = System.nanoTime();
+        outages.begin();
         fleet.redis().kill();
         fleet.redis().restart();
-        outages.add(from, System.nanoTime());
+        outages.end();
         letGo(FaultKind.REDIS_KILLED, stage, held, from);
         return worst(FaultKind.REDIS_KILLED, crowd, from);
     }
@@ -298,6 +301,7 @@ final class Faults {
     private Duration freezeRedis(StageName stage) throws InterruptedException {
         Held held = hold(FaultKind.REDIS_FROZEN, stage, Point.AFTER_WORK);
         long from = System.nanoTime();
+        outages.begin();
         fleet.redis().freeze();
         try {
             fleet.control().release(held.id(), stage, Point.AFTER_WORK);
@@ -305,7 +309,7 @@ final class Faults {
             Thread.sleep(lengths.redisFrozen().toMillis());
         } finally {
             fleet.redis().thaw();
-            outages.add(from, System.nanoTime());
+            outages.end();
         }
         return recovery(FaultKind.REDIS_FROZEN, held.id(), from);
     }
@@ -313,6 +317,7 @@ final class Faults {
     private Duration storeDown() throws InterruptedException {
         List<String> crowd = new ArrayList<>();
         long from = System.nanoTime();
+        outages.begin();
         fleet.storeLine().refuse(true);
         try {
             for (int i = 0; i < 5; i++) {
@@ -324,7 +329,7 @@ final class Faults {
             Thread.sleep(lengths.storeDown().toMillis());
         } finally {
             fleet.storeLine().refuse(false);
-            outages.add(from, System.nanoTime());
+            outages.end();
         }
         Duration worst = worst(FaultKind.STORE_DOWN, crowd, from);
         for (String id : crowd) {
@@ -346,7 +351,8 @@ final class Faults {
             String id = book.newId(kind.name().toLowerCase(java.util.Locale.ROOT));
             fleet.control().watch(id, stage, point);
             book.push(watched(id));
-            Optional<Control.Arrival> arrival = fleet.control().await(id, stage, point, LONGEST);
+            Optional<Control.Arrival> arrival =
+                    patiently(wait -> fleet.control().await(id, stage, point, wait));
             if (arrival.isPresent()) {
                 return new Held(id, fleet.host(arrival.get().worker()), arrival.get());
             }
@@ -373,11 +379,30 @@ final class Faults {
     }
 
     private Duration recovery(FaultKind kind, String id, long from) throws InterruptedException {
-        Optional<Book.End> end = book.awaitEnd(id, LONGEST);
+        Optional<Book.End> end = awaitEnd(id);
         if (end.isEmpty()) {
             complaints.add(id + " (" + kind + ") has not come out after " + LONGEST.toSeconds() + " s");
         }
         return outages.recovery(from, end.map(Book.End::nanos).orElseGet(System::nanoTime));
+    }
+
+    private Optional<Book.End> awaitEnd(String id) throws InterruptedException {
+        return patiently(wait -> book.awaitEnd(id, wait));
+    }
+
+    @FunctionalInterface
+    private interface Wait<T> {
+        Optional<T> upTo(Duration wait) throws InterruptedException;
+    }
+
+    /** For {@link #LONGEST}, not counting when Redis or the store is away for everybody. */
+    private <T> Optional<T> patiently(Wait<T> wait) throws InterruptedException {
+        Optional<T> found = Optional.empty();
+        for (long seconds = 0; found.isEmpty() && seconds < LONGEST.toSeconds(); ) {
+            found = wait.upTo(Duration.ofSeconds(1));
+            seconds += outages.isGoingOn() ? 0 : 1;
+        }
+        return found;
     }
 
     private static byte[] watched(String id) {

@@ -9,14 +9,27 @@ final class Outages {
     /** By {@link System#nanoTime()}. */
     private record Outage(long begin, long end) {}
 
-    private final List<Outage> all = new CopyOnWriteArrayList<>();
+    private static final long NONE = Long.MAX_VALUE;
 
-    void add(long begin, long end) {
-        all.add(new Outage(begin, end));
+    private final List<Outage> all = new CopyOnWriteArrayList<>();
+    private volatile long goingOnSince = NONE;
+
+    /** One at a time. */
+    void begin() {
+        goingOnSince = System.nanoTime();
+    }
+
+    void end() {
+        all.add(new Outage(goingOnSince, System.nanoTime()));
+        goingOnSince = NONE;
+    }
+
+    boolean isGoingOn() {
+        return goingOnSince != NONE;
     }
 
     boolean isTouched(long begin, long end) {
-        return all.stream().anyMatch(outage -> outage.begin() < end && outage.end() > begin);
+        return goingOnSince < end || all.stream().anyMatch(outage -> outage.begin() < end && outage.end() > begin);
     }
 
     /** From the fault, or from the end of the last outage in between, until the job was settled. */

@@ -166,7 +166,7 @@ class RedisFaultsIT {
             Dead dead = claimed(queue(server.port()));
             assertThat(dead.claim().envelope().id()).isEqualTo("a");
             assertThat(dead.claim().recoveries()).isEqualTo(death - 1);
-            assertThat(dead.claim().suspect()).isEqualTo(death == 3);
+            assertThat(dead.claim().suspect()).isEqualTo(death > 1);
             if (dead.claim().suspect()) {
                 dead.consumer().alone(dead.claim());
             }
@@ -187,13 +187,16 @@ class RedisFaultsIT {
     }
 
     @Test
-    void aJobThatWasNeverAloneWithADyingWorkerIsNoPoison() throws Exception {
+    void aJobThatWasAloneWithOneDyingWorkerIsNoPoison() throws Exception {
         push("a");
         for (int death = 1; death <= 5; death++) {
             Dead dead = claimed(queue(server.port()));
             assertThat(dead.claim().recoveries()).isEqualTo(death - 1);
+            if (death == 2) {
+                dead.consumer().alone(dead.claim());
+            }
             if (death == 3) {
-                // Alone once, but it isn't that consumer that dies next with it.
+                // Alone again, but it isn't that consumer that dies next with it.
                 dead.consumer().alone(dead.claim());
                 dead.consumer().settle(dead.claim(), new Step.GiveBack(), false);
                 dead = claimed(queue(server.port()));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 
-/** Two stages in one JVM, and a job that was in hand at two deaths. */
+/** Two stages in one JVM, and jobs that were in hand at a death. */
 final class SolitudeIT {
     private final RedisServerFixture server = RedisServerFixture.start();
     private final Jedis jedis = server.connect();
@@ -39,7 +39,7 @@ final class SolitudeIT {
             jedis.lpush("ocr_tasks", "{\"request_id\":\"" + (i % 10 == 5 ? "suspect-" : "plain-") + i + "\"}");
             jedis.lpush("processor_tasks", "{\"request_id\":\"other-" + i + "\"}");
             if (i % 10 == 5) {
-                jedis.hset("{ocr_tasks}:meta:suspect-" + i, Map.of("recoveries", "2", "first_seen", "1"));
+                jedis.hset("{ocr_tasks}:meta:suspect-" + i, Map.of("recoveries", "1", "first_seen", "1"));
             }
         }
         Queue<Long> inHand = new ConcurrentLinkedQueue<>();

@@ -139,7 +139,9 @@ final class WorkerProcessIT {
     @Test
     void aJobThatIsFoundToBePoisonHasFailedForWhoeverAsks() throws Exception {
         // As a worker leaves it that died with this job, and nothing else, in its hand.
-        jedis.hset("{ocr_tasks}:meta:a", Map.of("recoveries", "2", "first_seen", "1", "alone", "ghost"));
+        jedis.hset(
+                "{ocr_tasks}:meta:a",
+                Map.of("recoveries", "2", "alone_deaths", "1", "first_seen", "1", "alone", "ghost"));
         jedis.lpush("{ocr_tasks}:proc:ghost", "{\"request_id\":\"a\"}");
         WorkerContext context = context(Map.of("LEASE_SECONDS", "6"));
         try (WorkerProcess process =
