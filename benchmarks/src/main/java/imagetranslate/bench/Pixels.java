@@ -1,0 +1,38 @@
+package imagetranslate.bench;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Between Java's pictures and OpenCV's: blue, green, red. */
+final class Pixels {
+    private Pixels() {}
+
+    static byte[] bytes(BufferedImage picture) {
+        BufferedImage bgr = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D g = bgr.createGraphics();
+        g.drawImage(picture, 0, 0, null);
+        g.dispose();
+        return ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
+    }
+
+    static Mat mat(BufferedImage picture) {
+        Mat mat = new Mat(picture.getHeight(), picture.getWidth(), CV_8UC3);
+        try (BytePointer data = mat.data()) {
+            data.put(bytes(picture));
+        }
+        return mat;
+    }
+
+    static byte[] bytes(Mat mat) {
+        byte[] bytes = new byte[Math.toIntExact(mat.total() * mat.elemSize())];
+        try (BytePointer data = mat.data()) {
+            data.get(bytes);
+        }
+        return bytes;
+    }
+}
