@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
         description = "No-op jobs through one stage, as a ratio to an unsafe loop and to BullMQ.",
         mixinStandardHelpOptions = true)
 final class QueueBench implements Callable<Integer> {
+    /** Until the compiler has seen both often enough. */
+    private static final int WARM_UPS = 3;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -95,8 +98,10 @@ final class QueueBench implements Callable<Integer> {
         boolean clean = true;
         try (Arena arena = Arena.open(redis, work.resolve("redis"))) {
             PrintWriter table = spec.commandLine().getOut();
-            race(arena, 8, SafeLoop::on, jobs); // to warm up
-            race(arena, 8, UnsafeLoop::new, jobs);
+            for (int i = 0; i < WARM_UPS; i++) {
+                race(arena, 8, SafeLoop::on, jobs);
+                race(arena, 8, UnsafeLoop::new, jobs);
+            }
             table.printf("%d jobs, median of %d rounds%n", jobs, rounds);
             table.printf(
                     "%-6s %9s %9s %6s  %9s %9s  %s%n",

@@ -39,6 +39,7 @@ final class RedisConsumer implements Consumer {
     private final String name;
     private final QueueSettings settings;
     private final RedisLink link;
+    private final StepLine steps;
     private final Heartbeat heartbeat;
     private final Books books;
     private final SettleCommands commands;
@@ -62,10 +63,12 @@ final class RedisConsumer implements Consumer {
     /** How long the next stage's list was when last seen. */
     private long nextLength;
 
-    RedisConsumer(String name, QueueSettings settings, RedisLink link, Heartbeat heartbeat, Books books) {
+    RedisConsumer(
+            String name, QueueSettings settings, RedisLink link, StepLine steps, Heartbeat heartbeat, Books books) {
         this.name = name;
         this.settings = settings;
         this.link = link;
+        this.steps = steps;
         this.heartbeat = heartbeat;
         this.books = books;
         this.commands = new SettleCommands(settings, name, new Burial(settings, books.clock()));
@@ -235,7 +238,7 @@ final class RedisConsumer implements Consumer {
 
     /** Runs a settle script; afterwards, in hand is what it claimed. */
     private Settled.Result send(Command command) {
-        List<?> reply = (List<?>) link.run(command.script(), command.keys(), command.args());
+        List<?> reply = (List<?>) steps.run(command);
         inHand = (byte[]) reply.get(1);
         nextLength = reply.get(2) instanceof Long length ? length : nextLength;
         fresh = reply.get(3) == null ? null : RedisLink.text(reply.get(3));

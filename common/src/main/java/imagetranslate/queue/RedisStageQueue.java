@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 /**
- * A stage's queue on Redis lists (6.2 or newer, or Valkey). Every slot claims and settles on a connection of its own; the
- * duties, each on its own thread and connection, keep what is in hand safe: {@link Heartbeat}, {@link Reaper},
+ * A stage's queue on Redis lists (6.2 or newer, or Valkey). Every slot claims on a connection of its own, and all
+ * settle on two that they share; the duties, each on its own thread and connection, keep what is in hand safe: {@link Heartbeat}, {@link Reaper},
  * {@link Reconciler}, {@link Promoter}. The server needs {@code appendonly yes} and {@code maxmemory-policy noeviction} for
  * the queue to keep its promise when Redis itself crashes or fills up.
  */
@@ -31,6 +31,7 @@ public final class RedisStageQueue implements StageQueue {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicLong taken = new AtomicLong();
     private final List<RedisConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final StepLine steps;
     private final Heartbeat heartbeat;
     private final Census census;
     private final List<DutyThread> duties;
@@ -46,6 +47,7 @@ public final class RedisStageQueue implements StageQueue {
         this.metrics = metrics;
         this.clock = clock;
         QueueTiming timing = settings.timing();
+        steps = new StepLine(List.of(link("steps-1"), link("steps-2")), consumers::size);
         heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
         Reaper reaper = new Reaper(settings, heartbeat, new Burial(settings, clock), metrics, onPoison);
         Reconciler reconciler = new Reconciler(settings, consumers, metrics);
@@ -87,7 +89,12 @@ public final class RedisStageQueue implements StageQueue {
     public Consumer open() {
         String name = process + ":" + opened.incrementAndGet();
         RedisConsumer consumer = new RedisConsumer(
-                name, settings, link(name), heartbeat, new RedisConsumer.Books(consumers, taken, metrics, clock));
+                name,
+                settings,
+                link(name),
+                steps,
+                heartbeat,
+                new RedisConsumer.Books(consumers, taken, metrics, clock));
         consumers.add(consumer);
         return consumer;
     }
@@ -112,6 +119,7 @@ public final class RedisStageQueue implements StageQueue {
     @Override
     public void close() {
         duties.forEach(DutyThread::close);
+        steps.close();
     }
 
     private List<String> names() {

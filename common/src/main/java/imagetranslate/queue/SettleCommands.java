@@ -6,6 +6,7 @@ import imagetranslate.message.ErrorRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a step into its script's KEYS and ARGV, in the order that the {@code .lua} file states. */
 record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
@@ -31,10 +32,13 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
                     List.of(bytes(names().stage()), bytes(names().processing(consumer))),
                     List.of(claim.payload()));
         }
-        boolean hasHistory = claim.attempt() > 1
+        return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext);
+    }
+
+    private static boolean hasHistory(Claim claim) {
+        return claim.attempt() > 1
                 || claim.recoveries() > 0
                 || !claim.firstSeen().equals(claim.claimedAt());
-        return finish(claim.payload(), claim.envelope(), hasHistory, claimNext);
     }
 
     /** Of a job that was settled before: nothing is pushed. */
@@ -43,26 +47,25 @@ record SettleCommands(QueueSettings settings, String consumer, Burial burial) {
     }
 
     private Command finish(byte[] payload, Envelope envelope, boolean hasHistory, boolean claimNext) {
-        return new Command(
-                Script.FINISH,
-                keys(names().meta(envelope.id()), receipt(envelope)),
-                taking(claimNext, payload, receiptSeconds(settings.limits(), envelope), flag(hasHistory)));
+        return finish(payload, envelope, hasHistory, claimNext, null);
+    }
+
+    private Command finish(
+            byte[] payload, Envelope envelope, boolean hasHistory, boolean claimNext, byte @Nullable [] message) {
+        return FinishCommand.of(
+                names(),
+                settings.limits().highWater(),
+                new FinishCommand.OneJob(consumer, envelope.id()),
+                message,
+                List.of(payload, receiptSeconds(settings.limits(), envelope), flag(hasHistory), flag(claimNext)));
     }
 
     private Command advance(Claim claim, Step.Advance advance, boolean claimNext) {
-        String next = names().next();
-        if (next == null) {
+        if (names().next() == null) {
             throw new IllegalStateException(
                     "a handler of " + names().stage() + " handed a message on, but no stage comes after it");
         }
-        Command finish = of(claim, new Step.Finish(), claimNext);
-        List<byte[]> keys = new ArrayList<>(finish.keys());
-        keys.add(bytes(next));
-        keys.add(bytes(QueueNames.receipt(next, claim.envelope().id())));
-        List<byte[]> args = new ArrayList<>(finish.args());
-        args.add(advance.message());
-        args.add(bytes(settings.limits().highWater()));
-        return new Command(Script.FINISH, keys, args);
+        return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext, advance.message());
     }
 
     /** @param attempts how many more it has had */

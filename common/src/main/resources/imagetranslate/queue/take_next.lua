@@ -8,6 +8,8 @@
 -- Whether the stage is paused is asked in the same breath, since every call costs about as much as what it does; a job that
 -- was taken from a paused stage goes straight back.
 --
+-- KEYS and ARGV are those of the script that it is put in front of. Parameters: the stage's list, own processing list, the key
+-- that is there while the stage is paused; the prefixes of receipts and of meta hashes.
 -- Returns the payload, or false where the list is empty or the stage paused; and the job's id where nothing is remembered of
 -- it, else false.
 local call = redis.call
