@@ -5,6 +5,7 @@ import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.RedisVitals;
 import imagetranslate.queue.SharedRedis;
 import imagetranslate.queue.TaskList;
 import imagetranslate.settings.Keys;
@@ -41,7 +42,9 @@ public final class ApiServer implements AutoCloseable {
         S3ObjectStore store = S3ObjectStore.open(settings);
         SharedRedis redis = SharedRedis.open(address);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        AutoCloseable jvm = new PipelineMetrics(registry).bindJvm();
+        PipelineMetrics metrics = new PipelineMetrics(registry);
+        AutoCloseable jvm = metrics.bindJvm();
+        RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS));
         ApiParts parts = new ApiParts(
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),

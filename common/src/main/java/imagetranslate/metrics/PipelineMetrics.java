@@ -27,6 +27,7 @@ public final class PipelineMetrics {
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        registry.counter("pipeline.redis.reconnects");
     }
 
     public MeterRegistry registry() {
@@ -149,8 +150,18 @@ public final class PipelineMetrics {
         seconds("pipeline.heartbeat.lag", stage, lag);
     }
 
-    /** {@code pipeline_claim_loop_last_return_seconds{stage}}: since the slowest idle slot last came round. */
+    /**
+     * {@code pipeline_claim_loop_last_return_seconds{stage}}: since the slowest idle slot last came round. Called once, when
+     * a stage starts; from here on what is counted of it stands at 0, because Prometheus can't see a counter rise that was
+     * first seen at 1.
+     */
     public void claimLoopLastReturn(String stage, Supplier<Duration> since) {
+        List.of("advanced", "finished", "retried", "permanent")
+                .forEach(outcome -> registry.counter("pipeline.jobs", "stage", stage, "outcome", outcome));
+        List.of("lease_over", "unregistered", "reply_lost")
+                .forEach(reason -> registry.counter("pipeline.recoveries", "stage", stage, "reason", reason));
+        List.of("pipeline.fenced", "pipeline.duplicate", "pipeline.poison")
+                .forEach(name -> registry.counter(name, "stage", stage));
         seconds("pipeline.claim.loop.last.return", stage, since);
     }
 
@@ -159,7 +170,35 @@ public final class PipelineMetrics {
         Gauge.builder("pipeline.stuck.handlers", count).tag("stage", stage).register(registry);
     }
 
+    // --- reading
+
+    /**
+     * {@code pipeline_ocr_lines{}} and {@code pipeline_ocr_confidence{}} (histograms): lines of one page, and how sure the
+     * recogniser was of each.
+     *
+     * @param confidences 0 to 1, one for each line
+     */
+    public void pageRead(double[] confidences) {
+        DistributionSummary.builder("pipeline.ocr.lines")
+                .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+                .register(registry)
+                .record(confidences.length);
+        DistributionSummary sure = DistributionSummary.builder("pipeline.ocr.confidence")
+                .serviceLevelObjectives(0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1)
+                .register(registry);
+        for (double confidence : confidences) {
+            sure.record(confidence);
+        }
+    }
+
     // --- erasing
+
+    /** {@code pipeline_batch_limit{stage}}: tiles that a batch may have. */
+    public void inpaintBatchLimit(int tiles) {
+        Gauge.builder("pipeline.batch.limit", () -> tiles)
+                .tag("stage", "inpaint")
+                .register(registry);
+    }
 
     /** {@code pipeline_batch_size{stage}} (histogram): tiles in one run of the inpainter. */
     public void inpaintBatch(int tiles) {
@@ -192,7 +231,15 @@ public final class PipelineMetrics {
                 .record(took);
     }
 
-    /** {@code pipeline_step_seconds{step}} (histogram): translate, inpaint, render, upload. */
+    /** {@code pipeline_translator_tokens_total{engine,direction}}: what the model is paid by; asked and answered. */
+    public void translatorTokens(String engine, long asked, long answered) {
+        registry.counter("pipeline.translator.tokens", "engine", engine, "direction", "asked")
+                .increment((double) asked);
+        registry.counter("pipeline.translator.tokens", "engine", engine, "direction", "answered")
+                .increment((double) answered);
+    }
+
+    /** {@code pipeline_step_seconds{step}} (histogram): ocr, translate, inpaint, render, upload. */
     public void step(String step, Duration took) {
         Timer.builder("pipeline.step")
                 .tag("step", step)
@@ -213,6 +260,34 @@ public final class PipelineMetrics {
     /** {@code pipeline_boxes_total{outcome}}: lines of hosted pictures, translated or kept. */
     public void boxes(String outcome, int lines) {
         registry.counter("pipeline.boxes", "outcome", outcome).increment(lines);
+    }
+
+    /** {@code pipeline_skipped_total{reason}}: lines that a rule kept from translation. */
+    public void skipped(String reason) {
+        count("pipeline.skipped", "reason", reason);
+    }
+
+    /** {@code pipeline_upload_bytes} (histogram): size of a hosted picture. */
+    public void uploaded(long bytes) {
+        DistributionSummary.builder("pipeline.upload")
+                .baseUnit("bytes")
+                .serviceLevelObjectives(50e3, 100e3, 250e3, 500e3, 1e6, 2.5e6, 5e6, 10e6, 25e6)
+                .register(registry)
+                .record((double) bytes);
+    }
+
+    // --- Redis itself, as the API sees it
+
+    /**
+     * {@code pipeline_redis_memory_bytes}, {@code pipeline_redis_memory_limit_bytes} (0: none), {@code
+     * pipeline_redis_clients} and {@code pipeline_error_queue_records}; NaN while Redis can't be asked.
+     */
+    public void redis(
+            Supplier<Number> memory, Supplier<Number> limit, Supplier<Number> clients, Supplier<Number> errors) {
+        Gauge.builder("pipeline.redis.memory", memory).baseUnit("bytes").register(registry);
+        Gauge.builder("pipeline.redis.memory.limit", limit).baseUnit("bytes").register(registry);
+        Gauge.builder("pipeline.redis.clients", clients).register(registry);
+        Gauge.builder("pipeline.error.queue.records", errors).register(registry);
     }
 
     // --- the process

@@ -2,6 +2,7 @@ package imagetranslate.ocr;
 
 import imagetranslate.message.ProcessorTask.OcrRun;
 import imagetranslate.message.TextBox;
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.text.TextRecognizer;
 import java.time.Clock;
@@ -14,11 +15,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class PageReader {
     private final String engine;
     private final TextRecognizer recognizer;
+    private final PipelineMetrics metrics;
     private final Clock clock;
 
-    PageReader(String engine, TextRecognizer recognizer, Clock clock) {
+    PageReader(String engine, TextRecognizer recognizer, PipelineMetrics metrics, Clock clock) {
         this.engine = engine;
         this.recognizer = recognizer;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -30,7 +33,9 @@ final class PageReader {
         try (Mat visible = page.flattened()) {
             lines = recognizer.read(visible);
         }
-        long millis = Duration.between(start, clock.instant()).toMillis();
-        return new Reading(lines, new OcrRun(engine, recognizer.model(), millis));
+        Duration took = Duration.between(start, clock.instant());
+        metrics.step("ocr", took);
+        metrics.pageRead(lines.stream().mapToDouble(TextBox::confidence).toArray());
+        return new Reading(lines, new OcrRun(engine, recognizer.model(), took.toMillis()));
     }
 }

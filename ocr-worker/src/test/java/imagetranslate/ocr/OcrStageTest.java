@@ -9,6 +9,7 @@ import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBox;
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
@@ -19,6 +20,7 @@ import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.text.OnnxTextRecognizer;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -59,7 +61,11 @@ class OcrStageTest {
     static void load() {
         models = OnnxModels.bundled();
         executor = Executors.newFixedThreadPool(2);
-        reader = new PageReader("onnx", new OnnxTextRecognizer(models, executor, 2), CLOCK);
+        reader = new PageReader(
+                "onnx",
+                new OnnxTextRecognizer(models, executor, 2),
+                new PipelineMetrics(new SimpleMeterRegistry()),
+                CLOCK);
     }
 
     @AfterAll

@@ -7,6 +7,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.operate.render.SetLine;
 import imagetranslate.operate.translate.SkipRules;
 import imagetranslate.operate.translate.SkipRules.Verdict;
+import imagetranslate.operate.translate.SkipRules.Why;
 import imagetranslate.operate.translate.Translation;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -35,7 +36,7 @@ record Lines(List<TextBox> all, List<Verdict> verdicts) {
             known.add(
                     verdicts.get(i) instanceof Verdict.Translate
                                     && !mostlyInside(all.get(i).quad(), width, height)
-                            ? new Verdict.Skip("not inside the picture")
+                            ? new Verdict.Skip(Why.OUTSIDE, "not inside the picture")
                             : verdicts.get(i));
         }
         return new Lines(all, known);

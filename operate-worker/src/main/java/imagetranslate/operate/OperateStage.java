@@ -10,6 +10,7 @@ import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.inpaint.PlateMaker;
 import imagetranslate.operate.translate.SkipRules;
+import imagetranslate.operate.translate.SkipRules.Verdict;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.operate.translate.TranslationFailed;
 import imagetranslate.operate.translate.Translator;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -73,7 +75,8 @@ final class OperateStage implements StageHandler {
                     ? onCpu(() -> composer.unchanged(source, lines.untouched(List.of())))
                     : translated(task, source, lines, timeline, delivery.deadline());
             HostingTask hosted = host.host(task, finished, timeline);
-            measure(hosted, timeline);
+            measure(hosted, timeline, lines);
+            context.metrics().uploaded(finished.bytes().length);
             LOG.info(
                     "{}: {} lines set, {} kept, {}",
                     finished.status(),
@@ -114,13 +117,18 @@ final class OperateStage implements StageHandler {
         return new Translator.Request(job.requestId(), job.sourceLang(), job.targetLang(), lines.texts(), deadline);
     }
 
-    private void measure(HostingTask hosted, Timeline timeline) {
+    private void measure(HostingTask hosted, Timeline timeline, Lines lines) {
         PipelineMetrics metrics = context.metrics();
         for (String step : Timeline.STEPS) {
             timeline.span(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
         }
         metrics.boxes("translated", hosted.boxes().translated());
         metrics.boxes("kept", hosted.boxes().skipped());
+        for (Verdict verdict : lines.verdicts()) {
+            if (verdict instanceof Verdict.Skip skip) {
+                metrics.skipped(skip.why().name().toLowerCase(Locale.ROOT));
+            }
+        }
     }
 
     private Outcome failed(TranslationFailed e, Instant deadline) {

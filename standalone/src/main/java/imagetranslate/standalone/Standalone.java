@@ -9,7 +9,13 @@ import redis.clients.jedis.exceptions.JedisException;
 /** The command line behind {@code ./run demo}, {@code up}, {@code errors} and so on. */
 @Command(
         name = "run",
-        subcommands = {DemoCommand.class, UpCommand.class, ErrorsCommand.class, PauseCommand.class, ResumeCommand.class
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StoreCommand.class,
+            ErrorsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
         })
 public final class Standalone {
     private Standalone() {}

@@ -96,7 +96,7 @@ final class GeminiTextModel implements TextModel {
                     if (thrown != null) {
                         throw failure(thrown, limit);
                     }
-                    return reply(response);
+                    return reply(response).costing(tokens(response));
                 });
     }
 
@@ -161,6 +161,15 @@ final class GeminiTextModel implements TextModel {
                 Reply.refused("Gemini blocked it: " + finish);
             default -> Reply.partly(read.answers(), "Gemini's answer was cut off: " + finish);
         };
+    }
+
+    private static Tokens tokens(GenerateContentResponse response) {
+        return response.usageMetadata()
+                .map(usage -> new Tokens(
+                        usage.promptTokenCount().orElse(0),
+                        usage.candidatesTokenCount().orElse(0)
+                                + usage.thoughtsTokenCount().orElse(0)))
+                .orElse(Tokens.UNKNOWN);
     }
 
     private static String text(Candidate candidate) {

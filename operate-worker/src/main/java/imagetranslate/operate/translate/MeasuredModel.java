@@ -21,9 +21,13 @@ final class MeasuredModel implements TextModel {
     @Override
     public CompletableFuture<Reply> ask(Ask ask) {
         long start = System.nanoTime();
-        return inner.ask(ask)
-                .whenComplete((reply, thrown) -> metrics.translatorAsked(
-                        engine, outcome(reply, thrown), Duration.ofNanos(System.nanoTime() - start)));
+        return inner.ask(ask).whenComplete((reply, thrown) -> {
+            metrics.translatorAsked(engine, outcome(reply, thrown), Duration.ofNanos(System.nanoTime() - start));
+            if (reply != null) {
+                metrics.translatorTokens(
+                        engine, reply.tokens().asked(), reply.tokens().answered());
+            }
+        });
     }
 
     private String outcome(@Nullable Reply reply, @Nullable Throwable thrown) {

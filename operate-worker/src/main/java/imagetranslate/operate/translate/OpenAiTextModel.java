@@ -113,7 +113,15 @@ final class OpenAiTextModel implements TextModel {
                     response.headers().firstValue("Retry-After").orElse(null),
                     response.body());
         }
-        JsonNode choice = choice(response.body());
+        JsonNode body = json(response.body());
+        JsonNode usage = body.path("usage");
+        return reply(body.path("choices").path(0))
+                .costing(new Tokens(
+                        usage.path("prompt_tokens").asLong(),
+                        usage.path("completion_tokens").asLong()));
+    }
+
+    private static Reply reply(JsonNode choice) {
         JsonNode message = choice.path("message");
         String finish = choice.path("finish_reason").asText("stop");
         if (finish.equals("content_filter") || message.path("refusal").isTextual()) {
@@ -129,9 +137,9 @@ final class OpenAiTextModel implements TextModel {
                 : Reply.partly(read.answers(), "the translator's answer was not the JSON it was asked for");
     }
 
-    private static JsonNode choice(String body) {
+    private static JsonNode json(String body) {
         try {
-            return MessageCodec.json().readTree(body).path("choices").path(0);
+            return MessageCodec.json().readTree(body);
         } catch (JsonProcessingException e) {
             throw new ModelFailed(Kind.BROKEN, "the OpenAI-compatible server did not answer with JSON", e);
         }

@@ -15,7 +15,22 @@ public final class SkipRules {
     public sealed interface Verdict {
         record Translate() implements Verdict {}
 
-        record Skip(String reason) implements Verdict {}
+        /** @param reason for a person; {@code why} for counting */
+        record Skip(Why why, String reason) implements Verdict {}
+    }
+
+    /** The kinds of reasons: a label of a metric, so they are few and hold nothing of the text. */
+    public enum Why {
+        NO_TEXT,
+        KEEP_TEXTS,
+        ADDRESS,
+        NUMBER,
+        CODE,
+        OTHER_LANGUAGE,
+        TARGET_LANGUAGE,
+        UNSURE,
+        SMALL,
+        OUTSIDE
     }
 
     /**
@@ -60,37 +75,38 @@ public final class SkipRules {
     public Verdict judge(TextBox box, String sourceLang, String targetLang) {
         String text = plain(box.text());
         if (text.isEmpty()) {
-            return skip("no text");
+            return skip(Why.NO_TEXT, "no text");
         }
         if (keep.contains(PhraseIndex.key(text))) {
-            return skip("on the list KEEP_TEXTS");
+            return skip(Why.KEEP_TEXTS, "on the list KEEP_TEXTS");
         }
         if (text.length() <= LONGEST_CODE && ADDRESS.matcher(text).matches()) {
-            return skip("an address");
+            return skip(Why.ADDRESS, "an address");
         }
         if (Scripts.letters(text) == 0) {
-            return skip("only numbers and signs");
+            return skip(Why.NUMBER, "only numbers and signs");
         }
         long source = Scripts.letters(text, Scripts.of(sourceLang));
         if (isCode(text)) {
-            return skip("a quantity or article number");
+            return skip(Why.CODE, "a quantity or article number");
         }
         if (source == 0) {
-            return skip("no " + sourceLang + " text");
+            return skip(Why.OTHER_LANGUAGE, "no " + sourceLang + " text");
         }
         if (Scripts.letters(text, Scripts.onlyOf(targetLang, sourceLang)) > source) {
-            return skip("already " + targetLang);
+            return skip(Why.TARGET_LANGUAGE, "already " + targetLang);
         }
         return legible(box);
     }
 
     private Verdict legible(TextBox box) {
         if (box.confidence() < limits.minConfidence()) {
-            return skip(String.format(Locale.ROOT, "read with too little confidence (%.2f)", box.confidence()));
+            return skip(
+                    Why.UNSURE, String.format(Locale.ROOT, "read with too little confidence (%.2f)", box.confidence()));
         }
         double height = Math.min(box.quad().height(), box.quad().width());
         return height < limits.minHeight()
-                ? skip(String.format(Locale.ROOT, "too small to read (%.0f px)", height))
+                ? skip(Why.SMALL, String.format(Locale.ROOT, "too small to read (%.0f px)", height))
                 : TRANSLATE;
     }
 
@@ -104,8 +120,8 @@ public final class SkipRules {
                 || (text.length() <= LONGEST_CODE && SKU.matcher(text).matches());
     }
 
-    private static Verdict skip(String reason) {
-        return new Verdict.Skip(reason);
+    private static Verdict skip(Why why, String reason) {
+        return new Verdict.Skip(why, reason);
     }
 
     private static String plain(String text) {

@@ -33,23 +33,33 @@ interface TextModel extends AutoCloseable {
         }
     }
 
+    /** What an exchange is paid by: the question's, and the answer's with the model's own thoughts. */
+    record Tokens(long asked, long answered) {
+        static final Tokens UNKNOWN = new Tokens(0, 0);
+    }
+
     /**
      * What came back, as far as it could be read: ids may be missing, unknown ones may be there.
      *
      * @param trouble why something is missing, in words; empty where the engine noticed nothing
      * @param blocked the engine refused the content, so the same question has the same answer
+     * @param tokens what it took, as far as the engine tells
      */
-    record Reply(Map<Integer, String> answers, String trouble, boolean blocked) {
+    record Reply(Map<Integer, String> answers, String trouble, boolean blocked, Tokens tokens) {
+        Reply costing(Tokens spent) {
+            return new Reply(answers, trouble, blocked, spent);
+        }
+
         static Reply of(Map<Integer, String> answers) {
-            return new Reply(answers, "", false);
+            return new Reply(answers, "", false, Tokens.UNKNOWN);
         }
 
         static Reply partly(Map<Integer, String> answers, String trouble) {
-            return new Reply(answers, trouble, false);
+            return new Reply(answers, trouble, false, Tokens.UNKNOWN);
         }
 
         static Reply refused(String why) {
-            return new Reply(Map.of(), why, true);
+            return new Reply(Map.of(), why, true, Tokens.UNKNOWN);
         }
     }
 

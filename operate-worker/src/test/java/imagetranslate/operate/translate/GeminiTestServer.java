@@ -237,7 +237,10 @@ public final class GeminiTestServer implements AutoCloseable {
                     .addObject()
                     .put("text", content(items, fault));
         }
-        body.putObject("usageMetadata").put("totalTokenCount", 42);
+        body.putObject("usageMetadata")
+                .put("promptTokenCount", 30)
+                .put("candidatesTokenCount", 12)
+                .put("totalTokenCount", 42);
         return body.toString();
     }
 

@@ -1,0 +1,91 @@
+package imagetranslate.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.MessageCodec;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The dashboards, rules and alerts of {@code compose/}, as tests read them. */
+final class Monitoring {
+    static final Path FOLDER = Path.of("..", "compose");
+    private static final Pattern RULE = Pattern.compile("(?m)^ +- (record|alert): (\\S+)\\n +expr: (.+)$");
+    private static final Pattern METRIC =
+            Pattern.compile("(?<![\\w:\"$.])((?:pipeline|jvm|process|stage)[_:][a-z0-9_:]+|up|ALERTS)(?![\\w:(\"])");
+
+    private Monitoring() {}
+
+    /** By file name. */
+    static Map<String, JsonNode> dashboards() throws IOException {
+        Map<String, JsonNode> dashboards = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(FOLDER.resolve("grafana/dashboards"))) {
+            for (Path file : files.sorted().toList()) {
+                dashboards.put(
+                        String.valueOf(file.getFileName()), MessageCodec.json().readTree(Files.readAllBytes(file)));
+            }
+        }
+        return dashboards;
+    }
+
+    /** Every query of every panel, under "dashboard: panel", with Grafana's own variables filled in. */
+    static Map<String, List<String>> panelQueries() throws IOException {
+        Map<String, List<String>> queries = new LinkedHashMap<>();
+        for (JsonNode dashboard : dashboards().values()) {
+            for (JsonNode panel : dashboard.path("panels")) {
+                for (JsonNode target : panel.path("targets")) {
+                    String query = target.path("expr").asText().replace("$__rate_interval", "1m");
+                    for (JsonNode variable : dashboard.at("/templating/list")) {
+                        query = query.replace(
+                                "$" + variable.path("name").asText(),
+                                variable.path("query").asText());
+                    }
+                    String name = dashboard.path("title").asText() + ": "
+                            + panel.path("title").asText();
+                    queries.computeIfAbsent(name, n -> new ArrayList<>()).add(query);
+                }
+            }
+        }
+        return queries;
+    }
+
+    /** Alerts by name, or recording rules: what they ask. */
+    static Map<String, String> rules(String kind, String file) throws IOException {
+        Map<String, String> rules = new LinkedHashMap<>();
+        Matcher rule =
+                RULE.matcher(Files.readString(FOLDER.resolve("prometheus").resolve(file)));
+        while (rule.find()) {
+            if (rule.group(1).equals(kind)) {
+                rules.put(rule.group(2), rule.group(3));
+            }
+        }
+        return rules;
+    }
+
+    /** The metrics and recorded series that a query names. */
+    static Set<String> metrics(String query) {
+        Set<String> names = new TreeSet<>();
+        METRIC.matcher(query.replaceAll("by \\([^)]*\\)|on \\([^)]*\\)|\\{[^}]*}", " "))
+                .results()
+                .forEach(match -> names.add(match.group(1)));
+        return names;
+    }
+
+    /** A program on the PATH. */
+    static Optional<Path> program(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}

@@ -1,0 +1,236 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.operate.translate.GeminiTestServer;
+import imagetranslate.samples.SampleFiles;
+import imagetranslate.settings.Keys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol;
+import redis.clients.jedis.RedisClient;
+
+/** Dashboards and alerts against a pipeline at work: what they ask for is there. */
+final class MonitoringIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    /** What Prometheus itself adds. */
+    private static final Set<String> OF_PROMETHEUS = Set.of("up", "ALERTS");
+
+    @TempDir
+    static Path folder;
+
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static final Map<String, String> roles = new TreeMap<>();
+    private static GeminiTestServer gemini;
+    private static PictureServer pictures;
+    private static Pipeline pipeline;
+    private static RedisClient redis;
+    private static String picture;
+    private static int pushed;
+
+    @BeforeAll
+    static void aPipelineHasDoneAJobAndFailedOne() throws Exception {
+        gemini = GeminiTestServer.start(phrases());
+        pictures = new PictureServer();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TRANSLATOR", "gemini",
+                "GEMINI_API_KEY", "x",
+                "GEMINI_BASE_URL", gemini.address(),
+                "ALLOW_PRIVATE_ADDRESSES", "true"));
+        pipeline = Pipeline.start(folder.resolve("pipeline"), environment);
+        redis = RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)));
+        // Without a limit there is no share of it.
+        redis.executeCommand(new CommandArguments(Protocol.Command.CONFIG)
+                .add("SET")
+                .add("maxmemory")
+                .add("268435456"));
+        pipeline.addresses().forEach((part, address) -> {
+            if (address.endsWith("/metrics")) {
+                roles.put(part, address);
+            } else if (part.equals("API")) {
+                roles.put("api", address + "/metrics");
+            }
+        });
+        picture = pictures.put(
+                "hero.jpg",
+                Files.readAllBytes(SampleFiles.write(folder.resolve("samples")).get(0)));
+        push(picture);
+        push("file:///etc/passwd");
+        await().atMost(PATIENCE).until(() -> redis.hget("job:monitored-0", "state"), "done"::equals);
+        await().atMost(PATIENCE).until(() -> redis.hget("job:monitored-1", "state"), "failed"::equals);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        redis.close();
+        pipeline.close();
+        pictures.close();
+        gemini.close();
+    }
+
+    @Test
+    void everyMetricThatAPanelOrAnAlertNamesIsExposedOrRecorded() throws Exception {
+        Set<String> named = new TreeSet<>();
+        for (List<String> queries : Monitoring.panelQueries().values()) {
+            queries.forEach(query -> named.addAll(Monitoring.metrics(query)));
+        }
+        Map<String, String> recorded = Monitoring.rules("record", "rules.yml");
+        recorded.values().forEach(query -> named.addAll(Monitoring.metrics(query)));
+        Monitoring.rules("alert", "alerts.yml").values().forEach(query -> named.addAll(Monitoring.metrics(query)));
+        named.removeAll(recorded.keySet());
+        named.removeAll(OF_PROMETHEUS);
+        // It counts only where WEBHOOK_URL is set; ResultWorkerTest shows that it does.
+        named.remove("pipeline_webhook_total");
+
+        assertThat(named).hasSizeGreaterThan(30);
+        // The failure is counted when its notice has been read.
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(exposed()).containsAll(named));
+    }
+
+    @Test
+    void everyQueryHasAnAnswerOnARealPrometheus() throws Exception {
+        Optional<Path> prometheus = Monitoring.program("prometheus");
+        assumeTrue(prometheus.isPresent(), "prometheus is not on the PATH (Debian: apt-get install prometheus)");
+        int port = freePort();
+        Process server = start(prometheus.get(), port);
+        try {
+            Set<String> empty = new TreeSet<>(Monitoring.panelQueries().keySet());
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
+                if (redis.llen("ocr_tasks") == 0) {
+                    push(picture);
+                }
+                for (Map.Entry<String, List<String>> panel :
+                        Monitoring.panelQueries().entrySet()) {
+                    boolean answered = true;
+                    for (String query : panel.getValue()) {
+                        answered &= answer(port, query).size() > 0;
+                    }
+                    if (answered) {
+                        empty.remove(panel.getKey());
+                    }
+                }
+                assertThat(empty).isEmpty();
+            });
+            // An alert that fires is bad news: here what it compares must be there, and the whole be understood.
+            for (Map.Entry<String, String> alert :
+                    Monitoring.rules("alert", "alerts.yml").entrySet()) {
+                answer(port, alert.getValue());
+                for (String metric : Monitoring.metrics(alert.getValue())) {
+                    assertThat(answer(port, metric).size())
+                            .as("%s: %s", alert.getKey(), metric)
+                            .isPositive();
+                }
+            }
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private static Map<String, String> phrases() throws IOException {
+        Map<String, String> phrases = new HashMap<>();
+        try (InputStream book = MonitoringIT.class.getResourceAsStream("/imagetranslate/samples/phrasebook.json")) {
+            MessageCodec.json()
+                    .readTree(book)
+                    .path("zh")
+                    .properties()
+                    .forEach(entry -> phrases.put(
+                            entry.getKey(), entry.getValue().path("ko").asText()));
+        }
+        return phrases;
+    }
+
+    private static Process start(Path prometheus, int port) throws IOException {
+        StringBuilder config =
+                new StringBuilder("global: {scrape_interval: 1s, evaluation_interval: 1s}\nrule_files:\n");
+        for (String rules : List.of("rules.yml", "alerts.yml")) {
+            config.append("  - ")
+                    .append(Monitoring.FOLDER
+                            .resolve("prometheus")
+                            .resolve(rules)
+                            .toRealPath())
+                    .append('\n');
+        }
+        config.append("scrape_configs:\n  - job_name: worker\n    static_configs:\n");
+        roles.forEach((role, address) -> config.append("      - {targets: ['")
+                .append(URI.create(address).getAuthority())
+                .append("'], labels: {role: ")
+                .append(role)
+                .append("}}\n"));
+        Path file = Files.writeString(folder.resolve("prometheus.yml"), config);
+        return new ProcessBuilder(
+                        prometheus.toString(),
+                        "--config.file=" + file,
+                        "--storage.tsdb.path=" + folder.resolve("tsdb"),
+                        "--web.listen-address=127.0.0.1:" + port)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("prometheus.log").toFile())
+                .start();
+    }
+
+    private static JsonNode answer(int port, String query) throws IOException, InterruptedException {
+        URI address = URI.create(
+                "http://127.0.0.1:" + port + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+        JsonNode answer = MessageCodec.json().readTree(get(address));
+        assertThat(answer.path("status").asText()).as(query).isEqualTo("success");
+        return answer.at("/data/result");
+    }
+
+    private static Set<String> exposed() throws IOException, InterruptedException {
+        List<String> lines = new ArrayList<>();
+        for (String address : roles.values()) {
+            get(URI.create(address)).lines().forEach(lines::add);
+        }
+        Set<String> names = new TreeSet<>();
+        lines.stream().filter(line -> !line.startsWith("#")).forEach(line -> names.add(line.split("[{ ]")[0]));
+        return names;
+    }
+
+    private static String get(URI address) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
+    }
+
+    private static void push(String url) {
+        redis.lpush(
+                "ocr_tasks",
+                MessageCodec.json()
+                        .createObjectNode()
+                        .put("request_id", "monitored-" + pushed++)
+                        .put("image_url", url)
+                        .toString());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What can be said of dashboards, rules and alerts without a pipeline. */
+final class MonitoringTest {
+    private static final Set<String> UNITS =
+            Set.of("short", "s", "ops", "percentunit", "bytes", "decbytes", "Bps", "currencyUSD");
+
+    @Test
+    void everyPanelIsWholeAndHasAUnitAndSaysWhatItShows() throws Exception {
+        Set<String> uids = new HashSet<>();
+        for (JsonNode dashboard : Monitoring.dashboards().values()) {
+            assertThat(uids.add(dashboard.path("uid").asText())).isTrue();
+            assertThat(dashboard.path("schemaVersion").asInt()).isGreaterThanOrEqualTo(39);
+            Set<Integer> ids = new HashSet<>();
+            for (JsonNode panel : dashboard.path("panels")) {
+                String name = dashboard.path("title").asText() + ": "
+                        + panel.path("title").asText();
+                assertThat(ids.add(panel.path("id").asInt())).as(name).isTrue();
+                assertThat(panel.path("type").asText()).as(name).isIn("stat", "timeseries");
+                assertThat(panel.path("title").asText()).as(name).isNotBlank();
+                assertThat(panel.path("description").asText()).as(name).isNotBlank();
+                assertThat(panel.at("/datasource/uid").asText()).as(name).isEqualTo("prometheus");
+                assertThat(panel.at("/fieldConfig/defaults/unit").asText())
+                        .as(name)
+                        .isIn(UNITS);
+                assertThat(panel.at("/fieldConfig/defaults/thresholds/steps").size())
+                        .as(name)
+                        .isPositive();
+                assertThat(panel.path("targets").size()).as(name).isPositive();
+                for (JsonNode target : panel.path("targets")) {
+                    assertThat(target.at("/datasource/uid").asText()).as(name).isEqualTo("prometheus");
+                    assertThat(target.path("expr").asText()).as(name).isNotBlank();
+                }
+            }
+        }
+    }
+
+    @Test
+    void panelsLieBesideEachOtherAndNotOnEachOther() throws Exception {
+        for (JsonNode dashboard : Monitoring.dashboards().values()) {
+            Set<String> cells = new HashSet<>();
+            for (JsonNode panel : dashboard.path("panels")) {
+                JsonNode at = panel.path("gridPos");
+                assertThat(at.path("x").asInt() + at.path("w").asInt()).isLessThanOrEqualTo(24);
+                for (int x = 0; x < at.path("w").asInt(); x++) {
+                    for (int y = 0; y < at.path("h").asInt(); y++) {
+                        assertThat(cells.add((at.path("x").asInt() + x) + ","
+                                        + (at.path("y").asInt() + y)))
+                                .as("%s: %s", dashboard.path("title"), panel.path("title"))
+                                .isTrue();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theDataSourceThatPanelsNameIsProvisioned() throws Exception {
+        assertThat(Files.readString(Monitoring.FOLDER.resolve("grafana/provisioning/datasources/prometheus.yml")))
+                .contains("uid: prometheus,");
+    }
+
+    @Test
+    void everyAlertAndEveryLinkOfAPanelLeadsToItsHeadingInTheRunbook() throws Exception {
+        String operations = Files.readString(Path.of("..", "docs", "operations.md"));
+        String alerts = Files.readString(Monitoring.FOLDER.resolve("prometheus/alerts.yml"));
+        List<String> headings = operations
+                .lines()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
+                .toList();
+        for (String alert : Monitoring.rules("alert", "alerts.yml").keySet()) {
+            assertThat(headings).contains(alert);
+            assertThat(alerts).contains("runbook: docs/operations.md#" + alert.toLowerCase(Locale.ROOT));
+        }
+        Set<String> anchors = new HashSet<>(
+                headings.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList());
+        for (JsonNode dashboard : Monitoring.dashboards().values()) {
+            for (JsonNode panel : dashboard.path("panels")) {
+                String[] parts = panel.path("description").asText().split("docs/operations.md#");
+                assertThat(anchors).containsAll(Arrays.asList(parts).subList(1, parts.length));
+            }
+        }
+    }
+
+    @Test
+    void everyAlertIsTriedByATest() throws Exception {
+        String tests = Files.readString(Monitoring.FOLDER.resolve("prometheus/alerts_test.yml"));
+        Set<String> alerts = Monitoring.rules("alert", "alerts.yml").keySet();
+        assertThat(alerts).hasSizeGreaterThan(10);
+        assertThat(alerts).allMatch(alert -> tests.contains("alertname: " + alert + "\n        exp_alerts:\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"check config prometheus.yml", "check rules rules.yml alerts.yml", "test rules alerts_test.yml"})
+    void promtoolIsContent(String command) throws Exception {
+        Optional<Path> promtool = Monitoring.program("promtool");
+        assumeTrue(promtool.isPresent(), "promtool is not on the PATH (Debian: apt-get install prometheus)");
+        List<String> words = new ArrayList<>(List.of(promtool.get().toString()));
+        words.addAll(List.of(command.split(" ")));
+        assertThat(said(words)).contains("SUCCESS").doesNotContain("FAILED");
+    }
+
+    private static String said(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .directory(Monitoring.FOLDER.resolve("prometheus").toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+}

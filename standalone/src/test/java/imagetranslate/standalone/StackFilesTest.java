@@ -1,0 +1,114 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What can be said of the files in {@code compose/} without an engine. */
+final class StackFilesTest {
+    private static final Path FOLDER = Path.of("..", "compose");
+    private static final Pattern IN_EXAMPLE = Pattern.compile("(?m)^(?:# )?([A-Z][A-Z0-9_]*)=");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+    private static final Pattern PASSED_ON_AS_IT_IS = Pattern.compile("(?m)^ +([A-Z][A-Z0-9_]*):$");
+    private static final Pattern PASSED_ON = Pattern.compile("(?m)^ +([A-Z][A-Z0-9_]*):(.*)$");
+
+    @Test
+    void everySettingIsInTheExampleAndNothingElse() throws Exception {
+        Set<String> known = names(VARIABLE, composeFiles());
+        known.addAll(names(PASSED_ON_AS_IT_IS, composeFiles()));
+        Keys.all().stream().map(Setting::name).forEach(known::add);
+
+        assertThat(names(IN_EXAMPLE, read(".env.example"))).isEqualTo(known);
+    }
+
+    @Test
+    void everySettingReachesAService() throws Exception {
+        assertThat(names(PASSED_ON, read("compose.yaml")))
+                .containsAll(Keys.all().stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void noSecretIsWrittenIntoTheFiles() throws Exception {
+        Matcher passed = PASSED_ON.matcher(composeFiles());
+        while (passed.find()) {
+            if (passed.group(1).matches(".*(PASSWORD|SECRET|TOKEN|KEY).*")) {
+                assertThat(passed.group(2).strip()).as(passed.group(1)).matches("|\\$\\{[A-Z0-9_]+(:\\?.*)?}");
+            }
+        }
+        assertThat(read(".env.example").lines())
+                .filteredOn(line -> line.matches("[A-Z0-9_]+=.*"))
+                .allMatch(line -> line.endsWith("="));
+        assertThat(read("Dockerfile")).doesNotContainPattern("(?i)(ENV|ARG) .*(PASSWORD|SECRET|TOKEN|KEY)");
+    }
+
+    @Test
+    void theExamplesDefaultsAreTheProcessesOwn() throws Exception {
+        Set<String> setByTheStack = Set.of("S3_BUCKET", "LOG_FORMAT", "API_HOST");
+        Matcher line = Pattern.compile("(?m)^# ([A-Z][A-Z0-9_]*)=(.+)$").matcher(read(".env.example"));
+        while (line.find()) {
+            String name = line.group(1);
+            Keys.all().stream()
+                    .filter(setting -> setting.name().equals(name) && !setByTheStack.contains(name))
+                    .filter(setting -> setting.absent() != null)
+                    .forEach(setting -> assertThat(setting.parse().apply(line.group(2)))
+                            .as(name)
+                            .isEqualTo(setting.parse().apply(setting.absent())));
+        }
+    }
+
+    @Test
+    void nothingRunsAsRootOrWritesOutsideItsVolumes() throws Exception {
+        assertThat(read("Dockerfile")).containsPattern("(?m)^USER 10001:10001$");
+        assertThat(read("redis/Dockerfile")).containsPattern("(?m)^USER redis$");
+        List<String> services = List.of(read("compose.yaml")
+                .split("(?m)^services:$")[1]
+                .split("(?m)^volumes:$")[0]
+                .split("(?m)^  (?=[a-z-]+:$)"));
+        assertThat(services).hasSize(9);
+        assertThat(services.subList(1, services.size()))
+                .allMatch(service -> service.contains("<<: *service") || service.contains("read_only: true"))
+                .allMatch(service -> service.contains("<<: *service") || service.contains("cap_drop: [ALL]"))
+                .allMatch(service -> service.contains("mem_limit:"))
+                .noneMatch(service -> service.contains("container_name:"));
+    }
+
+    /** Else Docker kills what is still being given back. */
+    @Test
+    void theStopGraceIsLongerThanTheDrain() throws Exception {
+        Matcher grace = Pattern.compile("STOP_GRACE:-(\\d+)s").matcher(read("compose.yaml"));
+        assertThat(grace.find()).isTrue();
+        assertThat(Integer.parseInt(grace.group(1)))
+                .isGreaterThanOrEqualTo(Integer.parseInt(String.valueOf(Keys.SHUTDOWN_GRACE_SECONDS.absent())) + 15);
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        Set<String> names = new TreeSet<>();
+        pattern.matcher(text).results().forEach(match -> names.add(match.group(1)));
+        return names;
+    }
+
+    private static String composeFiles() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            StringBuilder all = new StringBuilder();
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(FOLDER.resolve(file));
+    }
+}
