@@ -3,7 +3,10 @@ package imagetranslate.operate.inpaint;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.indexer.IntRawIndexer;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -25,8 +28,8 @@ final class DeepFill {
     private static final int LEAST_GROUND = 128;
 
     private static final double GROUND = 1;
-    /** A larger piece of the page is left to the network: this one's memory is 40 bytes a pixel. */
-    private static final long MOST_PIXELS = 3_000_000;
+    /** A larger piece of the page is left to the network: this one takes about 60 bytes a pixel. */
+    private static final long MOST_PIXELS = 2_000_000;
 
     /** Grey levels from what diffusion expects, and the part of a hole that may be so strange. */
     private static final int STRANGE = 35;
@@ -50,9 +53,49 @@ final class DeepFill {
      * @param plate CV_8UC3
      * @param hole CV_8UC1 of the same size, 255 = fill
      * @param area where the hole lies
-     * @return empty where no hole is deep, or nothing is there to copy from
+     * @return one for each place where the hole is deep and there is something to copy
      */
-    static Optional<DeepFill> of(Mat plate, Mat hole, TilePlan.Area area) {
+    static List<DeepFill> of(Mat plate, Mat hole, TilePlan.Area area) {
+        List<DeepFill> fills = new ArrayList<>();
+        for (TilePlan.Area place : deepPlaces(hole, area)) {
+            at(plate, hole, place).ifPresent(fills::add);
+        }
+        return fills;
+    }
+
+    /** The upright boxes around everything that is to be copied; those that touch are one. */
+    private static List<TilePlan.Area> deepPlaces(Mat hole, TilePlan.Area area) {
+        int width = area.right() - area.left();
+        int height = area.bottom() - area.top();
+        List<TilePlan.Area> places = new ArrayList<>();
+        try (Rect box = new Rect(area.left(), area.top(), width, height);
+                Mat here = new Mat(hole, box);
+                Mat depth = new Mat();
+                Mat deep = new Mat();
+                Mat labels = new Mat();
+                Mat stats = new Mat();
+                Mat middles = new Mat()) {
+            opencv_imgproc.distanceTransform(here, depth, opencv_imgproc.DIST_L2, 3);
+            opencv_imgproc.threshold(depth, depth, DEEP, 255, opencv_imgproc.THRESH_BINARY);
+            depth.convertTo(deep, CV_8UC1);
+            int count = opencv_imgproc.connectedComponentsWithStats(deep, labels, stats, middles);
+            int reach = (int) (DEEP + FADE);
+            try (IntRawIndexer at = stats.createIndexer()) {
+                for (int k = 1; k < count; k++) {
+                    int left = area.left() + at.get(k, opencv_imgproc.CC_STAT_LEFT);
+                    int top = area.top() + at.get(k, opencv_imgproc.CC_STAT_TOP);
+                    places.add(new TilePlan.Area(
+                            Math.max(area.left(), left - reach),
+                            Math.max(area.top(), top - reach),
+                            Math.min(area.right(), left + at.get(k, opencv_imgproc.CC_STAT_WIDTH) + reach),
+                            Math.min(area.bottom(), top + at.get(k, opencv_imgproc.CC_STAT_HEIGHT) + reach)));
+                }
+            }
+        }
+        return TilePlan.merged(places);
+    }
+
+    private static Optional<DeepFill> at(Mat plate, Mat hole, TilePlan.Area area) {
         int margin =
                 (int) Math.max(LEAST_GROUND, GROUND * Math.min(area.bottom() - area.top(), area.right() - area.left()));
         int left = Math.max(0, area.left() - margin);
@@ -66,14 +109,8 @@ final class DeepFill {
         byte[] mask = Crop.of(hole, box).bgr();
         float[] depth = Crop.depth(mask, box.width(), box.height());
         byte[] shallow = new byte[mask.length];
-        boolean any = false;
         for (int i = 0; i < mask.length; i++) {
-            boolean deep = depth[i] > DEEP;
-            any |= deep;
-            shallow[i] = (byte) (deep ? 0 : 255);
-        }
-        if (!any) {
-            return Optional.empty();
+            shallow[i] = (byte) (depth[i] > DEEP ? 0 : 255);
         }
         float[] fromDeep = Crop.depth(shallow, box.width(), box.height());
         float[] weight = new float[mask.length];

@@ -17,7 +17,7 @@ final class Exemplars {
     private static final int SEARCHED = 60_000;
 
     private static final int ROUNDS = 4;
-    private static final int SWEEPS = 3;
+    private static final int SWEEPS = 2;
     private static final long SEED = 20_261_121;
 
     private Exemplars() {}
@@ -55,7 +55,7 @@ final class Exemplars {
                 level.takeOver(levels.get(i + 1));
                 level.vote();
             }
-            int rounds = level.count() > SEARCHED ? 0 : i == 0 ? 1 : ROUNDS;
+            int rounds = level.count() > SEARCHED ? 0 : Math.min(ROUNDS, i + 1);
             for (int round = 0; round < rounds; round++) {
                 level.search(SWEEPS, random);
                 level.vote();

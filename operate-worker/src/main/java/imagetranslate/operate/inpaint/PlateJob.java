@@ -4,7 +4,6 @@ import imagetranslate.message.Quad;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.bytedeco.javacpp.BytePointer;
@@ -136,16 +135,16 @@ final class PlateJob {
             tiles.add(batcher.submit(() -> TilePixels.cut(plate, hole, place, side))
                     .thenApplyAsync(planes -> new Seams.Filled(place, TilePixels.bytes(planes)), cpu));
         }
-        CompletableFuture<Optional<DeepFill>> deep =
+        CompletableFuture<List<DeepFill>> deep =
                 CompletableFuture.supplyAsync(() -> DeepFill.of(plate, hole, area), cpu);
         return CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
                 .thenCombineAsync(
                         deep,
-                        (nothing, core) -> {
+                        (nothing, cores) -> {
                             compose(
                                     area,
                                     tiles.stream().map(CompletableFuture::join).toList());
-                            core.ifPresent(filled -> filled.blend(plate));
+                            cores.forEach(core -> core.blend(plate));
                             return null;
                         },
                         cpu);
