@@ -65,10 +65,13 @@ final class DeepFill {
 
     /** The upright boxes around everything that is to be copied; those that touch are one. */
     private static List<TilePlan.Area> deepPlaces(Mat hole, TilePlan.Area area) {
-        int width = area.right() - area.left();
-        int height = area.bottom() - area.top();
+        // a pixel of what lies around it, or the hole would seem endless
+        int x = Math.max(0, area.left() - 1);
+        int y = Math.max(0, area.top() - 1);
+        int width = Math.min(hole.cols(), area.right() + 1) - x;
+        int height = Math.min(hole.rows(), area.bottom() + 1) - y;
         List<TilePlan.Area> places = new ArrayList<>();
-        try (Rect box = new Rect(area.left(), area.top(), width, height);
+        try (Rect box = new Rect(x, y, width, height);
                 Mat here = new Mat(hole, box);
                 Mat depth = new Mat();
                 Mat deep = new Mat();
@@ -82,8 +85,8 @@ final class DeepFill {
             int reach = (int) (DEEP + FADE);
             try (IntRawIndexer at = stats.createIndexer()) {
                 for (int k = 1; k < count; k++) {
-                    int left = area.left() + at.get(k, opencv_imgproc.CC_STAT_LEFT);
-                    int top = area.top() + at.get(k, opencv_imgproc.CC_STAT_TOP);
+                    int left = x + at.get(k, opencv_imgproc.CC_STAT_LEFT);
+                    int top = y + at.get(k, opencv_imgproc.CC_STAT_TOP);
                     places.add(new TilePlan.Area(
                             Math.max(area.left(), left - reach),
                             Math.max(area.top(), top - reach),
