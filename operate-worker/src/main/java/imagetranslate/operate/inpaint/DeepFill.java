@@ -117,13 +117,19 @@ final class DeepFill {
         }
         float[] fromDeep = Crop.depth(shallow, box.width(), box.height());
         float[] weight = new float[mask.length];
+        byte[] near = new byte[mask.length];
+        byte[] others = new byte[mask.length];
         for (int i = 0; i < weight.length; i++) {
             double in = Math.min(1, (depth[i] - RIM) / FADE);
             double of = Math.min(1, (DEEP + FADE - fromDeep[i]) / FADE);
             weight[i] = (float) Math.max(0, Math.min(in, of));
+            // a little more than is used, so that its edge has settled
+            boolean here = fromDeep[i] <= DEEP + 2 * FADE;
+            near[i] = here ? mask[i] : 0;
+            others[i] = here ? 0 : mask[i];
         }
         Crop ground = Crop.of(plate, box);
-        return Exemplars.fill(ground, mask)
+        return Exemplars.fill(ground, near, others)
                 .filter(bgr -> isPlausible(ground, mask, weight, bgr))
                 .map(bgr -> new DeepFill(box, bgr, weight));
     }

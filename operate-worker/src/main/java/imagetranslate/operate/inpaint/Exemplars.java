@@ -25,15 +25,16 @@ final class Exemplars {
     /**
      * @param picture the ground, holes anyhow
      * @param hole 255 = fill
+     * @param closed 255 on other holes, which are left as they are and not copied
      * @return the picture's bytes, filled; empty where there is no ground to copy
      */
-    static Optional<byte[]> fill(Crop picture, byte[] hole) {
+    static Optional<byte[]> fill(Crop picture, byte[] hole, byte[] closed) {
         List<PatchField> levels = new ArrayList<>();
         double deepest = 0;
         for (float depth : Crop.depth(hole, picture.width(), picture.height())) {
             deepest = Math.max(deepest, depth);
         }
-        levels.add(new PatchField(picture.bgr().clone(), hole, picture.width(), picture.height()));
+        levels.add(new PatchField(picture.bgr().clone(), hole, closed, picture.width(), picture.height()));
         while (deepest > COARSEST_DEPTH && levels.get(levels.size() - 1).halves()) {
             PatchField half = levels.get(levels.size() - 1).half();
             if (half.sources() < half.count()) {

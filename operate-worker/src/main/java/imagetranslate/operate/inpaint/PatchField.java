@@ -30,6 +30,8 @@ final class PatchField {
     private final int height;
     private final int[] value;
     private final byte[] hole;
+    /** Holes that others fill: nothing to copy from. */
+    private final byte[] closed;
     /** Centres of the patches that reach into the hole, and for each pixel its place among them, or -1. */
     private int[] targets = {};
 
@@ -39,10 +41,11 @@ final class PatchField {
     /** Whether a patch around a pixel is ground from edge to edge. */
     private final boolean[] source;
 
-    PatchField(byte[] bgr, byte[] hole, int width, int height) {
+    PatchField(byte[] bgr, byte[] hole, byte[] closed, int width, int height) {
         this.width = width;
         this.height = height;
         this.hole = hole;
+        this.closed = closed;
         this.value = new int[bgr.length];
         for (int i = 0; i < bgr.length; i++) {
             value[i] = bgr[i] & 0xff;
@@ -63,12 +66,14 @@ final class PatchField {
                     continue;
                 }
                 boolean any = false;
+                boolean shut = false;
                 for (int dy = -RADIUS; dy <= RADIUS; dy++) {
                     for (int dx = -RADIUS; dx <= RADIUS; dx++) {
                         any |= hole[i + dy * width + dx] != 0;
+                        shut |= closed[i + dy * width + dx] != 0;
                     }
                 }
-                source[i] = !any;
+                source[i] = !any && !shut;
                 if (any) {
                     place[i] = n;
                     found[n++] = i;
@@ -98,12 +103,14 @@ final class PatchField {
         int h = height / 2;
         byte[] bgr = new byte[w * h * 3];
         byte[] holes = new byte[w * h];
+        byte[] shut = new byte[w * h];
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
                 int a = 2 * y * width + 2 * x;
                 int[] four = {a, a + 1, a + width, a + width + 1};
                 for (int i : four) {
                     holes[y * w + x] |= hole[i];
+                    shut[y * w + x] |= closed[i];
                 }
                 for (int c = 0; c < 3; c++) {
                     int sum = 2;
@@ -114,7 +121,7 @@ final class PatchField {
                 }
             }
         }
-        return new PatchField(bgr, holes, w, h);
+        return new PatchField(bgr, holes, shut, w, h);
     }
 
     byte[] bytes() {
@@ -126,8 +133,12 @@ final class PatchField {
     }
 
     void diffuse() {
+        byte[] unknown = hole.clone();
+        for (int i = 0; i < unknown.length; i++) {
+            unknown[i] |= closed[i];
+        }
         try (Mat picture = Crop.mat(bytes(), width, height, CV_8UC3);
-                Mat mask = Crop.mat(hole, width, height, CV_8UC1);
+                Mat mask = Crop.mat(unknown, width, height, CV_8UC1);
                 Mat filled = new Mat()) {
             opencv_photo.inpaint(picture, mask, filled, 3, opencv_photo.INPAINT_TELEA);
             byte[] bgr = Crop.bytes(filled);

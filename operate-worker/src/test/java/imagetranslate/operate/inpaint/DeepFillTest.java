@@ -89,9 +89,10 @@ class DeepFillTest {
                 Rect box = new Rect(0, 0, 520, 360)) {
             Crop crop = Crop.of(page, box);
             byte[] mask = Crop.bytes(hole);
-            Optional<byte[]> first = Exemplars.fill(crop, mask);
+            Optional<byte[]> first = Exemplars.fill(crop, mask, new byte[mask.length]);
             assertThat(first).isPresent();
-            assertThat(Exemplars.fill(crop, mask).orElseThrow()).isEqualTo(first.orElseThrow());
+            assertThat(Exemplars.fill(crop, mask, new byte[mask.length]).orElseThrow())
+                    .isEqualTo(first.orElseThrow());
         }
     }
 
