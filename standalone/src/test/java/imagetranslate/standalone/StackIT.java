@@ -104,7 +104,7 @@ final class StackIT {
         compose(scale.toArray(String[]::new));
         String[] workers = compose("ps", "-q", "operate-worker").strip().split("\\s+");
         assertThat(workers).hasSize(2);
-        List<String> jobs = IntStream.range(0, 12).mapToObj(i -> "killed-" + i).toList();
+        List<String> jobs = IntStream.range(0, 6).mapToObj(i -> "killed-" + i).toList();
         for (String job : jobs) {
             push(job);
         }
