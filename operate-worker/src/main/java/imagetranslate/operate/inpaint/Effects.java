@@ -11,6 +11,9 @@ final class Effects {
     /** The part of the glyphs' surroundings that must be drawn for an outline or a shadow. */
     private static final double EFFECT = 0.3;
 
+    /** Of a still larger line the outline isn't measured: that takes 20 bytes a pixel. */
+    private static final int MOST_PIXELS = 8_000_000;
+
     private final Crop crop;
     private final float[] away;
     private final byte[] drawn;
@@ -59,7 +62,7 @@ final class Effects {
      * @return 255 on the glyphs and their effects
      */
     byte[] withGlyphs(byte[] elsewhere) {
-        double reach = any ? Contour.reach(crop, away, size, edge) : 0;
+        double reach = any && crop.pixels() <= MOST_PIXELS ? Contour.reach(crop, away, size, edge) : 0;
         boolean outline = reach > 0;
         byte[] text = outline ? Cutout.of(crop, away, reach, elsewhere, size) : new byte[away.length];
         // an effect that doesn't end in an edge is a glow or a shadow, for which the model's word has to do
