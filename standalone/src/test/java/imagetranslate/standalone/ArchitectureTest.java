@@ -87,6 +87,14 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("redis.clients.jedis..", "io.lettuce..");
 
+    /** JavaCPP loads those modules through OpenCV's windows, and these need GTK, which a server hasn't. */
+    @ArchTest
+    static final ArchRule nothingNeedsAWindowingToolkit = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "org\\.bytedeco\\.opencv\\.global\\.opencv_(highgui|ximgproc|xphoto|objdetect|videoio|face|text)");
+
     @ArchTest
     static final ArchRule packagesAreNamedForTheirSubject = classes()
             .should()

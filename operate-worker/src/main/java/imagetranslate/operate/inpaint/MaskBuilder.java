@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_ximgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -100,7 +99,7 @@ final class MaskBuilder {
             Mat mask = strip.back(upright, box);
             if (strip.scale() > 1) {
                 int radius = (int) Math.ceil(1.5 * strip.scale());
-                opencv_ximgproc.guidedFilter(view, mask, mask, radius, EDGE, -1, 1.0);
+                GuidedFilter.filter(view, mask, radius, EDGE);
             }
             opencv_imgproc.threshold(mask, mask, limit, 255, opencv_imgproc.THRESH_BINARY);
             return mask;
@@ -130,11 +129,12 @@ final class MaskBuilder {
         Optional<byte[]> exact = FlatEdge.of(crop, field, text, effect);
         return exact.isPresent()
                 ? grown(exact.get(), box, 1, close)
-                : grown(
-                        Shadow.with(crop, text, elsewhere, field.size()),
-                        box,
-                        (int) Math.round(Math.max(1, GROW * field.size() + 0.6)),
-                        close);
+                : grown(Shadow.with(crop, text, elsewhere, field.size()), box, reach(field.size()), close);
+    }
+
+    /** Round small text every pixel may be a pill's rim. */
+    private static int reach(double size) {
+        return Surface.small(size) ? 1 : (int) Math.round(GROW * size + 0.6);
     }
 
     /** Dilated, with the slits and islands closed that are too small to hold clean ground. */

@@ -46,6 +46,10 @@ final class Shadow {
      * @return the text and, on each side where there is one, its shadow
      */
     static byte[] with(Crop crop, byte[] text, byte[] elsewhere, double size) {
+        if (Surface.small(size)) {
+            // JPEG's ringing and the pill's rim are as near as a shadow would be
+            return text;
+        }
         float[] away = Crop.depth(Completion.inverted(text), crop.width(), crop.height());
         return new Shadow(crop, away, size).add(text, elsewhere);
     }
