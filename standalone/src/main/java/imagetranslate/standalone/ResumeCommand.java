@@ -1,40 +1,13 @@
 package imagetranslate.standalone;
 
 import imagetranslate.queue.StageSwitch;
-import imagetranslate.standalone.errors.RedisOption;
-import java.time.Clock;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets a paused stage go on. */
 @Command(name = "resume", description = "Lets a paused stage go on.", mixinStandardHelpOptions = true)
-final class ResumeCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Mixin
-    private RedisOption redis = new RedisOption();
-
-    @Parameters(paramLabel = "STAGE", description = "the list it takes from: ocr_tasks, processor_tasks, hosting_tasks")
-    private String stage = "";
-
+final class ResumeCommand extends SwitchCommand {
     @Override
-    public Integer call() {
-        try (StageSwitch stages = StageSwitch.open(redis.settings(), Clock.systemUTC())) {
-            if (!stages.stages().contains(stage)) {
-                throw new ParameterException(
-                        spec.commandLine(), "there is no stage '" + stage + "'; it must be one of " + stages.stages());
-            }
-            boolean changed = stages.resume(stage);
-            spec.commandLine().getOut().println(stage + (changed ? " is resumed" : " was not paused"));
-            spec.commandLine().getOut().flush();
-            return 0;
-        }
+    String turn(StageSwitch stages, String stage) {
+        return stages.resume(stage) ? "is resumed" : "was not paused";
     }
 }

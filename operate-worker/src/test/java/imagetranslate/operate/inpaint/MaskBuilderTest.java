@@ -99,6 +99,17 @@ class MaskBuilderTest {
         return new Score((double) held / strong, (double) erased / changed, (double) fill / Math.max(1, called));
     }
 
+    /** What goes of a page with one line, in a mask of the page's size. */
+    private static byte[] erased(BufferedImage picture, Quad quad) {
+        try (Mat page = Pictures.mat(picture);
+                LineMask mask = builder.build(page, List.of(quad), 0);
+                Mat erase = TilePixels.emptyMask(page);
+                Mat there = new Mat(erase, mask.box())) {
+            mask.erase().copyTo(there);
+            return Crop.bytes(erase);
+        }
+    }
+
     private static BufferedImage copy(BufferedImage picture) {
         BufferedImage copy = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         copy.getRaster().setRect(picture.getRaster());
@@ -199,20 +210,14 @@ class MaskBuilderTest {
         g.setColor(new Color(255, 227, 138));
         g.fill(text);
         g.dispose();
-        try (Mat page = Pictures.mat(written);
-                LineMask mask = builder.build(page, List.of(quad), 0);
-                Mat erase = TilePixels.emptyMask(page);
-                Mat there = new Mat(erase, mask.box())) {
-            mask.erase().copyTo(there);
-            byte[] erased = Crop.bytes(erase);
-            int lost = 0;
-            for (int degree = 0; degree < 360; degree++) {
-                int x = (int) Math.round(100 + 61 * Math.cos(Math.toRadians(degree)));
-                int y = (int) Math.round(100 + 61 * Math.sin(Math.toRadians(degree)));
-                lost += erased[y * 200 + x] != 0 ? 1 : 0;
-            }
-            assertThat(lost).as("degrees of the ring erased").isLessThan(8);
+        byte[] erased = erased(written, quad);
+        int lost = 0;
+        for (int degree = 0; degree < 360; degree++) {
+            int x = (int) Math.round(100 + 61 * Math.cos(Math.toRadians(degree)));
+            int y = (int) Math.round(100 + 61 * Math.sin(Math.toRadians(degree)));
+            lost += erased[y * 200 + x] != 0 ? 1 : 0;
         }
+        assertThat(lost).as("degrees of the ring erased").isLessThan(8);
     }
 
     @Test
@@ -286,39 +291,27 @@ class MaskBuilderTest {
         w.setColor(new Color(150, 40, 220));
         w.fill(text);
         w.dispose();
-        try (Mat page = Pictures.mat(written);
-                LineMask mask = builder.build(page, List.of(quad), 0);
-                Mat erase = TilePixels.emptyMask(page);
-                Mat there = new Mat(erase, mask.box())) {
-            mask.erase().copyTo(there);
-            byte[] erased = Crop.bytes(erase);
-            int lost = 0;
-            for (int y = 28; y < 54; y++) {
-                for (int x = 22; x < 48; x++) {
-                    lost += erased[y * 300 + x] != 0 ? 1 : 0;
-                }
+        byte[] erased = erased(written, quad);
+        int lost = 0;
+        for (int y = 28; y < 54; y++) {
+            for (int x = 22; x < 48; x++) {
+                lost += erased[y * 300 + x] != 0 ? 1 : 0;
             }
-            assertThat(lost).isLessThan(20);
         }
+        assertThat(lost).isLessThan(20);
     }
 
     @Test
     void whereNoStrokesAreToBeSeenTheWholeQuadGoes() {
         BufferedImage ground = Pictures.plain(200, 80, new Color(90, 90, 90));
         Quad quad = Quad.ofBox(40, 20, 160, 60);
-        try (Mat page = Pictures.mat(ground);
-                LineMask mask = builder.build(page, List.of(quad), 0);
-                Mat erase = TilePixels.emptyMask(page);
-                Mat there = new Mat(erase, mask.box())) {
-            mask.erase().copyTo(there);
-            byte[] erased = Crop.bytes(erase);
-            int inside = 0;
-            for (int y = 20; y < 60; y++) {
-                for (int x = 40; x < 160; x++) {
-                    inside += erased[y * 200 + x] != 0 ? 1 : 0;
-                }
+        byte[] erased = erased(ground, quad);
+        int inside = 0;
+        for (int y = 20; y < 60; y++) {
+            for (int x = 40; x < 160; x++) {
+                inside += erased[y * 200 + x] != 0 ? 1 : 0;
             }
-            assertThat(inside).isEqualTo(120 * 40);
         }
+        assertThat(inside).isEqualTo(120 * 40);
     }
 }

@@ -32,6 +32,11 @@ final class NativeDecoder {
             try {
                 pixels = imdecodeWithMetadata(file, types, metadata, IMREAD_UNCHANGED);
             } catch (RuntimeException e) {
+                // JavaCPP throws this class itself, and no narrower one, for what OpenCV throws; anything else is our
+                // own fault
+                if (e.getClass() != RuntimeException.class) {
+                    throw e;
+                }
                 throw new BrokenImage("is broken: " + e.getMessage(), e);
             }
             if (pixels == null || pixels.empty()) {
