@@ -4,6 +4,7 @@ import static imagetranslate.queue.RedisLink.bytes;
 
 import imagetranslate.queue.SettleCommands.Command;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +57,13 @@ final class FinishCommand {
             args.addAll(finish.args().subList(SHARED_ARGS, finish.args().size()));
         }
         return new Command(Script.FINISH, keys, args);
+    }
+
+    /** What the other settle scripts answer for their one job: code, next payload, length of the next list, known as fresh. */
+    static List<?> reply(List<?> merged, int job) {
+        List<?> codes = (List<?>) merged.get(1);
+        List<?> payloads = (List<?>) merged.get(2);
+        List<?> ids = (List<?>) merged.get(3);
+        return Arrays.asList(codes.get(job), payloads.get(job), merged.get(0), ids.get(job));
     }
 }

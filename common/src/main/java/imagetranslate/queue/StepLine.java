@@ -136,9 +136,9 @@ final class StepLine implements AutoCloseable {
         Command all = FinishCommand.merged(
                 requests.stream().map(request -> request.command).toList());
         try {
-            List<?> replies = (List<?>) line.run(all.script(), all.keys(), all.args());
+            List<?> reply = (List<?>) line.run(all.script(), all.keys(), all.args());
             for (int i = 0; i < requests.size(); i++) {
-                requests.get(i).end(replies.get(i));
+                requests.get(i).end(FinishCommand.reply(reply, i));
             }
         } catch (JedisException e) {
             requests.forEach(request -> request.end(e));

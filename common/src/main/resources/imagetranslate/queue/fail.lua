@@ -19,8 +19,5 @@ else
   redis.call('DEL', KEYS[8])
   redis.call('LPUSH', KEYS[7], ARGV[4])
 end
-local payload, fresh = false, false
-if ARGV[5] == '1' then
-  payload, fresh = take_next(KEYS[1], KEYS[2], KEYS[3], ARGV[6], ARGV[7])
-end
-return {code, payload, 0, fresh}
+local payloads, ids = take_next(KEYS[1], ARGV[5] == '1' and {KEYS[2]} or {}, KEYS[3], ARGV[6], ARGV[7])
+return {code, payloads[1] or false, 0, ids[1] or false}

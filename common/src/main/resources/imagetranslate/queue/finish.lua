@@ -6,16 +6,30 @@
 --       4 '1' to hand messages on
 --       then for each job: the payload as claimed, seconds to keep the receipt (0 for none), '1' where there is a meta hash,
 --       '1' to take the next job, the message for the next stage
--- Returns for each job {code, next payload or nil, length of the next stage's list, id of the next job where nothing is known
--- of it}
+-- Returns {length of the next stage's list, codes, payloads of the next jobs or nil, ids of the next jobs where nothing is
+-- known of them}; the last three with an entry for each job. Flat, since every table costs as much as a command.
 --   DONE       the job is finished, the message is on the next list
 --   DUPLICATE  another copy of this job was settled here before; nothing was pushed
 --   FENCED     the job isn't in this consumer's hand any more; nothing was pushed and nothing claimed
-local replies, takers, messages, receipts = {}, {}, {}, {}
+
+-- A hand holds one job, as a rule: to take what lies there and look at it is cheaper than to search.
+local function let_go(hand, payload)
+  local held = call('LPOP', hand)
+  if held == payload then
+    return true
+  end
+  if held then
+    call('LPUSH', hand, held)
+  end
+  return held and call('LREM', hand, 1, payload) == 1
+end
+
+local codes, payloads, ids = {}, {}, {}
+local takers, hands, messages, receipts = {}, {}, {}, {}
 for i = 1, (#KEYS - 3) / 4 do
   local key, arg = 3 + 4 * (i - 1), 4 + 5 * (i - 1)
   local code = 'DONE'
-  if call('LREM', KEYS[key + 1], 1, ARGV[arg + 1]) == 0 then
+  if not let_go(KEYS[key + 1], ARGV[arg + 1]) then
     code = 'FENCED'
   else
     if ARGV[arg + 3] == '1' then
@@ -28,10 +42,11 @@ for i = 1, (#KEYS - 3) / 4 do
       messages[#messages + 1] = ARGV[arg + 5]
     end
     if ARGV[arg + 4] == '1' then
-      takers[#takers + 1] = {reply = i, processing = KEYS[key + 1]}
+      takers[#takers + 1] = i
+      hands[#hands + 1] = KEYS[key + 1]
     end
   end
-  replies[i] = {code, false, 0, false}
+  codes[i], payloads[i], ids[i] = code, false, false
 end
 local length = 0
 if #messages > 0 then
@@ -39,13 +54,10 @@ if #messages > 0 then
   call('DEL', unpack(receipts))
   length = call('LPUSH', KEYS[3], unpack(messages))
 end
-for _, reply in ipairs(replies) do
-  reply[3] = length
-end
 if length <= tonumber(ARGV[3]) then
-  for _, taker in ipairs(takers) do
-    local reply = replies[taker.reply]
-    reply[2], reply[4] = take_next(KEYS[1], taker.processing, KEYS[2], ARGV[1], ARGV[2])
+  local next_payloads, next_ids = take_next(KEYS[1], hands, KEYS[2], ARGV[1], ARGV[2])
+  for i, taker in ipairs(takers) do
+    payloads[taker], ids[taker] = next_payloads[i], next_ids[i]
   end
 end
-return replies
+return {length, codes, payloads, ids}

@@ -16,8 +16,5 @@ redis.call('EXPIRE', KEYS[4], ARGV[4])
 local time = redis.call('TIME')
 local due = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[2]
 redis.call('ZADD', KEYS[5], due, ARGV[1])
-local payload, fresh = false, false
-if ARGV[6] == '1' then
-  payload, fresh = take_next(KEYS[1], KEYS[2], KEYS[3], ARGV[7], ARGV[8])
-end
-return {'DONE', payload, 0, fresh}
+local payloads, ids = take_next(KEYS[1], ARGV[6] == '1' and {KEYS[2]} or {}, KEYS[3], ARGV[7], ARGV[8])
+return {'DONE', payloads[1] or false, 0, ids[1] or false}

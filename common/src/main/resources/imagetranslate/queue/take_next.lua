@@ -1,35 +1,45 @@
--- Put in front of the scripts that settle a job: they take the next one in the same step.
+-- Put in front of the scripts that settle jobs: they take the next ones in the same step.
 --
 -- A job of which nothing is remembered (no receipt, no meta hash) needs no second look by the client. Its id is only found
 -- here where the message begins with it, as all messages of our own making do; the client compares it with what it reads
 -- itself, and looks where they differ. (Its keys can't be known before: they are built from the prefixes given, in the hash
 -- slot of the stage.)
 --
--- Whether the stage is paused is asked in the same breath, since every call costs about as much as what it does; a job that
--- was taken from a paused stage goes straight back.
+-- Whether the stage is paused, and whether anything is remembered of any of the jobs, is asked in one call, since a call
+-- costs about as much as what it does. Where something is, the client looks for itself; jobs that were taken from a paused
+-- stage go straight back.
 --
--- KEYS and ARGV are those of the script that it is put in front of. Parameters: the stage's list, own processing list, the key
--- that is there while the stage is paused; the prefixes of receipts and of meta hashes.
--- Returns the payload, or false where the list is empty or the stage paused; and the job's id where nothing is remembered of
--- it, else false.
+-- KEYS and ARGV are those of the script that it is put in front of. Parameters: the stage's list; the processing lists to
+-- take one job each; the key that is there while the stage is paused; the prefixes of receipts and of meta hashes.
+-- Returns two tables with an entry for each processing list: the payloads, or false where there is none to take; the jobs'
+-- ids where nothing is remembered of them, else false.
 local call = redis.call
-local function take_next(list, processing, paused, receipts, metas)
-  local payload = call('LMOVE', list, processing, 'RIGHT', 'LEFT')
-  if not payload then
-    return false, false
+local function take_next(list, hands, paused, receipts, metas)
+  local payloads, ids, looked_for = {}, {}, {paused}
+  for i, hand in ipairs(hands) do
+    local payload = call('LMOVE', list, hand, 'RIGHT', 'LEFT')
+    local id = false
+    if payload and string.sub(payload, 1, 15) == '{"request_id":"' then
+      local quote = string.find(payload, '"', 16, true)
+      id = quote and string.sub(payload, 16, quote - 1)
+    end
+    if id then
+      looked_for[#looked_for + 1] = receipts .. id
+      looked_for[#looked_for + 1] = metas .. id
+    end
+    payloads[i], ids[i] = payload, id
   end
-  local id = false
-  if string.sub(payload, 1, 15) == '{"request_id":"' then
-    local quote = string.find(payload, '"', 16, true)
-    id = quote and string.sub(payload, 16, quote - 1)
+  if #hands == 0 or call('EXISTS', unpack(looked_for)) == 0 then
+    return payloads, ids
   end
-  if id and call('EXISTS', paused, receipts .. id, metas .. id) == 0 then
-    return payload, id
+  local stopped = call('EXISTS', paused) == 1
+  for i = #hands, 1, -1 do
+    if stopped and payloads[i] then
+      call('LMOVE', hands[i], list, 'LEFT', 'RIGHT')
+      payloads[i] = false
+    end
+    ids[i] = false
   end
-  if call('EXISTS', paused) == 1 then
-    call('LMOVE', processing, list, 'LEFT', 'RIGHT')
-    return false, false
-  end
-  return payload, false
+  return payloads, ids
 end
 

@@ -111,7 +111,10 @@ final class StepLineIT {
         SettleCommands.Command all = FinishCommand.merged(finishes);
         List<List<?>> replies = new ArrayList<>();
         try (RedisLink link = new RedisLink(server.address(), "test", () -> {})) {
-            ((List<?>) link.run(all.script(), all.keys(), all.args())).forEach(reply -> replies.add((List<?>) reply));
+            List<?> reply = (List<?>) link.run(all.script(), all.keys(), all.args());
+            for (int i = 0; i < SLOTS; i++) {
+                replies.add(FinishCommand.reply(reply, i));
+            }
         }
         assertThat(replies.stream().map(reply -> RedisLink.text(reply.get(0))).toList())
                 .containsExactly("FENCED", "DUPLICATE", "DONE", "DONE", "DONE", "DONE", "DONE", "DONE");
@@ -122,6 +125,19 @@ final class StepLineIT {
                 .containsExactly("a-7", "a-6", "a-5", "a-4", "a-3", "a-2");
         assertThat(jedis.keys("{first}:proc:*"))
                 .containsExactly("{first}:proc:" + consumers.get(2).name());
+    }
+
+    @Test
+    void aJobIsSettledAlsoWhereItsHandHoldsANewerOne() throws Exception {
+        push("a");
+        Consumer consumer = consumers.get(0);
+        Claim claim = consumer.claim(SOON).orElseThrow();
+        byte[] hand = ("{first}:proc:" + consumer.name()).getBytes(StandardCharsets.UTF_8);
+        jedis.lpush(hand, StageQueueContract.job("newer", ""));
+        assertThat(consumer.settle(claim, new Step.Finish(), false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(StageQueueContract.ids(jedis.lrange(hand, 0, -1))).containsExactly("newer");
+        assertThat(consumer.settle(claim, new Step.Finish(), false).result()).isEqualTo(Settled.Result.FENCED);
+        assertThat(StageQueueContract.ids(jedis.lrange(hand, 0, -1))).containsExactly("newer");
     }
 
     @Test
