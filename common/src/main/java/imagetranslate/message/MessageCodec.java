@@ -43,7 +43,7 @@ public final class MessageCodec {
 
     private static final Set<String> JOB_FIELDS = Set.of(
             "request_id", "image_id", "image_url", "is_long", "source_lang", "target_lang", "job_day", "max_attempts");
-    private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "image", "ocr");
+    private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "blocks", "image", "ocr");
     private static final Set<String> HOSTING_FIELDS =
             Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
 
@@ -72,13 +72,18 @@ public final class MessageCodec {
     public ProcessorTask readProcessorTask(byte[] bytes) {
         ObjectNode node = object(bytes);
         return new ProcessorTask(
-                job(node, "image_url", bytes, PROCESSOR_FIELDS), lines(node), image(node), ocrRun(node));
+                job(node, "image_url", bytes, PROCESSOR_FIELDS),
+                lines(node),
+                BlockJson.read(node),
+                image(node),
+                ocrRun(node));
     }
 
     public byte[] write(ProcessorTask task) {
         ObjectNode node = jobNode(task.job());
         ArrayNode lines = node.putArray("ocr_result");
         task.lines().forEach(line -> lines.add(lineNode(line)));
+        BlockJson.write(task.blocks(), node);
         SourceImage image = task.image();
         if (image != null) {
             ObjectNode n = node.putObject("image");

@@ -47,7 +47,9 @@ final class OcrStage implements StageHandler {
         try (PageImage page = ImageDecoder.decode(bytes, limits)) {
             SourceImage image = staging.stage(bytes, page);
             PageReader.Reading reading = reader.read(page);
-            return new Outcome.Advance(codec.write(new ProcessorTask(job, reading.lines(), image, reading.run())));
+            ProcessorTask task = new ProcessorTask(
+                    job, reading.layout().lines(), reading.layout().blocks(), image, reading.run());
+            return new Outcome.Advance(codec.write(task));
         }
     }
 }

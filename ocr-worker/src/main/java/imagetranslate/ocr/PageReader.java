@@ -4,6 +4,7 @@ import imagetranslate.message.ProcessorTask.OcrRun;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.text.TextRecognizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class PageReader {
         this.clock = clock;
     }
 
-    record Reading(List<TextBox> lines, OcrRun run) {}
+    record Reading(PageLayout layout, OcrRun run) {}
 
     Reading read(PageImage page) {
         Instant start = clock.instant();
@@ -36,6 +37,6 @@ final class PageReader {
         Duration took = Duration.between(start, clock.instant());
         metrics.step("ocr", took);
         metrics.pageRead(lines.stream().mapToDouble(TextBox::confidence).toArray());
-        return new Reading(lines, new OcrRun(engine, recognizer.model(), took.toMillis()));
+        return new Reading(PageLayout.of(lines), new OcrRun(engine, recognizer.model(), took.toMillis()));
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,9 @@ class OcrStageTest {
                 .extracting(TextBox::text)
                 .containsExactlyElementsOf(
                         page.texts().stream().map(SampleText::text).toList());
+        assertThat(task.blocks().stream().flatMap(block -> block.lines().stream()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, task.lines().size()).boxed().toList());
         assertThat(task.job().day()).isEqualTo(LocalDate.of(2026, 11, 20));
         assertThat(task.job().extra().path("batch").path("id").asInt()).isEqualTo(7);
         assertThat(task.image().width()).isEqualTo(640);

@@ -145,6 +145,7 @@ final class OperateStage implements StageHandler {
         return new ProcessorTask(
                 task.job().claimedOn(delivery.claimedAt().atZone(ZoneOffset.UTC).toLocalDate()),
                 task.lines(),
+                task.blocks(),
                 task.image(),
                 task.ocr());
     }

@@ -384,7 +384,7 @@ class OperateStageTest {
     @Test
     void fetchesThePictureItselfWhereAnOlderProducerStagedNone() throws Exception {
         fixture.outside = (url, deadline) -> PICTURE;
-        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), null, null);
+        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), List.of(), null, null);
 
         Outcome outcome = fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60)));
 
@@ -395,7 +395,7 @@ class OperateStageTest {
     void refusesAPictureThatIsNoLongerTheOneThatWasRead() {
         fixture.outside = (url, deadline) -> TestPictures.encoded(".jpg");
         SourceImage read = new SourceImage(240, 160, "0".repeat(64), "png", null);
-        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), read, null);
+        ProcessorTask task = new ProcessorTask(StageFixture.job(), List.of(SALE), List.of(), read, null);
 
         assertThatThrownBy(() -> fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60))))
                 .isInstanceOf(JobRejected.class)

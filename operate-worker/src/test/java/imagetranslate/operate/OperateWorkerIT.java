@@ -81,6 +81,7 @@ class OperateWorkerIT {
         ProcessorTask task = new ProcessorTask(
                 StageFixture.jobTo(target),
                 staged.lines(),
+                staged.blocks(),
                 new SourceImage(
                         800, 800, staged.image().sha256(), "png", staged.image().sourceKey()),
                 staged.ocr());

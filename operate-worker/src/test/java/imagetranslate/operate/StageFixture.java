@@ -109,6 +109,7 @@ final class StageFixture implements AutoCloseable {
         return new ProcessorTask(
                 job(),
                 List.of(lines),
+                List.of(),
                 new SourceImage(TestPictures.WIDTH, TestPictures.HEIGHT, sha, type.format(), key),
                 new ProcessorTask.OcrRun("onnx", "test", 212));
     }

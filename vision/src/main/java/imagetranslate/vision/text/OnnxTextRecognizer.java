@@ -2,6 +2,7 @@ package imagetranslate.vision.text;
 
 import imagetranslate.message.TextBox;
 import imagetranslate.vision.image.NativeImaging;
+import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.model.OnnxModel;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
@@ -40,7 +41,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         List<TextBox> lines = fan.map(finder.find(bgr), candidate -> readLine(bgr, candidate)).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        return ReadingOrder.sorted(lines, TextBox::quad);
+        return PageLayout.of(lines).lines();
     }
 
     private Optional<TextBox> readLine(Mat bgr, TextFinder.Candidate candidate) {

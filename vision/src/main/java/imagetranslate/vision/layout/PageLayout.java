@@ -1,0 +1,47 @@
+package imagetranslate.vision.layout;
+
+import imagetranslate.message.TextBlock;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.message.TextBox;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A page's lines in reading order, and the blocks they form.
+ *
+ * @param blocks every line is in exactly one of them; they are in reading order too
+ */
+public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
+
+    /** @param found in any order */
+    public static PageLayout of(List<TextBox> found) {
+        List<Line> all = found.stream().map(Line::of).toList();
+        List<TextBox> lines = new ArrayList<>();
+        List<TextBlock> blocks = new ArrayList<>();
+        for (List<Line> group : ReadingOrder.sorted(Sentences.among(all))) {
+            blocks.add(block(group, lines.size(), all));
+            group.forEach(line -> lines.add(line.box()));
+        }
+        return new PageLayout(List.copyOf(lines), List.copyOf(blocks));
+    }
+
+    private static TextBlock block(List<Line> group, int first, List<Line> all) {
+        Line longest = group.stream()
+                .reduce((a, b) -> a.length() >= b.length() ? a : b)
+                .orElseThrow();
+        Align align = group.size() == 1
+                ? Sides.ofOne(longest, all)
+                : Sides.shared(
+                        group,
+                        group.stream().map(line -> line.extent(longest.angle())).toList());
+        return new TextBlock(
+                IntStream.range(first, first + group.size()).boxed().toList(),
+                Script.of(group),
+                group.stream().mapToDouble(Line::size).average().orElseThrow(),
+                Math.toDegrees(Math.IEEEremainder(longest.stance(), 2 * Math.PI)),
+                longest.vertical() ? Direction.VERTICAL : Direction.HORIZONTAL,
+                align);
+    }
+}

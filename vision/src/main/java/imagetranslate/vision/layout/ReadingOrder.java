@@ -1,0 +1,115 @@
+package imagetranslate.vision.layout;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Rows from top to bottom, and within a row from left to right; columns of upright characters from right to left. A
+ * page is cut along its empty bands again and again (Nagy and Seth 1984, "Hierarchical representation of optically
+ * scanned documents"), as seen by whoever holds it so that most of its text stands upright.
+ */
+final class ReadingOrder {
+    /** Boxes are larger than their text: in sizes, what may overlap and still be apart. */
+    private static final double MARGIN = 0.25;
+
+    private static final double SAME_STANCE = Math.toRadians(6);
+
+    /** Of all text, by length, that must stand alike before the page is turned for it. */
+    private static final double MOST = 0.6;
+
+    private ReadingOrder() {}
+
+    private record Item(List<Line> block, Extent extent, double size) {
+        static Item of(List<Line> block, double turned) {
+            double size = block.stream().mapToDouble(Line::size).average().orElseThrow();
+            Extent all = block.stream().map(line -> line.extent(turned)).reduce(Extent.NONE, Extent::and);
+            return new Item(block, all.shrunk(MARGIN * size), size);
+        }
+
+        boolean vertical() {
+            return block.get(0).vertical();
+        }
+    }
+
+    static List<List<Line>> sorted(List<List<Line>> blocks) {
+        double turned = stance(blocks.stream().flatMap(List::stream).toList());
+        List<Item> ordered = new ArrayList<>();
+        sort(blocks.stream().map(block -> Item.of(block, turned)).toList(), ordered);
+        return ordered.stream().map(Item::block).toList();
+    }
+
+    /** How most of the text stands, in radians; 0 where there is no such majority. */
+    private static double stance(List<Line> lines) {
+        double total = lines.stream().mapToDouble(Line::length).sum();
+        for (Line line : lines) {
+            List<Line> alike = lines.stream()
+                    .filter(other -> Line.between(other.stance(), line.stance()) < SAME_STANCE)
+                    .toList();
+            if (alike.stream().mapToDouble(Line::length).sum() > MOST * total) {
+                double x = alike.stream()
+                        .mapToDouble(l -> l.length() * Math.cos(l.stance()))
+                        .sum();
+                double y = alike.stream()
+                        .mapToDouble(l -> l.length() * Math.sin(l.stance()))
+                        .sum();
+                return Math.atan2(y, x);
+            }
+        }
+        return 0;
+    }
+
+    private static void sort(List<Item> items, List<Item> ordered) {
+        List<Item> left = items;
+        while (left.size() > 1) {
+            List<List<Item>> parts = cut(left);
+            if (parts.size() > 1) {
+                parts.forEach(part -> sort(part, ordered));
+                return;
+            }
+            // They interlock: the topmost first, then perhaps the rest comes apart.
+            Item first = left.stream()
+                    .min(Comparator.comparingDouble(item -> item.extent().top()))
+                    .orElseThrow();
+            ordered.add(first);
+            List<Item> rest = new ArrayList<>(left);
+            rest.remove(first);
+            left = rest;
+        }
+        ordered.addAll(left);
+    }
+
+    /** Into rows, or else into columns; into columns first where running text stands side by side. */
+    private static List<List<Item>> cut(List<Item> items) {
+        List<List<Item>> rows =
+                bands(items, item -> item.extent().top(), item -> item.extent().bottom());
+        List<List<Item>> columns =
+                bands(items, item -> item.extent().left(), item -> item.extent().right());
+        if (items.stream().filter(Item::vertical).count() * 2 > items.size()) {
+            java.util.Collections.reverse(columns);
+        }
+        boolean running = columns.size() > 1 && columns.stream().allMatch(ReadingOrder::hasRunningText);
+        return running || rows.size() == 1 ? columns : rows;
+    }
+
+    private static boolean hasRunningText(List<Item> column) {
+        return column.stream().anyMatch(item -> item.block().size() > 1);
+    }
+
+    /** Groups with nothing across the gaps between them, from the least to the greatest. */
+    private static List<List<Item>> bands(List<Item> items, ToDoubleFunction<Item> from, ToDoubleFunction<Item> to) {
+        List<Item> sorted = new ArrayList<>(items);
+        sorted.sort(Comparator.comparingDouble(from));
+        List<List<Item>> bands = new ArrayList<>();
+        double end = Double.NEGATIVE_INFINITY;
+        for (Item item : sorted) {
+            if (from.applyAsDouble(item) > end) {
+                bands.add(new ArrayList<>());
+            }
+            bands.get(bands.size() - 1).add(item);
+            end = Math.max(end, to.applyAsDouble(item));
+        }
+        return bands;
+    }
+}

@@ -1,0 +1,205 @@
+package imagetranslate.vision.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import imagetranslate.message.Point;
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.message.TextBox;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageLayoutTest {
+    private static final double SIZE = 20;
+
+    private final List<TextBox> page = new ArrayList<>();
+
+    @Test
+    void aWrappedSentenceIsOneBlock() {
+        line("选用优质食品级不锈钢，双层真空", 0, 0);
+        line("结构牢牢锁住温度，早上灌的开水", 0, 28);
+        line("晚上依然烫嘴。", 0, 56);
+
+        assertThat(texts()).containsExactly("选用优质食品级不锈钢，双层真空|结构牢牢锁住温度，早上灌的开水|晚上依然烫嘴。");
+        TextBlock block = layout().blocks().get(0);
+        assertThat(block.script()).isEqualTo("Hani");
+        assertThat(block.size()).isCloseTo(SIZE, within(0.01));
+        assertThat(block.angle()).isZero();
+        assertThat(block.direction()).isEqualTo(Direction.HORIZONTAL);
+        assertThat(block.align()).isEqualTo(Align.LEFT);
+    }
+
+    @Test
+    void shortLabelsBelowEachOtherStaySeparate() {
+        line("正品保证", 0, 0);
+        line("极速发货", 0, 28);
+        line("破损就赔", 0, 56);
+        line("七天无理由退换", 0, 84);
+
+        assertThat(texts()).containsExactly("正品保证", "极速发货", "破损就赔", "七天无理由退换");
+    }
+
+    @Test
+    void aLineThatHadRoomForTheNextWordIsNotContinued() {
+        line("首次使用前请用开水冲洗", 0, 0);
+        line("请勿装碳酸饮料和牛奶以免变质", 0, 28);
+        line("杯身请勿放入微波炉加热", 0, 56);
+
+        assertThat(texts()).hasSize(3);
+    }
+
+    @Test
+    void aHeadingStaysApartFromTheSentenceBelowIt() {
+        line("为什么选择我们的保温杯呢？", 0, -44, 34);
+        line("选用优质食品级不锈钢，双层真空", 0, 0);
+        line("结构牢牢锁住温度。", 0, 28);
+
+        assertThat(texts()).containsExactly("为什么选择我们的保温杯呢？", "选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。");
+    }
+
+    @Test
+    void aNumberedItemBeginsAnew() {
+        line("1、首次使用前请用开水冲洗杯身", 0, 0);
+        line("2、请勿装碳酸饮料和牛奶等饮品", 0, 28);
+
+        assertThat(texts()).hasSize(2);
+    }
+
+    @Test
+    void anEnglishSentenceGoesOnWithASmallLetterAndALabelBeginsWithACapital() {
+        line("Keeps your drinks hot for", 0, 0);
+        line("a whole day", 0, 28);
+        line("Thirty Day Money Back Offer", 0, 200);
+        line("Free Worldwide Shipping Too", 0, 228);
+
+        assertThat(texts())
+                .containsExactly(
+                        "Keeps your drinks hot for|a whole day",
+                        "Thirty Day Money Back Offer",
+                        "Free Worldwide Shipping Too");
+    }
+
+    @Test
+    void centredLinesShareTheirMiddle() {
+        line("把温暖装进行囊里的每一天，", 0, 0);
+        line("陪你走过整个漫长的冬天。", 10, 28);
+
+        assertThat(texts()).hasSize(1);
+        assertThat(layout().blocks().get(0).align()).isEqualTo(Align.CENTRE);
+    }
+
+    @Test
+    void columnsFromRightToLeftAreOneBlockInThatOrder() {
+        column("春眠不觉晓", 200, 0);
+        column("处处闻啼鸟", 170, 0);
+        column("夜来风雨声", 140, 0);
+
+        assertThat(texts()).containsExactly("春眠不觉晓|处处闻啼鸟|夜来风雨声");
+        assertThat(layout().blocks().get(0).direction()).isEqualTo(Direction.VERTICAL);
+        assertThat(layout().blocks().get(0).angle()).isZero();
+    }
+
+    @Test
+    void columnsFarApartAreSeparateAndReadFromTheRight() {
+        column("百年传承", 100, 0);
+        column("古法酿造", 300, 0);
+
+        assertThat(texts()).containsExactly("古法酿造", "百年传承");
+    }
+
+    @Test
+    void aTableIsReadRowByRow() {
+        line("产地", 0, 3);
+        line("浙江金华", 200, 0);
+        line("容量", 2, 58);
+        line("500ml", 200, 60);
+
+        assertThat(texts()).containsExactly("产地", "浙江金华", "容量", "500ml");
+    }
+
+    @Test
+    void sentencesSideBySideAreReadOneAfterTheOther() {
+        line("选用优质食品级不锈钢，双层真空", 0, 0);
+        line("结构牢牢锁住温度。", 0, 28);
+        line("磨砂喷涂耐磨防滑，磕碰也不容易", 400, 4);
+        line("掉漆，单手就能轻松拿。", 400, 32);
+
+        assertThat(texts()).containsExactly("选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。", "磨砂喷涂耐磨防滑，磕碰也不容易|掉漆，单手就能轻松拿。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {7, 90, 180, -90, 133})
+    void aTurnedPageIsReadAsIfItWereUpright(int degrees) {
+        line("产地", 0, 3);
+        line("浙江金华", 200, 0);
+        line("选用优质食品级不锈钢，双层真空", 0, 200);
+        line("结构牢牢锁住温度。", 0, 228);
+        page.replaceAll(box -> turned(box, Math.toRadians(degrees)));
+
+        assertThat(texts()).containsExactly("产地", "浙江金华", "选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。");
+        assertThat(layout().blocks())
+                .allSatisfy(block -> assertThat(block.angle()).isCloseTo(degrees, within(0.01)));
+    }
+
+    @Test
+    void theOrderInWhichLinesAreFoundDoesNotMatter() {
+        for (int i = 0; i < 30; i++) {
+            line("第" + i + "行文字说明", 130 * (i % 4) + i, 60 * (i / 4));
+        }
+        List<String> expected = texts();
+        Collections.shuffle(page, new Random(5));
+
+        assertThat(texts()).isEqualTo(expected);
+    }
+
+    @Test
+    void aPageWithoutLinesHasNoBlocks() {
+        assertThat(layout()).isEqualTo(new PageLayout(List.of(), List.of()));
+    }
+
+    private void line(String text, double x, double y) {
+        line(text, x, y, SIZE);
+    }
+
+    private void line(String text, double x, double y, double size) {
+        page.add(new TextBox(Quad.ofBox(x, y, x + Words.width(text) * size, y + size), text, 0.99));
+    }
+
+    private void column(String text, double x, double y) {
+        page.add(new TextBox(Quad.ofBox(x, y, x + SIZE, y + text.length() * SIZE), text, 0.99));
+    }
+
+    private static TextBox turned(TextBox box, double angle) {
+        List<Point> corners = box.quad().corners().stream()
+                .map(p -> new Point(
+                        p.x() * Math.cos(angle) - p.y() * Math.sin(angle),
+                        p.x() * Math.sin(angle) + p.y() * Math.cos(angle)))
+                .toList();
+        return new TextBox(
+                new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3)), box.text(), box.confidence());
+    }
+
+    private PageLayout layout() {
+        return PageLayout.of(page);
+    }
+
+    /** A block a string, its lines with bars between them. */
+    private List<String> texts() {
+        PageLayout layout = layout();
+        return layout.blocks().stream()
+                .map(block -> String.join(
+                        "|",
+                        block.lines().stream()
+                                .map(i -> layout.lines().get(i).text())
+                                .toList()))
+                .toList();
+    }
+}
