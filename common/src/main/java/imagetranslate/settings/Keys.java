@@ -89,6 +89,10 @@ public final class Keys {
     // --- reading
     public static final Setting<String> OCR_ENGINE = Setting.choice("OCR_ENGINE", "onnx", "onnx");
 
+    /** Which weights the onnx engine reads with. */
+    public static final Setting<String> OCR_MODEL =
+            Setting.text("OCR_MODEL", "ppocr-v4", "a set of OCR models in the manifest, such as ppocr-v4");
+
     // --- translating
     /** Without it: gemini where {@code GEMINI_API_KEY} is set. */
     public static final Setting<String> TRANSLATOR =

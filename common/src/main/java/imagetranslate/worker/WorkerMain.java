@@ -11,11 +11,12 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     /**
-     * Runs until SIGTERM, then drains and exits 0. Settings that are wrong exit 2, each with one line on stderr.
+     * Runs until SIGTERM, then drains and exits 0. Settings that are wrong exit 2, each with one line on stderr;
+     * whatever else a person must mend first ({@link StartRefused}) exits 1 with one line.
      *
      * @param role the worker's name, for logs and people
      * @param args none are taken: everything is a setting
-     * @throws Exception whatever the factory throws: the JVM prints it and exits 1
+     * @throws Exception whatever else the factory throws: the JVM prints it and exits 1
      */
     public static void run(String role, StageFactory factory, String... args) throws Exception {
         if (args.length > 0) {
@@ -27,6 +28,9 @@ public final class WorkerMain {
         } catch (SettingsException e) {
             e.lines().forEach(System.err::println);
             System.exit(USAGE);
+        } catch (StartRefused e) {
+            System.err.println(role + " can't start: " + e.getMessage());
+            System.exit(1);
         }
     }
 

@@ -30,7 +30,8 @@ record Recognizers(String engine, TextRecognizer recognizer, List<AutoCloseable>
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService executor = Executors.newFixedThreadPool(cores);
         OnnxModels models = OnnxModels.of(settings);
-        TextRecognizer recognizer = new OnnxTextRecognizer(models, executor, cores);
+        TextRecognizer recognizer =
+                new OnnxTextRecognizer(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), executor, cores);
         return new Recognizers(engine, recognizer, List.of(models, executor::shutdown, recognizer));
     }
 }

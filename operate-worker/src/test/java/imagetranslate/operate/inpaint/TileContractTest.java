@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import imagetranslate.vision.model.ModelEntry;
 import imagetranslate.vision.model.ModelManifest;
+import imagetranslate.vision.model.OnnxFile;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
 import java.io.IOException;
@@ -144,7 +145,7 @@ class TileContractTest {
         ModelEntry entry = new ModelEntry(
                 "test",
                 "1",
-                List.of(new ModelEntry.ModelFile("models/test.onnx", hash)),
+                List.of(new ModelEntry.ModelFile("models/test.onnx", hash, file.length, null)),
                 "Apache-2.0",
                 "test",
                 contract);
@@ -165,7 +166,7 @@ class TileContractTest {
         ModelEntry entry = new ModelEntry(
                 "odd",
                 "1",
-                List.of(new ModelEntry.ModelFile("models/odd.onnx", "")),
+                List.of(new ModelEntry.ModelFile("models/odd.onnx", "", 0, null)),
                 "MIT",
                 "test",
                 contract("0..2", "filled", "1", "0..1"));

@@ -2,14 +2,15 @@ package imagetranslate.vision.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model of {@code models/manifest.json}.
  *
  * @param name what code asks for
  * @param files the first is the network, others belong to it (a dictionary)
- * @param licence SPDX
- * @param address where the files come from: {@code maven:group:artifact:version}, {@code built-in}, or a URL
+ * @param licence SPDX; {@code NOASSERTION} where whoever publishes it states none
+ * @param address where it is published: {@code maven:group:artifact:version}, {@code built-in}, or a page
  * @param contract what goes in and what comes out, for people and for code that must choose between exports
  */
 public record ModelEntry(
@@ -28,12 +29,23 @@ public record ModelEntry(
         }
     }
 
+    /** What it does, such as {@code inpainting}. */
+    public String kind() {
+        return contract.getOrDefault("kind", "");
+    }
+
     /**
      * @param path on the classpath; its last part is also the file's name in {@code MODEL_DIR}
      * @param sha256 of the file's bytes, lower-case hex
+     * @param bytes its length; 0 where the manifest doesn't know
+     * @param address where to download it; null for what comes with the build
      */
-    public record ModelFile(String path, String sha256) {
-        String fileName() {
+    public record ModelFile(
+            String path,
+            String sha256,
+            long bytes,
+            @Nullable String address) {
+        public String fileName() {
             return path.substring(path.lastIndexOf('/') + 1);
         }
     }

@@ -1,7 +1,9 @@
 package imagetranslate.vision.model;
 
+import imagetranslate.worker.StartRefused;
+
 /** A model that can't be used: its file is missing, truncated or another one, or the runtime refuses it. */
-public final class ModelException extends RuntimeException {
+public final class ModelException extends StartRefused {
     public ModelException(String message) {
         super(message);
     }

@@ -27,12 +27,12 @@ public record ModelManifest(List<ModelEntry> entries) {
         }
     }
 
-    /** @throws IllegalArgumentException for a name that is not in it; the message lists those that are */
+    /** @throws ModelException for a name that is not in it; the message lists those that are */
     public ModelEntry entry(String name) {
         return entries.stream()
                 .filter(entry -> entry.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no model '" + name + "' in the manifest; it has "
+                .orElseThrow(() -> new ModelException("no model '" + name + "' in the manifest; it has "
                         + entries.stream().map(ModelEntry::name).collect(Collectors.joining(", "))));
     }
 }

@@ -1,12 +1,15 @@
 package imagetranslate.vision.model;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A loaded network. Safe for several threads; owned and closed by {@link OnnxModels}. */
 public final class OnnxModel {
@@ -14,12 +17,19 @@ public final class OnnxModel {
     private final OrtSession session;
     private final boolean onGpu;
     private final Map<String, byte[]> companions;
+    private final Map<String, String> metadata;
 
-    OnnxModel(ModelEntry entry, OrtSession session, boolean onGpu, Map<String, byte[]> companions) {
+    OnnxModel(
+            ModelEntry entry,
+            OrtSession session,
+            boolean onGpu,
+            Map<String, byte[]> companions,
+            Map<String, String> metadata) {
         this.entry = entry;
         this.session = session;
         this.onGpu = onGpu;
         this.companions = companions;
+        this.metadata = metadata;
     }
 
     public ModelEntry entry() {
@@ -49,13 +59,20 @@ public final class OnnxModel {
         return List.copyOf(session.getOutputNames()).get(position);
     }
 
+    /** The length of one axis of the first input, where the network has it fixed. */
+    public OptionalLong inputAxis(int axis) {
+        try {
+            NodeInfo input = session.getInputInfo().values().iterator().next();
+            long length = ((TensorInfo) input.getInfo()).getShape()[axis];
+            return length > 0 ? OptionalLong.of(length) : OptionalLong.empty();
+        } catch (OrtException e) {
+            throw new ModelException("model " + entry.name() + ": its input can't be looked at", e);
+        }
+    }
+
     /** A value of the network's own metadata. */
     public Optional<String> metadata(String key) {
-        try {
-            return session.getMetadata().getCustomMetadataValue(key);
-        } catch (OrtException e) {
-            throw new ModelException("model " + entry.name() + ": its metadata can't be read", e);
-        }
+        return Optional.ofNullable(metadata.get(key));
     }
 
     /** The text of a file that belongs to the network, such as a dictionary; empty where the entry has no such file. */

@@ -41,6 +41,14 @@ public final class OnnxModels implements AutoCloseable {
     }
 
     /**
+     * @param name as {@code OCR_MODEL} has it
+     * @throws ModelException for one that the manifest hasn't
+     */
+    public OcrSet ocrSet(String name) {
+        return OcrSet.named(name, manifest);
+    }
+
+    /**
      * Loads a model, or returns the session that is there: the options of the first call hold.
      *
      * @param name as in the manifest
@@ -67,12 +75,13 @@ public final class OnnxModels implements AutoCloseable {
 
     private static OnnxModel load(
             ModelEntry entry, byte[] network, SessionOptions options, Map<String, byte[]> companions) {
+        Map<String, String> metadata = OnnxMetadata.of(network);
         String why = "this build of ONNX Runtime has no CUDA";
         if (OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
             try {
                 OrtSession session = session(network, options, true);
                 log.info("model {} {}: on CUDA", entry.name(), entry.version());
-                return new OnnxModel(entry, session, true, companions);
+                return new OnnxModel(entry, session, true, companions, metadata);
             } catch (OrtException e) {
                 why = "CUDA: " + e.getMessage();
             }
@@ -85,7 +94,7 @@ public final class OnnxModels implements AutoCloseable {
                     entry.version(),
                     options.intraOpThreads(),
                     why);
-            return new OnnxModel(entry, session, false, companions);
+            return new OnnxModel(entry, session, false, companions, metadata);
         } catch (OrtException e) {
             throw new ModelException("model " + entry.name() + ": ONNX Runtime refuses it: " + e.getMessage(), e);
         }

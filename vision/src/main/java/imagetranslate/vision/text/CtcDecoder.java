@@ -3,6 +3,7 @@ package imagetranslate.vision.text;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Best-path decoding of a CTC softmax (Graves et al. 2006, section 3.2): the likeliest class of each step, repeats
@@ -13,13 +14,31 @@ final class CtcDecoder {
 
     private final List<String> classes;
 
-    /** @param dictionary one character a line; an empty last line is the file's end, not a character */
-    CtcDecoder(String dictionary) {
-        List<String> characters = new ArrayList<>();
-        characters.add("");
-        dictionary.lines().forEach(characters::add);
-        characters.add(" ");
-        this.classes = List.copyOf(characters);
+    private CtcDecoder(List<String> classes) {
+        this.classes = List.copyOf(classes);
+    }
+
+    /**
+     * Exports differ in how much of the class list their dictionary has: the space at the end may be in it already, and so
+     * may the word "blank" at the beginning.
+     *
+     * @param dictionary one character a line; an empty last line is the file's end, not a character
+     * @param count how many classes the network tells apart
+     * @return empty where the dictionary doesn't make that many
+     */
+    static Optional<CtcDecoder> of(String dictionary, int count) {
+        List<String> characters = new ArrayList<>(dictionary.lines().toList());
+        if (characters.size() == count && characters.get(0).equals("blank")) {
+            characters.set(0, "");
+            return Optional.of(new CtcDecoder(characters));
+        }
+        characters.add(0, "");
+        if (characters.size() == count - 1) {
+            characters.add(" ");
+        }
+        boolean whole = characters.size() == count
+                && characters.get(characters.size() - 1).equals(" ");
+        return whole ? Optional.of(new CtcDecoder(characters)) : Optional.empty();
     }
 
     int classes() {

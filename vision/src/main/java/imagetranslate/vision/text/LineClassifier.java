@@ -15,9 +15,11 @@ final class LineClassifier {
     private static final double SURE = 0.9;
 
     private final Inference inference;
+    private final Normalisation normalisation;
 
     LineClassifier(OnnxModel model) {
         this.inference = new Inference(model);
+        this.normalisation = Normalisation.of(model.entry());
     }
 
     /** @param line CV_8UC3, any size */
@@ -26,7 +28,7 @@ final class LineClassifier {
         try (Mat resized = new Mat();
                 Size size = new Size(own, HEIGHT)) {
             resize(line, resized, size, 0, 0, INTER_LINEAR);
-            try (FloatPointer data = Planes.of(resized, WIDTH);
+            try (FloatPointer data = Planes.of(resized, WIDTH, normalisation);
                     FloatPointer scores = new FloatPointer(2)) {
                 inference.run(data, new long[] {1, 3, HEIGHT, WIDTH}, scores, new long[] {1, 2});
                 return scores.get(1) > SURE;

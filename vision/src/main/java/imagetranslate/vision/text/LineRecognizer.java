@@ -11,7 +11,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /** Reads one upright line, at its own width. Safe for several threads. */
 final class LineRecognizer {
-    static final int HEIGHT = 48;
+    /** Where the network leaves it open. */
+    private static final int DEFAULT_HEIGHT = 48;
 
     /** Narrower lines are padded to this: the network never saw less while it was trained. */
     private static final int MIN_WIDTH = 320;
@@ -19,37 +20,41 @@ final class LineRecognizer {
     private static final int PROBE_WIDTH = 320;
 
     private final Inference inference;
+    private final Normalisation normalisation;
     private final CtcDecoder decoder;
+    private final int height;
     private final int stride;
 
     LineRecognizer(OnnxModel model) {
         this.inference = new Inference(model);
-        // The file first: ONNX Runtime's Java binding garbles metadata beyond the Basic Multilingual Plane.
         String dictionary = model.companion(".txt")
                 .or(() -> model.metadata("character"))
                 .orElseThrow(() -> new ModelException("model " + model.entry().name()
                         + " has no dictionary: neither a .txt file in the manifest nor metadata 'character'"));
-        this.decoder = new CtcDecoder(dictionary);
-        long[] shape = inference.probe(1, 3, HEIGHT, PROBE_WIDTH);
+        this.normalisation = Normalisation.of(model.entry());
+        this.height = (int) model.inputAxis(2).orElse(DEFAULT_HEIGHT);
+        long[] shape = inference.probe(1, 3, height, PROBE_WIDTH);
         this.stride = (int) (PROBE_WIDTH / shape[1]);
-        if (shape[2] != decoder.classes()) {
-            throw new ModelException("model " + model.entry().name() + " tells " + shape[2]
-                    + " classes apart, its dictionary makes " + decoder.classes());
-        }
+        this.decoder = CtcDecoder.of(dictionary, (int) shape[2])
+                .orElseThrow(() -> new ModelException("model " + model.entry().name() + " tells " + shape[2]
+                        + " classes apart, its dictionary has "
+                        + dictionary.lines().count()
+                        + " characters and with blank and space makes "
+                        + (dictionary.lines().count() + 2) + ": the one isn't the other's"));
     }
 
     /** @param line CV_8UC3, any size */
     ReadLine read(Mat line) {
-        int own = (int) Math.ceil(HEIGHT * (double) line.cols() / line.rows());
+        int own = (int) Math.ceil(height * (double) line.cols() / line.rows());
         int width = Math.max(MIN_WIDTH, (own + stride - 1) / stride * stride);
         int steps = width / stride;
         try (Mat resized = new Mat();
-                Size size = new Size(own, HEIGHT)) {
+                Size size = new Size(own, height)) {
             resize(line, resized, size, 0, 0, INTER_LINEAR);
-            try (FloatPointer data = Planes.of(resized, width);
+            try (FloatPointer data = Planes.of(resized, width, normalisation);
                     FloatPointer softmax = new FloatPointer((long) steps * decoder.classes())) {
                 inference.run(
-                        data, new long[] {1, 3, HEIGHT, width}, softmax, new long[] {1, steps, decoder.classes()});
+                        data, new long[] {1, 3, height, width}, softmax, new long[] {1, steps, decoder.classes()});
                 CtcDecoder.Path path = decoder.decode(softmax.asBuffer(), steps);
                 return new ReadLine(
                         LineText.tidy(path.text()),

@@ -3,6 +3,7 @@ package imagetranslate.vision.text;
 import imagetranslate.message.TextBox;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.layout.PageLayout;
+import imagetranslate.vision.model.OcrSet;
 import imagetranslate.vision.model.OnnxModel;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
@@ -20,20 +21,26 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     private final Fan fan;
     private final String model;
 
+    /** Reads with the weights that come with the build. */
+    public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
+        this(models, models.ocrSet(OcrSet.BUNDLED), executor, cores);
+    }
+
     /**
      * @param models stays the caller's to close
+     * @param set which of them to read with
      * @param executor shared with the process's other work; the calling thread reads lines too
      * @param cores how many threads one page may keep busy ({@code CPU_WORKERS})
      */
-    public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
+    public OnnxTextRecognizer(OnnxModels models, OcrSet set, Executor executor, int cores) {
         NativeImaging.load();
-        OnnxModel reader = models.open("ppocr-v4-rec", SessionOptions.SINGLE_THREAD);
-        this.finder = new TextFinder(new TextDetector(models.open("ppocr-v4-det", new SessionOptions(cores))));
-        this.classifier = new LineClassifier(models.open("ppocr-v2-cls", SessionOptions.SINGLE_THREAD));
+        OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD);
+        this.finder = new TextFinder(new TextDetector(models.open(set.detector(), new SessionOptions(cores))));
+        this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD));
         this.recognizer = new LineRecognizer(reader);
         this.endMarks = new EndMarks(recognizer);
         this.fan = new Fan(executor, cores);
-        this.model = "ppocr-v4";
+        this.model = set.name();
     }
 
     @Override

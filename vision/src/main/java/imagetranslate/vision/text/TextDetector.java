@@ -19,9 +19,11 @@ final class TextDetector {
     private static final double MIN_QUAD_SIDE = 3;
 
     private final Inference inference;
+    private final Normalisation normalisation;
 
     TextDetector(OnnxModel model) {
         this.inference = new Inference(model);
+        this.normalisation = Normalisation.of(model.entry());
     }
 
     /**
@@ -34,7 +36,7 @@ final class TextDetector {
         try (Mat resized = new Mat();
                 Size size = new Size(width, height)) {
             resize(bgr, resized, size, 0, 0, scale < 1 ? INTER_AREA : INTER_LINEAR);
-            try (FloatPointer data = Planes.of(resized, width);
+            try (FloatPointer data = Planes.of(resized, width, normalisation);
                     FloatPointer result = new FloatPointer((long) width * height);
                     Mat map = new Mat(height, width, CV_32F, result)) {
                 inference.run(data, new long[] {1, 3, height, width}, result, new long[] {1, 1, height, width});

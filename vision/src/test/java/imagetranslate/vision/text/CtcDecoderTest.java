@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CtcDecoderTest {
     /** Classes: blank, a, b, space. */
-    private final CtcDecoder decoder = new CtcDecoder("a\nb\n");
+    private final CtcDecoder decoder = CtcDecoder.of("a\nb\n", 4).orElseThrow();
 
     @Test
     void collapsesRepeatsDropsBlanksAndKeepsLettersThatABlankParts() {
@@ -37,6 +37,22 @@ class CtcDecoderTest {
     @Test
     void nothingButBlanksIsAnEmptyTextWithoutScore() {
         assertThat(decoder.decode(steps(0, 0), 2)).isEqualTo(new CtcDecoder.Path("", 0, 0, 0));
+    }
+
+    @Test
+    void aDictionaryMayHaveTheSpaceAndTheBlankInItAlready() {
+        for (String dictionary : new String[] {"a\nb", "a\nb\n ", "blank\na\nb\n "}) {
+            CtcDecoder whole = CtcDecoder.of(dictionary, 4).orElseThrow();
+            assertThat(whole.decode(steps(1, 2, 3, 1), 4).text()).isEqualTo("ab a");
+        }
+    }
+
+    @Test
+    void aDictionaryOfAnotherNetworkMakesNoDecoder() {
+        assertThat(CtcDecoder.of("a\nb", 5)).isEmpty();
+        assertThat(CtcDecoder.of("a\nb", 3)).isEmpty();
+        assertThat(CtcDecoder.of("a\nb", 2)).isEmpty();
+        assertThat(CtcDecoder.of("", 1)).isEmpty();
     }
 
     private static FloatBuffer steps(int... classes) {

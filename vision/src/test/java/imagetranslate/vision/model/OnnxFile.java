@@ -1,30 +1,33 @@
-package imagetranslate.operate.inpaint;
+package imagetranslate.vision.model;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 
 /** Writes small ONNX files: just as much of the format (onnx.proto, opset 17) as the tests' networks need. */
-final class OnnxFile {
-    static final int FLOAT = 1;
-    static final int UINT8 = 2;
-    static final int BOOL = 9;
+public final class OnnxFile {
+    public static final int FLOAT = 1;
+    public static final int UINT8 = 2;
+    public static final int BOOL = 9;
 
     private final ByteArrayOutputStream graph = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream metadata = new ByteArrayOutputStream();
 
     /** @param shape a negative number is an axis of any length */
-    OnnxFile input(String name, int type, long... shape) {
+    public OnnxFile input(String name, int type, long... shape) {
         field(graph, 11, value(name, type, shape));
         return this;
     }
 
-    OnnxFile output(String name, int type, long... shape) {
+    public OnnxFile output(String name, int type, long... shape) {
         field(graph, 12, value(name, type, shape));
         return this;
     }
 
-    OnnxFile constant(String name, long[] shape, float... values) {
+    public OnnxFile constant(String name, long[] shape, float... values) {
         ByteArrayOutputStream tensor = new ByteArrayOutputStream();
         for (long length : shape) {
             number(tensor, 1, length);
@@ -40,21 +43,34 @@ final class OnnxFile {
         return this;
     }
 
-    OnnxFile node(String operation, String output, String... inputs) {
-        field(graph, 1, node(operation, output, inputs, new byte[0]));
+    public OnnxFile node(String operation, String output, String... inputs) {
+        field(graph, 1, node(operation, output, inputs, List.of()));
         return this;
     }
 
-    OnnxFile cast(String output, String input, int type) {
-        ByteArrayOutputStream attribute = new ByteArrayOutputStream();
-        field(attribute, 1, "to".getBytes(StandardCharsets.UTF_8));
-        number(attribute, 3, type);
-        number(attribute, 20, 2); // AttributeType.INT
-        field(graph, 1, node("Cast", output, new String[] {input}, attribute.toByteArray()));
+    /** @param attributes whole numbers by name; a single one as a list of one */
+    public OnnxFile node(String operation, String output, Map<String, List<Integer>> attributes, String... inputs) {
+        List<byte[]> written = attributes.entrySet().stream()
+                .map(attribute -> attribute(attribute.getKey(), attribute.getValue()))
+                .toList();
+        field(graph, 1, node(operation, output, inputs, written));
         return this;
     }
 
-    byte[] bytes() {
+    /** A custom metadata property, as exporters add the dictionary. */
+    public OnnxFile metadata(String key, String value) {
+        ByteArrayOutputStream entry = new ByteArrayOutputStream();
+        field(entry, 1, key.getBytes(StandardCharsets.UTF_8));
+        field(entry, 2, value.getBytes(StandardCharsets.UTF_8));
+        field(metadata, 14, entry.toByteArray());
+        return this;
+    }
+
+    public OnnxFile cast(String output, String input, int type) {
+        return node("Cast", output, Map.of("to", List.of(type)), input);
+    }
+
+    public byte[] bytes() {
         ByteArrayOutputStream named = new ByteArrayOutputStream();
         named.writeBytes(graph.toByteArray());
         field(named, 2, "test".getBytes(StandardCharsets.UTF_8));
@@ -64,20 +80,29 @@ final class OnnxFile {
         number(model, 1, 8); // IR version
         field(model, 7, named.toByteArray());
         field(model, 8, opset.toByteArray());
+        model.writeBytes(metadata.toByteArray());
         return model.toByteArray();
     }
 
-    private static byte[] node(String operation, String output, String[] inputs, byte[] attribute) {
+    private static byte[] node(String operation, String output, String[] inputs, List<byte[]> attributes) {
         ByteArrayOutputStream node = new ByteArrayOutputStream();
         for (String input : inputs) {
             field(node, 1, input.getBytes(StandardCharsets.UTF_8));
         }
         field(node, 2, output.getBytes(StandardCharsets.UTF_8));
         field(node, 4, operation.getBytes(StandardCharsets.UTF_8));
-        if (attribute.length > 0) {
-            field(node, 5, attribute);
-        }
+        attributes.forEach(attribute -> field(node, 5, attribute));
         return node.toByteArray();
+    }
+
+    private static byte[] attribute(String name, List<Integer> values) {
+        // Of all these operations' attributes only these are lists.
+        boolean list = List.of("kernel_shape", "strides", "axes", "perm").contains(name);
+        ByteArrayOutputStream attribute = new ByteArrayOutputStream();
+        field(attribute, 1, name.getBytes(StandardCharsets.UTF_8));
+        values.forEach(value -> number(attribute, list ? 8 : 3, value));
+        number(attribute, 20, list ? 7 : 2); // AttributeType.INTS, INT
+        return attribute.toByteArray();
     }
 
     private static byte[] value(String name, int type, long[] shape) {
