@@ -12,6 +12,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
+import imagetranslate.store.StoreCalls;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
@@ -39,10 +40,10 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(Settings settings) {
         RedisAddress address = RedisAddress.from(settings);
-        S3ObjectStore store = S3ObjectStore.open(settings);
         SharedRedis redis = SharedRedis.open(address);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         PipelineMetrics metrics = new PipelineMetrics(registry);
+        S3ObjectStore store = S3ObjectStore.open(settings, new StoreCalls(metrics));
         AutoCloseable jvm = metrics.bindJvm();
         RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS));
         ApiParts parts = new ApiParts(

@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -49,19 +51,20 @@ public final class S3ObjectStore implements ObjectStore {
     /**
      * Opens without a word to the server; {@link #check()} asks it.
      *
+     * @param publishers hear of each call
      * @throws imagetranslate.settings.SettingsException naming every S3 setting that is missing
      */
-    public static S3ObjectStore open(Settings settings) {
+    public static S3ObjectStore open(Settings settings, MetricPublisher... publishers) {
         settings.require(Keys.S3_ENDPOINT, Keys.S3_BUCKET, Keys.S3_ACCESS_KEY_ID, Keys.S3_SECRET_ACCESS_KEY);
         String endpoint = settings.get(Keys.S3_ENDPOINT);
         String bucket = settings.get(Keys.S3_BUCKET);
         String publicBase =
                 settings.find(Keys.S3_PUBLIC_BASE_URL).orElse(endpoint.replaceAll("/+$", "") + "/" + bucket);
-        return new S3ObjectStore(client(settings, endpoint), bucket, publicBase);
+        return new S3ObjectStore(client(settings, endpoint, List.of(publishers)), bucket, publicBase);
     }
 
     /** R2 knows neither streaming signatures nor the newer default checksums, hence no chunks and WHEN_REQUIRED. */
-    private static S3Client client(Settings settings, String endpoint) {
+    private static S3Client client(Settings settings, String endpoint, List<MetricPublisher> publishers) {
         return S3Client.builder()
                 .endpointOverride(URI.create(endpoint))
                 .region(Region.of(settings.get(Keys.S3_REGION)))
@@ -76,7 +79,8 @@ public final class S3ObjectStore implements ObjectStore {
                         .socketTimeout(Duration.ofSeconds(20)))
                 .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD)
                         .apiCallAttemptTimeout(Duration.ofSeconds(30))
-                        .apiCallTimeout(Duration.ofSeconds(90)))
+                        .apiCallTimeout(Duration.ofSeconds(90))
+                        .metricPublishers(publishers))
                 .build();
     }
 

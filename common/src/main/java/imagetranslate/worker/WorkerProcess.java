@@ -15,6 +15,7 @@ import imagetranslate.settings.Settings;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
+import imagetranslate.store.StoreCalls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -80,12 +81,12 @@ public final class WorkerProcess implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
         resources.push(redis);
-        S3ObjectStore store = S3ObjectStore.open(settings);
-        resources.push(store);
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         resources.push(registry::close);
         PipelineMetrics metrics = new PipelineMetrics(registry);
         resources.push(metrics.bindJvm());
+        S3ObjectStore store = S3ObjectStore.open(settings, new StoreCalls(metrics));
+        resources.push(store);
         return new WorkerContext(
                 settings,
                 new MessageCodec(

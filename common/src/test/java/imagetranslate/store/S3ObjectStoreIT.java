@@ -3,9 +3,11 @@ package imagetranslate.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.store.ObjectStore.Headers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
@@ -64,6 +66,27 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
                     .containsEntry("request_id", "r-1")
                     .containsEntry("image_id", "%E5%95%86%E5%93%81%201%25");
         }
+    }
+
+    @Test
+    void eachCallIsCountedWithItsOutcome() throws IOException {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (S3ObjectStore counted =
+                S3ObjectStore.open(server.settings(), new StoreCalls(new PipelineMetrics(registry)))) {
+            counted.put("counted", new byte[] {7}, new Headers("image/png", "no-cache", Map.of()));
+            assertThat(counted.get("counted", 10)).isPresent();
+            assertThat(counted.get("never-put", 10)).isEmpty();
+        }
+        assertThat(calls(registry, "PutObject", "done")).isEqualTo(1);
+        assertThat(calls(registry, "GetObject", "done")).isEqualTo(1);
+        assertThat(calls(registry, "GetObject", "failed")).isEqualTo(1);
+    }
+
+    private static long calls(SimpleMeterRegistry registry, String operation, String outcome) {
+        return registry.get("pipeline.store")
+                .tags("operation", operation, "outcome", outcome)
+                .timer()
+                .count();
     }
 
     @Test

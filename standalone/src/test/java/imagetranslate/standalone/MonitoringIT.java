@@ -115,6 +115,22 @@ final class MonitoringIT {
     }
 
     @Test
+    void promtoolFindsNothingWrongWithWhatIsExposed() throws Exception {
+        Optional<Path> promtool = Monitoring.program("promtool");
+        assumeTrue(promtool.isPresent(), "promtool is not on the PATH (Debian: apt-get install prometheus)");
+        for (Map.Entry<String, String> role : roles.entrySet()) {
+            Path metrics = Files.writeString(
+                    folder.resolve(role.getKey().replace(' ', '-') + ".prom"), get(URI.create(role.getValue())));
+            Process process = new ProcessBuilder(promtool.get().toString(), "check", "metrics")
+                    .redirectInput(metrics.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as("%s: %s", role.getKey(), said).isZero();
+        }
+    }
+
+    @Test
     void everyQueryHasAnAnswerOnARealPrometheus() throws Exception {
         Optional<Path> prometheus = Monitoring.program("prometheus");
         assumeTrue(prometheus.isPresent(), "prometheus is not on the PATH (Debian: apt-get install prometheus)");

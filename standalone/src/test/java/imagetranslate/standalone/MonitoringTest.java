@@ -121,6 +121,26 @@ final class MonitoringTest {
         assertThat(said(words)).contains("SUCCESS").doesNotContain("FAILED");
     }
 
+    @Test
+    void grafanasOwnClassesTakeEveryFieldOfADashboard() throws Exception {
+        Optional<Path> python = Monitoring.program("python3");
+        assumeTrue(python.isPresent(), "python3 is not on the PATH");
+        Path script = Path.of("src", "test", "resources", "grafana_schema.py").toAbsolutePath();
+        Process process = new ProcessBuilder(
+                        python.get().toString(),
+                        script.toString(),
+                        Monitoring.FOLDER
+                                .resolve("grafana/dashboards")
+                                .toRealPath()
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.waitFor();
+        assumeTrue(exit != 3, "python3 has no grafana-foundation-sdk (pip install grafana-foundation-sdk)");
+        assertThat(exit).as(said).isZero();
+    }
+
     private static String said(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(Monitoring.FOLDER.resolve("prometheus").toFile())

@@ -1,6 +1,7 @@
 package imagetranslate.operate.inpaint;
 
 import imagetranslate.message.Quad;
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +20,26 @@ final class PlateJob {
     private final Executor cpu;
     private final MaskBuilder maskBuilder;
     private final InpaintBatcher batcher;
+    private final PipelineMetrics metrics;
     private final LineMask[] lines;
     /** The page's copy that is worked on; lines write to it at the same time, each only where it erases. */
     private final Mat plate;
     /** 255 wherever any line erases and the ground is not flat. */
     private final Mat hole;
 
-    PlateJob(PageImage page, List<Quad> quads, Executor cpu, MaskBuilder masks, InpaintBatcher batcher) {
+    PlateJob(
+            PageImage page,
+            List<Quad> quads,
+            Executor cpu,
+            MaskBuilder masks,
+            InpaintBatcher batcher,
+            PipelineMetrics metrics) {
         this.page = page;
         this.quads = quads;
         this.cpu = cpu;
         this.maskBuilder = masks;
         this.batcher = batcher;
+        this.metrics = metrics;
         this.lines = new LineMask[quads.size()];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
@@ -78,6 +87,9 @@ final class PlateJob {
             for (int i = 0; i < lines.length; i++) {
                 fillFlat(lines[i], closed, new QuadField(quads.get(i)));
             }
+            int left = opencv_core.countNonZero(hole);
+            metrics.erased("flat", opencv_core.countNonZero(closed) - left);
+            metrics.erased("textured", left);
         }
     }
 

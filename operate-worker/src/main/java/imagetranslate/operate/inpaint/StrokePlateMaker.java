@@ -18,11 +18,13 @@ public final class StrokePlateMaker implements PlateMaker {
     private final MaskBuilder masks;
     private final InpaintBatcher batcher;
     private final Executor cpu;
+    private final PipelineMetrics metrics;
 
-    StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu) {
+    StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu, PipelineMetrics metrics) {
         this.masks = masks;
         this.batcher = batcher;
         this.cpu = cpu;
+        this.metrics = metrics;
     }
 
     /**
@@ -41,13 +43,13 @@ public final class StrokePlateMaker implements PlateMaker {
                 settings.get(Keys.INPAINT_BATCH_SIZE),
                 Duration.ofMillis(settings.get(Keys.INPAINT_MAX_WAIT_MS)),
                 metrics);
-        return new StrokePlateMaker(masks, batcher, cpu);
+        return new StrokePlateMaker(masks, batcher, cpu, metrics);
     }
 
     @Override
     public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
         List<Quad> quads = List.copyOf(lines);
-        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, masks, batcher), cpu)
+        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, masks, batcher, metrics), cpu)
                 .thenCompose(PlateJob::run);
     }
 
