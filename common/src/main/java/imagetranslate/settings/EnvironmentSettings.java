@@ -35,9 +35,25 @@ public final class EnvironmentSettings implements Settings {
      * @throws SettingsException with one line for every value that is wrong and every name that is misspelt
      */
     public static EnvironmentSettings load(Map<String, String> embedded) {
+        return checked(List.of(embedded, envFile(), properties(), System.getenv()));
+    }
+
+    /** All that is given from outside, not checked yet: for who must add values before {@link #of} checks them. */
+    public static Map<String, String> given() {
+        Map<String, String> given = envFile();
+        given.putAll(properties());
+        System.getenv().forEach((name, value) -> {
+            if (!value.isBlank()) {
+                given.put(name, value);
+            }
+        });
+        return given;
+    }
+
+    private static Map<String, String> properties() {
         Map<String, String> properties = new HashMap<>();
         System.getProperties().stringPropertyNames().forEach(name -> properties.put(name, System.getProperty(name)));
-        return checked(List.of(embedded, envFile(), properties, System.getenv()));
+        return properties;
     }
 
     /** Exactly these values; nothing of the process's own environment. */

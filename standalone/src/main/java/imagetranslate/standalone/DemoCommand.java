@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
+import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 return 2;
             }
         }
-        Map<String, String> environment = new HashMap<>(System.getenv());
+        Map<String, String> environment = new HashMap<>(EnvironmentSettings.given());
         // The pictures lie on this machine, and so must be fetched from it.
         environment.put(Keys.ALLOW_PRIVATE_ADDRESSES.name(), "true");
         try (TemporaryFolder work = TemporaryFolder.create("image-translate-demo");

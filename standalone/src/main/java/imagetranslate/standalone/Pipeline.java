@@ -31,7 +31,7 @@ final class Pipeline implements AutoCloseable {
 
     /**
      * @param folder where the embedded parts keep their files
-     * @param environment as {@link System#getenv()}
+     * @param environment as {@link imagetranslate.settings.EnvironmentSettings#given()}
      */
     static Pipeline start(Path folder, Map<String, String> environment) throws Exception {
         Pipeline pipeline = new Pipeline(environment);

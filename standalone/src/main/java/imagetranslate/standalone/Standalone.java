@@ -2,6 +2,8 @@ package imagetranslate.standalone;
 
 import imagetranslate.settings.SettingsException;
 import imagetranslate.standalone.errors.ErrorsCommand;
+import imagetranslate.standalone.models.ModelsCommand;
+import imagetranslate.worker.StartRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import redis.clients.jedis.exceptions.JedisException;
@@ -15,7 +17,8 @@ import redis.clients.jedis.exceptions.JedisException;
             StoreCommand.class,
             ErrorsCommand.class,
             PauseCommand.class,
-            ResumeCommand.class
+            ResumeCommand.class,
+            ModelsCommand.class
         })
 public final class Standalone {
     private Standalone() {}
@@ -37,6 +40,10 @@ public final class Standalone {
         if (e instanceof SettingsException wrong) {
             wrong.lines().forEach(command.getErr()::println);
             return CommandLine.ExitCode.USAGE;
+        }
+        if (e instanceof StartRefused) {
+            command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof JedisException) {
             command.getErr().println("Redis: " + e.getMessage());

@@ -1,5 +1,6 @@
 package imagetranslate.standalone;
 
+import imagetranslate.settings.EnvironmentSettings;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,7 +16,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Pipeline pipeline = Pipeline.start(data.toAbsolutePath(), System.getenv());
+        Pipeline pipeline = Pipeline.start(data.toAbsolutePath(), EnvironmentSettings.given());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pipeline, stopped), "stop"));
         pipeline.addresses().forEach((part, address) -> System.out.printf("%-16s%s%n", part, address));

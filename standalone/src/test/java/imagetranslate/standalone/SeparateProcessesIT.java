@@ -120,6 +120,42 @@ final class SeparateProcessesIT {
         silent.stop(0);
     }
 
+    @Test
+    void aTruncatedModelStopsTheWorkerAtItsStartWithOneLineThatNamesFileAndHashes() throws Exception {
+        Path file = folder.resolve("ch_PP-OCRv4_det_infer.onnx");
+        Files.write(file, new byte[1000]);
+        environment.put("MODEL_DIR", folder.toString());
+
+        assertThat(refusal("ocr-worker"))
+                .startsWith("ocr-worker can't start: model ppocr-v4-det: " + file + " (1000 of 4745517 bytes) ")
+                .contains("sha256 541b3e9daa09b20bf85fa273e5cbd3e80185aa4ec298e765db87742b70138a53")
+                .contains("expected d2a7720d45a54257208b1e13e36a8479894cb74155a5efe29462512d42f49da9");
+    }
+
+    @Test
+    void aModelThatIsNotThereStopsTheWorkerWithOneLineThatSaysHowToGetIt() throws Exception {
+        environment.putAll(Map.of("TRANSLATOR", "phrasebook", "INPAINT_MODEL", "lama"));
+        assertThat(refusal("operate-worker"))
+                .startsWith("operate-worker can't start: model lama: lama_fp32.onnx is neither in MODEL_DIR (not set) ")
+                .contains("./run models fetch lama brings it from https://");
+
+        environment.put("OCR_MODEL", "ppocr-v9");
+        assertThat(refusal("ocr-worker"))
+                .isEqualTo("ocr-worker can't start: OCR_MODEL is 'ppocr-v9'; it must be one of ppocr-v4, ppocr-v5,"
+                        + " ppocr-v6");
+    }
+
+    /** The one line that a worker says of why it doesn't start; its log lines before that begin with the time. */
+    private String refusal(String worker) throws Exception {
+        Path log = folder.resolve(worker + processes.size() + ".log");
+        assertThat(start(worker).waitFor()).isEqualTo(1);
+        List<String> said = Files.readAllLines(log).stream()
+                .filter(line -> !line.matches("\\d.*"))
+                .toList();
+        assertThat(said).hasSize(1);
+        return said.get(0);
+    }
+
     private static HttpServer silentTranslator(CountDownLatch asked) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
