@@ -20,7 +20,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** The photographs of the shop's one article, a vacuum flask. */
-final class Photos {
+public final class Photos {
     static final String BRAND = "PINEPEAK";
     private static final int PINE = 0x1F4D43;
     private static final int CREAM = 0xE9DFC9;
@@ -40,12 +40,12 @@ final class Photos {
     }
 
     /** Nothing to read on the flask either. */
-    static Photos blank(long seed) {
+    public static Photos blank(long seed) {
         return new Photos(seed, new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB));
     }
 
     /** On a podium before a sunlit wall, oranges beside it. */
-    BufferedImage hero(int width, int height) {
+    public BufferedImage hero(int width, int height) {
         Camera camera = new Camera(new Vec(0, 3.3, 12.5), new Vec(-0.35, 2.75, 0), 1.42);
         Finish top = new Finish(Vec.srgb(0xF3E3CC), 0.3, 0, 0.22);
         Finish gold = new Finish(Vec.srgb(0xE2B566), 0.2, 1, 0.2);
@@ -64,7 +64,7 @@ final class Photos {
     }
 
     /** On boards, snow mountains behind, at dusk. */
-    BufferedImage mountains(int width, int height) {
+    public BufferedImage mountains(int width, int height) {
         Camera camera = new Camera(new Vec(0, 2.7, 11), new Vec(-1.6, 3.1, 0), 1.3);
         return shot(
                 camera,
@@ -103,7 +103,7 @@ final class Photos {
     }
 
     /** On a desk in a warm room. */
-    BufferedImage desk(int width, int height) {
+    public BufferedImage desk(int width, int height) {
         Camera camera = new Camera(new Vec(0.4, 3.3, 10.5), new Vec(0.9, 2.6, 0), 1.35);
         return shot(
                 camera,

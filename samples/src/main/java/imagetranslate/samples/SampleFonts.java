@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Noto CJK, simplified Chinese faces: from the folder that FONT_DIR names, or where Debian puts them. */
-final class SampleFonts {
+public final class SampleFonts {
     private static final List<String> FOLDERS =
             List.of("/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk", "/usr/share/fonts/google-noto-cjk");
 
-    final Font sans = load("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC");
-    final Font bold = load("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC");
-    final Font serif = load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC");
+    public final Font sans = load("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC");
+    public final Font bold = load("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC");
+    public final Font serif = load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC");
 
     private static @Nullable SampleFonts loaded;
 
     private SampleFonts() {}
 
     /** Read once a process: the collections are 20 MB each. */
-    static synchronized SampleFonts get() {
+    public static synchronized SampleFonts get() {
         if (loaded == null) {
             loaded = new SampleFonts();
         }

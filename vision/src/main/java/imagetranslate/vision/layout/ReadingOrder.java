@@ -1,6 +1,7 @@
 package imagetranslate.vision.layout;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -84,13 +85,34 @@ final class ReadingOrder {
     private static List<List<Item>> cut(List<Item> items) {
         List<List<Item>> rows =
                 bands(items, item -> item.extent().top(), item -> item.extent().bottom());
+        int first = 0;
+        int last = rows.size();
+        while (first < last && !hasRunningText(rows.get(first))) {
+            first++;
+        }
+        while (last > first && !hasRunningText(rows.get(last - 1))) {
+            last--;
+        }
+        List<Item> middle =
+                rows.subList(first, last).stream().flatMap(List::stream).toList();
+        List<List<Item>> running = columns(middle);
+        if (running.size() > 1 && running.stream().allMatch(ReadingOrder::hasRunningText)) {
+            // A heading above them and the labels below belong to neither.
+            List<List<Item>> parts = new ArrayList<>(rows.subList(0, first));
+            parts.addAll(running);
+            parts.addAll(rows.subList(last, rows.size()));
+            return parts;
+        }
+        return rows.size() > 1 ? rows : columns(items);
+    }
+
+    private static List<List<Item>> columns(List<Item> items) {
         List<List<Item>> columns =
                 bands(items, item -> item.extent().left(), item -> item.extent().right());
         if (items.stream().filter(Item::vertical).count() * 2 > items.size()) {
-            java.util.Collections.reverse(columns);
+            Collections.reverse(columns);
         }
-        boolean running = columns.size() > 1 && columns.stream().allMatch(ReadingOrder::hasRunningText);
-        return running || rows.size() == 1 ? columns : rows;
+        return columns;
     }
 
     private static boolean hasRunningText(List<Item> column) {

@@ -22,6 +22,10 @@ final class Sentences {
 
     private static final double MAX_OVERLAP = 0.4;
     private static final double MAX_SIZE_RATIO = 1.35;
+
+    /** A detector's box of one or two characters is taller than a long line's. */
+    private static final double MAX_SIZE_RATIO_OF_SHORT = 1.6;
+
     private static final double MAX_TURN = Math.toRadians(5);
 
     /** The direction of a line that is hardly longer than high is a guess. */
@@ -91,11 +95,12 @@ final class Sentences {
     }
 
     private static boolean isAlike(Line a, Line b) {
-        double turn = Math.min(a.length() / a.size(), b.length() / b.size()) < SHORT ? MAX_TURN_OF_SHORT : MAX_TURN;
+        boolean brief = Math.min(a.length() / a.size(), b.length() / b.size()) < SHORT;
         double ratio = Math.max(a.size(), b.size()) / Math.min(a.size(), b.size());
         return a.vertical() == b.vertical()
-                && Line.between(a.angle(), b.angle()) <= turn
-                && ratio <= MAX_SIZE_RATIO
+                && Line.between(a.angle(), b.angle()) <= (brief ? MAX_TURN_OF_SHORT : MAX_TURN)
+                && ratio <= (brief ? MAX_SIZE_RATIO_OF_SHORT : MAX_SIZE_RATIO)
+                && Script.of(List.of(a)).equals(Script.of(List.of(b)))
                 && Words.areProse(a.text())
                 && Words.areProse(b.text())
                 && !Words.beginItem(b.text())

@@ -27,11 +27,11 @@ final class Words {
 
     private Words() {}
 
-    /** Not only numbers, codes and signs. */
+    /** Not mostly numbers and signs, as a price or a code. */
     static boolean areProse(String text) {
         long letters = text.codePoints().filter(Character::isLetter).count();
         return letters * 2
-                > text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
+                >= text.codePoints().filter(c -> !Character.isWhitespace(c)).count();
     }
 
     static boolean beginItem(String text) {

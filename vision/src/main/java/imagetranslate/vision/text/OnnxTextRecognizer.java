@@ -53,6 +53,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
 
     private Optional<TextBox> readLine(Mat bgr, TextFinder.Candidate candidate) {
         LineCrop crop = LineCrop.cut(bgr, candidate.quad());
+        boolean laidFlat = !crop.quad().equals(candidate.quad());
         try {
             if (classifier.upsideDown(crop.pixels())) {
                 crop = crop.turnedOver();
@@ -60,6 +61,9 @@ public final class OnnxTextRecognizer implements TextRecognizer {
             ReadLine line = recognizer.read(crop.pixels());
             if (line.text().isBlank() || line.score() < candidate.minScore()) {
                 return Optional.empty();
+            }
+            if (laidFlat && Column.isUpright(bgr, candidate.quad(), line.text(), recognizer)) {
+                return Optional.of(new TextBox(candidate.quad(), line.text(), line.score()));
             }
             TextBox found = new TextBox(crop.quad(), line.text(), line.score());
             return Optional.of(endMarks.complete(bgr, found).orElse(found));

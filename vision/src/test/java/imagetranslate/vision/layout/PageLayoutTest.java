@@ -135,6 +135,30 @@ class PageLayoutTest {
         assertThat(texts()).containsExactly("选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。", "磨砂喷涂耐磨防滑，磕碰也不容易|掉漆，单手就能轻松拿。");
     }
 
+    @Test
+    void aHeadingAboveAndLabelsBelowBelongToNoColumn() {
+        line("采用优质材料", 0, 0, 40);
+        line("选用优质食品级不锈钢，双层真空", 0, 100);
+        line("结构牢牢锁住温度。", 0, 128);
+        line("磨砂喷涂耐磨防滑，磕碰也不容易", 400, 100);
+        line("掉漆，单手就能轻松拿。", 400, 128);
+        line("正品", 0, 300);
+        line("包邮", 320, 300);
+        line("保价", 600, 300);
+
+        assertThat(texts())
+                .containsExactly(
+                        "采用优质材料", "选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。", "磨砂喷涂耐磨防滑，磕碰也不容易|掉漆，单手就能轻松拿。", "正品", "包邮", "保价");
+    }
+
+    @Test
+    void aLineInAnotherScriptIsAnotherText() {
+        line("Two Year Warranty Included", 0, 0);
+        line("极速发货到家", 0, 28);
+
+        assertThat(texts()).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {7, 90, 180, -90, 133})
     void aTurnedPageIsReadAsIfItWereUpright(int degrees) {

@@ -67,6 +67,21 @@ abstract class TextRecognizerContract {
     }
 
     @Test
+    void aColumnOfUprightCharactersIsReadAndItsQuadBeginsAtTheUpperLeft() {
+        DrawnPage page = new DrawnPage(400, 700, Color.WHITE);
+        String text = "夏日清凉饮品";
+        for (int i = 0; i < text.length(); i++) {
+            page.line(text.substring(i, i + 1), 45, 180, 120 + 50 * i);
+        }
+
+        List<TextBox> lines = read(page);
+
+        assertThat(lines).extracting(TextBox::text).containsExactly(text);
+        assertThat(lines.get(0).quad().angle()).isCloseTo(0, within(0.1));
+        assertThat(lines.get(0).quad().height()).isCloseTo(295, within(40.0));
+    }
+
+    @Test
     void quotationMarksBesideALineBelongToItAndLieInsideItsQuad() {
         DrawnPage page = new DrawnPage(1400, 300, Color.WHITE).line("“云端般的轻松自在”", 96, 200, 180);
 

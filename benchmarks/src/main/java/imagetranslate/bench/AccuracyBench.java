@@ -1,0 +1,159 @@
+package imagetranslate.bench;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.bench.PageScore.Errors;
+import imagetranslate.bench.PageScore.Pairs;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.samples.corpus.Corpus;
+import imagetranslate.samples.corpus.CorpusPage;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.vision.image.NativeImaging;
+import imagetranslate.vision.layout.PageLayout;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.text.OnnxTextRecognizer;
+import imagetranslate.vision.text.TextRecognizer;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Reading and layout on generated pages whose text, blocks and order are known. */
+@Command(
+        name = "accuracy",
+        description = "Character errors, blocks and reading order on generated pages with known text.",
+        mixinStandardHelpOptions = true)
+final class AccuracyBench implements Callable<Integer> {
+    private static final long SEED = 20_261_121;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--pages", description = "12 layouts take turns (default: ${DEFAULT-VALUE})")
+    private int pages = 300;
+
+    @Option(names = "--seed", description = "default: ${DEFAULT-VALUE}")
+    private long seed = SEED;
+
+    @Option(names = "--layout", description = "only pages of this layout")
+    private @Nullable String layout;
+
+    @Option(names = "--misread", description = "lists every line that was misread")
+    private boolean misread;
+
+    @Option(names = "--out", description = "default: ${DEFAULT-VALUE}")
+    private Path out = Path.of("out", "bench", "accuracy.json");
+
+    private record Tally(int pages, int lines, Errors upright, Errors turned, Pairs pairs, int ordered) {
+        static final Tally NONE = new Tally(0, 0, Errors.NONE, Errors.NONE, Pairs.NONE, 0);
+
+        static Tally of(CorpusPage page, PageScore score) {
+            return new Tally(
+                    1, page.lines().size(), score.upright(), score.turned(), score.pairs(), score.ordered() ? 1 : 0);
+        }
+
+        Tally plus(Tally other) {
+            return new Tally(
+                    pages + other.pages,
+                    lines + other.lines,
+                    upright.plus(other.upright),
+                    turned.plus(other.turned),
+                    pairs.plus(other.pairs),
+                    ordered + other.ordered);
+        }
+
+        double orderedPercent() {
+            return 100.0 * ordered / Math.max(1, pages);
+        }
+
+        void report(ObjectNode node) {
+            node.put("pages", pages).put("lines", lines);
+            node.put("cer_upright", upright.percent()).put("cer_turned", turned.percent());
+            node.put("block_f1", pairs.f1()).put("ordered_pages", orderedPercent());
+        }
+
+        String row(String name) {
+            return "%-12s %5d %6d %s %s %9.3f %9.1f %%%n"
+                    .formatted(name, pages, lines, percent(upright), percent(turned), pairs.f1(), orderedPercent());
+        }
+
+        private static String percent(Errors errors) {
+            return errors.characters() == 0 ? "         –" : "%8.2f %%".formatted(errors.percent());
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = EnvironmentSettings.load();
+        int cores = settings.get(Keys.CPU_WORKERS);
+        ExecutorService cpu = Executors.newFixedThreadPool(cores);
+        NativeImaging.load();
+        Map<String, Tally> byLayout = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        try (OnnxModels models = OnnxModels.of(settings);
+                TextRecognizer recognizer =
+                        new OnnxTextRecognizer(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), cpu, cores)) {
+            for (int i = 0; i < pages; i++) {
+                CorpusPage page = Corpus.page(seed, i);
+                if (layout != null && !layout.equals(page.layout())) {
+                    continue;
+                }
+                try (Mat picture = Pixels.mat(page.picture())) {
+                    PageScore score = PageScore.of(page, PageLayout.of(recognizer.read(picture)));
+                    byLayout.merge(page.layout(), Tally.of(page, score), Tally::plus);
+                    describe(page, score, faults);
+                }
+            }
+        } finally {
+            cpu.shutdown();
+        }
+        report(byLayout, faults);
+        return 0;
+    }
+
+    private static void describe(CorpusPage page, PageScore score, List<String> faults) {
+        String where = page.layout() + " " + page.number() + ": ";
+        score.misread().forEach(line -> faults.add(where + line));
+        if (!score.ordered()) {
+            faults.add(where + "not in reading order");
+        }
+        if (score.pairs().f1() < 1) {
+            faults.add(where + score.pairs());
+        }
+    }
+
+    private void report(Map<String, Tally> byLayout, List<String> faults) throws java.io.IOException {
+        PrintWriter table = spec.commandLine().getOut();
+        if (misread) {
+            faults.forEach(table::println);
+        }
+        ObjectNode report = MessageCodec.json().createObjectNode();
+        table.println("layout       pages  lines CER upright CER turned  block F1 in order");
+        Tally all = Tally.NONE;
+        for (Map.Entry<String, Tally> entry : byLayout.entrySet()) {
+            table.print(entry.getValue().row(entry.getKey()));
+            entry.getValue().report(report.putObject(entry.getKey()));
+            all = all.plus(entry.getValue());
+        }
+        table.print(all.row("all"));
+        all.report(report.putObject("all"));
+        Files.createDirectories(out.toAbsolutePath().getParent());
+        Files.writeString(out, report.toPrettyString() + "\n");
+        table.println("written: " + out);
+        table.flush();
+    }
+}

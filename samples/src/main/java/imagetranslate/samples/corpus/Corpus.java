@@ -1,0 +1,34 @@
+package imagetranslate.samples.corpus;
+
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+
+/** The same pages for the same seed, JDK and fonts. */
+public final class Corpus {
+    private record Design(String name, Consumer<Sheet> paint) {}
+
+    private static final List<Design> DESIGNS = List.of(
+            new Design("labels", LabelDesigns::labels),
+            new Design("poster", LabelDesigns::poster),
+            new Design("table", LabelDesigns::table),
+            new Design("paragraphs", ProseDesigns::paragraphs),
+            new Design("articles", ProseDesigns::articles),
+            new Design("centred", ProseDesigns::centred),
+            new Design("english", ProseDesigns::english),
+            new Design("fine-print", ProseDesigns::finePrint),
+            new Design("tilted", TurnedDesigns::tilted),
+            new Design("turned", TurnedDesigns::turned),
+            new Design("angles", TurnedDesigns::angles),
+            new Design("columns", TurnedDesigns::columns));
+
+    private Corpus() {}
+
+    /** @param number from 0; the layouts take turns */
+    public static CorpusPage page(long seed, int number) {
+        Design design = DESIGNS.get(number % DESIGNS.size());
+        Sheet sheet = new Sheet(new Random(seed * 1_000_003 + number));
+        design.paint().accept(sheet);
+        return new CorpusPage(design.name(), number, sheet.picture(), sheet.lines());
+    }
+}
