@@ -91,6 +91,9 @@ public final class MessageCodec {
                     .put("height", image.height())
                     .put("sha256", image.sha256())
                     .put("format", image.format());
+            if (image.frames() > 1) {
+                n.put("frames", image.frames());
+            }
             if (image.sourceKey() != null) {
                 n.put("source_key", image.sourceKey());
             }
@@ -307,6 +310,7 @@ public final class MessageCodec {
                         image.path("height").asInt(),
                         image.path("sha256").asText(),
                         image.path("format").asText(),
+                        image.path("frames").asInt(1),
                         optionalText(image, "source_key"))
                 : null;
     }

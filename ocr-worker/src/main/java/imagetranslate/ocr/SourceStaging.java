@@ -6,6 +6,7 @@ import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
+import imagetranslate.vision.image.Frames;
 import imagetranslate.vision.image.PageImage;
 import java.io.IOException;
 
@@ -25,6 +26,6 @@ final class SourceStaging {
         if (!store.exists(key)) {
             store.put(key, bytes, ObjectHeaders.source(type));
         }
-        return new SourceImage(page.width(), page.height(), sha256, type.format(), key);
+        return new SourceImage(page.width(), page.height(), sha256, type.format(), Frames.count(type, bytes), key);
     }
 }

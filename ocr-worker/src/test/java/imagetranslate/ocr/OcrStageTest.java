@@ -34,7 +34,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,18 @@ class OcrStageTest {
     }
 
     @Test
+    void anAnimationsFramesAreCountedInTheMessageAndTheFirstIsRead() throws Exception {
+        outside.put(
+                "https://shop.example/a.gif",
+                gif(PageGenerator.page(3, 640, 480).picture(), 3));
+
+        ProcessorTask task = handle("{\"image_url\":\"https://shop.example/a.gif\"}");
+
+        assertThat(task.image().frames()).isEqualTo(3);
+        assertThat(task.lines()).isNotEmpty();
+    }
+
+    @Test
     void aPictureWithoutTextIsHandedOnWithNoLines() throws Exception {
         outside.put("https://shop.example/a.png", png(new BufferedImage(64, 64, BufferedImage.TYPE_3BYTE_BGR)));
 
@@ -136,6 +151,25 @@ class OcrStageTest {
         byte[] payload = message.getBytes(StandardCharsets.UTF_8);
         Outcome outcome = stage.handle(new Delivery(payload, 1, NOW, NOW.plusSeconds(60)));
         return CODEC.readProcessorTask(((Outcome.Advance) outcome).message());
+    }
+
+    /** The picture, then black ones. */
+    private static byte[] gif(BufferedImage first, int frames) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int frame = 0; frame < frames; frame++) {
+                BufferedImage picture = frame == 0
+                        ? first
+                        : new BufferedImage(first.getWidth(), first.getHeight(), BufferedImage.TYPE_BYTE_INDEXED);
+                writer.writeToSequence(new IIOImage(picture, null, null), null);
+            }
+            writer.endWriteSequence();
+        }
+        writer.dispose();
+        return bytes.toByteArray();
     }
 
     private static byte[] png(BufferedImage image) throws IOException {

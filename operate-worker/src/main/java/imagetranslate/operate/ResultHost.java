@@ -32,7 +32,13 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new Scene(job, store.publicUrl(key), picture.status(), picture.lines(), millis, paths(timeline));
+        Scene scene = new Scene(
+                job,
+                store.publicUrl(key),
+                picture.status(),
+                task.image(),
+                picture.lines(),
+                new Scene.Times(millis, paths(timeline)));
         String sceneKey = ObjectKey.scene(job);
         store.put(sceneKey, scene.toJson(), ObjectHeaders.scene(job));
         return new HostingTask(

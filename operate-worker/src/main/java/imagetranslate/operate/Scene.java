@@ -7,23 +7,26 @@ import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Quad;
+import imagetranslate.message.SourceImage;
 import imagetranslate.operate.render.SetLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of every line of a picture: the record beside the result, and what a later re-render starts from.
  *
- * @param paths when the two paths ran, in milliseconds since the stage took the job: the proof that they ran together
+ * @param image the source as the OCR worker found it; null where an older producer didn't look
  */
 record Scene(
-        Job job,
-        String resultUrl,
-        Status status,
-        List<LineFate> lines,
-        Map<String, Long> millis,
-        Map<String, Timeline.Span> paths) {
+        Job job, String resultUrl, Status status, @Nullable SourceImage image, List<LineFate> lines, Times times) {
+
+    /**
+     * @param millis per step
+     * @param paths when the two paths ran, in milliseconds since the stage took the job: the proof that they ran together
+     */
+    record Times(Map<String, Long> millis, Map<String, Timeline.Span> paths) {}
 
     byte[] toJson() {
         ObjectNode node = MessageCodec.json().createObjectNode();
@@ -34,13 +37,21 @@ record Scene(
         node.put("source_lang", job.sourceLang());
         node.put("target_lang", job.targetLang());
         node.put("status", status.name().toLowerCase(Locale.ROOT));
+        if (image != null) {
+            node.putObject("image")
+                    .put("width", image.width())
+                    .put("height", image.height())
+                    .put("format", image.format())
+                    .put("frames", image.frames());
+        }
         ArrayNode boxes = node.putArray("boxes");
         lines.forEach(line -> boxes.add(box(line)));
-        ObjectNode times = node.putObject("millis");
-        millis.forEach(times::put);
+        ObjectNode steps = node.putObject("millis");
+        times.millis().forEach(steps::put);
         ObjectNode spans = node.putObject("paths");
-        paths.forEach(
-                (name, span) -> spans.putObject(name).put("start", span.start()).put("end", span.end()));
+        times.paths()
+                .forEach((name, span) ->
+                        spans.putObject(name).put("start", span.start()).put("end", span.end()));
         try {
             return MessageCodec.json().writeValueAsBytes(node);
         } catch (JsonProcessingException e) {

@@ -142,6 +142,7 @@ class OperateStageTest {
         assertThat(scene.path("request_id").asText()).isEqualTo("r-1");
         assertThat(scene.path("result_url").asText()).isEqualTo(hosted.resultUrl());
         assertThat(scene.path("status").asText()).isEqualTo("translated");
+        assertThat(scene.path("image").path("frames").asInt()).isEqualTo(1);
         JsonNode sale = scene.path("boxes").path(0);
         assertThat(sale.path("quad").toString()).isEqualTo("[[10.0,10.0],[110.0,10.0],[110.0,40.0],[10.0,40.0]]");
         assertThat(sale.path("text").asText()).isEqualTo("正品促销");

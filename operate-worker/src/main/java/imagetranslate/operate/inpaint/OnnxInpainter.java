@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import imagetranslate.vision.model.ModelException;
 import imagetranslate.vision.model.OnnxModel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,7 +45,7 @@ final class OnnxInpainter implements Inpainter {
 
     /**
      * @param model stays open until after this is closed
-     * @throws IllegalArgumentException where the model is not one that fills holes, or not as its contract says
+     * @throws ModelException where the model is not one that fills holes, or not as its contract says
      */
     static OnnxInpainter of(OnnxModel model) {
         TileContract contract = TileContract.of(model.entry());
@@ -81,8 +82,8 @@ final class OnnxInpainter implements Inpainter {
         return ports;
     }
 
-    private static IllegalArgumentException refused(OnnxModel model, String why) {
-        return new IllegalArgumentException("INPAINT_MODEL is " + model.entry().name() + ": " + why);
+    private static ModelException refused(OnnxModel model, String why) {
+        return new ModelException("INPAINT_MODEL is " + model.entry().name() + ": " + why);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package imagetranslate.operate.inpaint;
 
 import imagetranslate.vision.model.ModelEntry;
+import imagetranslate.vision.model.ModelException;
 import java.util.List;
 import java.util.Map;
 
@@ -56,11 +57,11 @@ record TileContract(int side, Range image, Hole hole, int erase, Range output) {
         ZERO
     }
 
-    /** @throws IllegalArgumentException naming the field of the entry that is missing or wrong */
+    /** @throws ModelException naming the field of the entry that is missing or wrong */
     static TileContract of(ModelEntry entry) {
         Map<String, String> contract = entry.contract();
         if (!"inpainting".equals(contract.get("kind"))) {
-            throw new IllegalArgumentException("INPAINT_MODEL is " + entry.name()
+            throw new ModelException("INPAINT_MODEL is " + entry.name()
                     + ", whose contract says it does " + contract.getOrDefault("kind", "nothing")
                     + "; it must be a model of the kind inpainting");
         }
@@ -93,8 +94,8 @@ record TileContract(int side, Range image, Hole hole, int erase, Range output) {
         throw wrong(entry, field, text, "a whole number from " + least + " to " + most);
     }
 
-    private static IllegalArgumentException wrong(ModelEntry entry, String field, String text, String right) {
-        return new IllegalArgumentException("models/manifest.json: the contract of " + entry.name() + " has " + field
-                + " '" + text + "'; right would be " + right);
+    private static ModelException wrong(ModelEntry entry, String field, String text, String right) {
+        return new ModelException("models/manifest.json: the contract of " + entry.name() + " has " + field + " '"
+                + text + "'; right would be " + right);
     }
 }

@@ -3,6 +3,7 @@ package imagetranslate.operate.inpaint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.vision.model.ModelException;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
 import java.awt.Color;
@@ -95,7 +96,7 @@ class OnnxInpainterTest {
     @Test
     void aModelThatDoesNotFillHolesIsRefusedByName() {
         assertThatThrownBy(() -> OnnxInpainter.of(models.open("ppocr-v2-cls", SessionOptions.SINGLE_THREAD)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(ModelException.class)
                 .hasMessageContaining("INPAINT_MODEL is ppocr-v2-cls");
     }
 }

@@ -85,25 +85,44 @@ final class Download implements AutoCloseable {
     @SuppressWarnings("try") // the lock is there to be held
     void fetch(String address, ModelFile file, Path target) throws IOException {
         Files.createDirectories(target.toAbsolutePath().getParent());
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Path part = part(target);
         try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(out, part)) {
-            boolean resumed = out.size() > 0;
+            try {
+                receiveRight(address, file, part, out);
+                out.force(true);
+                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                if (out.size() == 0) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
+    private static Path part(Path target) {
+        return target.resolveSibling(target.getFileName() + ".part");
+    }
+
+    /** How much of a file has come so far; 0 where nothing has. */
+    static long kept(Path target) throws IOException {
+        return Files.exists(part(target)) ? Files.size(part(target)) : 0;
+    }
+
+    private void receiveRight(String address, ModelFile file, Path part, FileChannel out) throws IOException {
+        boolean resumed = out.size() > 0;
+        tries(() -> receive(address, file, out));
+        String sha256 = FoundFile.at(part).sha256();
+        if (!sha256.equals(file.sha256()) && resumed) {
+            // What lay there may have been the beginning of another version.
+            out.truncate(0);
             tries(() -> receive(address, file, out));
-            String sha256 = FoundFile.at(part).sha256();
-            if (!sha256.equals(file.sha256()) && resumed) {
-                // What lay there may have been the beginning of another version.
-                out.truncate(0);
-                tries(() -> receive(address, file, out));
-                sha256 = FoundFile.at(part).sha256();
-            }
-            if (!sha256.equals(file.sha256())) {
-                out.truncate(0);
-                throw new Refused("what comes from there is another file: sha256 " + sha256 + ", expected "
-                        + file.sha256() + "; it was thrown away");
-            }
-            out.force(true);
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            sha256 = FoundFile.at(part).sha256();
+        }
+        if (!sha256.equals(file.sha256())) {
+            out.truncate(0);
+            throw new Refused("what comes from there is another file: sha256 " + sha256 + ", expected " + file.sha256()
+                    + "; it was thrown away");
         }
     }
 

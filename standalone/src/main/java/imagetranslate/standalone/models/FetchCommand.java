@@ -87,9 +87,14 @@ final class FetchCommand implements Callable<Integer> {
         return true;
     }
 
-    private void explain(ModelEntry entry, ModelFile file, String address, Path target, IOException why) {
+    private void explain(ModelEntry entry, ModelFile file, String address, Path target, IOException why)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         err.println(entry.name() + ": " + file.fileName() + " was not fetched: " + why.getMessage());
+        long kept = Download.kept(target);
+        if (kept > 0) {
+            err.println("  " + kept + " bytes of it are kept; the same command goes on from there.");
+        }
         err.println("  By hand, on a machine that can:");
         err.println("    download  " + address);
         err.println("    sha256    " + file.sha256());
@@ -97,6 +102,6 @@ final class FetchCommand implements Callable<Integer> {
             err.println("    bytes     " + file.bytes());
         }
         err.println("    put it at " + target);
-        err.println("    check     ./run models verify " + entry.name());
+        err.println("    check     ./run models verify " + entry.name() + " --dir " + target.getParent());
     }
 }

@@ -51,6 +51,15 @@ final class BufferedDecoder {
         return warned.get();
     }
 
+    /** How many pictures the file holds. */
+    static int images(ImageType format, byte[] bytes) throws IOException {
+        return with(format, bytes, reader -> {
+            // Counting goes through the whole file, and back.
+            reader.setInput(reader.getInput(), false, true);
+            return reader.getNumImages(true);
+        });
+    }
+
     @FunctionalInterface
     private interface Reading<T> {
         T by(ImageReader reader) throws IOException;

@@ -7,10 +7,24 @@ import java.util.zip.CRC32;
 final class PngFile {
     private static final int IEND = 0x49454e44;
     private static final int IDAT = 0x49444154;
+    private static final int ACTL = 0x6163544c; // APNG: how many frames, before the pixels
     private static final int SIGNATURE = 8;
     private static final int CHUNK_OVERHEAD = 12;
 
     private PngFile() {}
+
+    /** @param bytes of a PNG without fault */
+    static int frames(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        int at = SIGNATURE;
+        while (at + CHUNK_OVERHEAD <= bytes.length && file.getInt(at + 4) != IDAT) {
+            if (file.getInt(at + 4) == ACTL) {
+                return Math.max(1, file.getInt(at + 8));
+            }
+            at += CHUNK_OVERHEAD + file.getInt(at);
+        }
+        return 1;
+    }
 
     /** What is wrong with it, or an empty string. */
     static String fault(byte[] bytes) {

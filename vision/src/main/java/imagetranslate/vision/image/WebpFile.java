@@ -38,6 +38,19 @@ final class WebpFile {
         return SourceTraits.LOSSLESS;
     }
 
+    /** 0 for a picture that isn't animated. */
+    static int frames(byte[] bytes) {
+        ByteBuffer file = littleEndian(bytes);
+        int frames = 0;
+        int at = HEADER;
+        while (at + CHUNK_HEADER <= bytes.length) {
+            frames += file.getInt(at) == FRAME_CHUNK ? 1 : 0;
+            long length = file.getInt(at + 4) & 0xffffffffL;
+            at = (int) Math.min(bytes.length, at + CHUNK_HEADER + length + (length & 1));
+        }
+        return frames;
+    }
+
     private static ByteBuffer littleEndian(byte[] bytes) {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
