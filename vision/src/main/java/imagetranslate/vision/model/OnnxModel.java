@@ -16,6 +16,7 @@ public final class OnnxModel {
     private final ModelEntry entry;
     private final OrtSession session;
     private final boolean onGpu;
+    private final boolean arena;
     private final Map<String, byte[]> companions;
     private final Map<String, String> metadata;
 
@@ -23,11 +24,13 @@ public final class OnnxModel {
             ModelEntry entry,
             OrtSession session,
             boolean onGpu,
+            boolean arena,
             Map<String, byte[]> companions,
             Map<String, String> metadata) {
         this.entry = entry;
         this.session = session;
         this.onGpu = onGpu;
+        this.arena = arena;
         this.companions = companions;
         this.metadata = metadata;
     }
@@ -47,6 +50,11 @@ public final class OnnxModel {
     /** True where it runs on CUDA. */
     public boolean onGpu() {
         return onGpu;
+    }
+
+    /** True where runs must end with giving the arena's memory back ({@code memory.enable_memory_arena_shrinkage}). */
+    public boolean keepsArena() {
+        return arena;
     }
 
     /** Names differ from export to export: address inputs by position. */

@@ -30,16 +30,16 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * @param models stays the caller's to close
      * @param set which of them to read with
      * @param executor shared with the process's other work; the calling thread reads lines too
-     * @param cores how many threads one page may keep busy ({@code CPU_WORKERS})
+     * @param cores how many threads are kept busy at most, by all pages in hand together ({@code CPU_WORKERS})
      */
     public OnnxTextRecognizer(OnnxModels models, OcrSet set, Executor executor, int cores) {
         NativeImaging.load();
         OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD);
-        this.finder = new TextFinder(new TextDetector(models.open(set.detector(), new SessionOptions(cores))));
+        this.fan = new Fan(executor, cores);
+        this.finder = new TextFinder(new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
         this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD));
         this.recognizer = new LineRecognizer(reader);
         this.endMarks = new EndMarks(recognizer);
-        this.fan = new Fan(executor, cores);
         this.model = set.name();
     }
 

@@ -22,10 +22,14 @@ final class PageSlicer {
     private static final double SAME = 0.5;
 
     private final TextDetector detector;
+    private final Fan fan;
 
-    PageSlicer(TextDetector detector) {
+    PageSlicer(TextDetector detector, Fan fan) {
         this.detector = detector;
+        this.fan = fan;
     }
+
+    private record Span(int from, int to) {}
 
     List<Quad> detect(Mat page, double scale) {
         boolean tall = page.rows() >= page.cols();
@@ -33,18 +37,24 @@ final class PageSlicer {
         int breadth = tall ? page.cols() : page.rows();
         int most = (int) Math.max(breadth / 3.0, MAX_AREA / (breadth * scale * scale));
         if (length <= most * 1.25) {
-            return detector.detect(page, scale);
+            return detectParts(page, tall, List.of(new Span(0, length)), scale).get(0);
         }
         List<QuietRows.Cut> cuts = QuietRows.cuts(page, tall, most);
-        List<Quad> found = new ArrayList<>();
+        List<Span> slices = new ArrayList<>();
         int from = 0;
-        for (int i = 0; i <= cuts.size(); i++) {
-            int to = i < cuts.size() ? cuts.get(i).at() : length;
-            found.addAll(detectPart(page, tall, from, to, scale));
-            from = to;
+        for (QuietRows.Cut cut : cuts) {
+            slices.add(new Span(from, cut.at()));
+            from = cut.at();
         }
-        cuts.forEach(cut -> mend(page, tall, cut, scale, most / 3, found));
+        slices.add(new Span(from, length));
+        List<Quad> found = new ArrayList<>();
+        detectParts(page, tall, slices, scale).forEach(found::addAll);
+        mend(page, tall, cuts, scale, most / 3, found);
         return found;
+    }
+
+    private List<List<Quad>> detectParts(Mat page, boolean tall, List<Span> parts, double scale) {
+        return fan.map(parts, part -> detectPart(page, tall, part.from(), part.to(), scale));
     }
 
     private List<Quad> detectPart(Mat page, boolean tall, int from, int to, double scale) {
@@ -56,21 +66,22 @@ final class PageSlicer {
         }
     }
 
-    private void mend(Mat page, boolean tall, QuietRows.Cut cut, double scale, int reach, List<Quad> found) {
-        List<Quad> halves = found.stream()
-                .filter(quad -> touches(quad, tall, cut.at(), scale))
-                .toList();
-        if (cut.quiet() && halves.isEmpty()) {
-            return;
-        }
+    private void mend(Mat page, boolean tall, List<QuietRows.Cut> cuts, double scale, int reach, List<Quad> found) {
         int length = tall ? page.rows() : page.cols();
-        int from = Math.max(0, cut.at() - reach);
-        int to = Math.min(length, cut.at() + reach);
-        List<Quad> whole = detectPart(page, tall, from, to, scale).stream()
-                .filter(quad -> crosses(quad, tall, cut.at()))
+        List<QuietRows.Cut> doubtful = cuts.stream()
+                .filter(cut -> !cut.quiet() || found.stream().anyMatch(quad -> touches(quad, tall, cut.at(), scale)))
                 .toList();
-        found.removeIf(quad -> whole.stream().anyMatch(other -> inside(quad, other)));
-        found.addAll(whole);
+        List<Span> bands = doubtful.stream()
+                .map(cut -> new Span(Math.max(0, cut.at() - reach), Math.min(length, cut.at() + reach)))
+                .toList();
+        List<List<Quad>> seen = detectParts(page, tall, bands, scale);
+        for (int i = 0; i < bands.size(); i++) {
+            int at = doubtful.get(i).at();
+            List<Quad> whole =
+                    seen.get(i).stream().filter(quad -> crosses(quad, tall, at)).toList();
+            found.removeIf(quad -> whole.stream().anyMatch(other -> inside(quad, other)));
+            found.addAll(whole);
+        }
     }
 
     private static boolean touches(Quad quad, boolean tall, int cut, double scale) {

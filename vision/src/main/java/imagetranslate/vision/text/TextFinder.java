@@ -27,8 +27,8 @@ final class TextFinder {
 
     private final PageSlicer slicer;
 
-    TextFinder(TextDetector detector) {
-        this.slicer = new PageSlicer(detector);
+    TextFinder(TextDetector detector, Fan fan) {
+        this.slicer = new PageSlicer(detector, fan);
     }
 
     /**
