@@ -58,6 +58,12 @@ final class OcrBench implements Callable<Integer> {
             description = "an interpreter that has rapidocr_onnxruntime (default: ${DEFAULT-VALUE})")
     private String python = "python3";
 
+    @Option(
+            names = "--memory",
+            paramLabel = "N",
+            description = "instead: the resident memory after N pictures of mixed shapes against that after N/10")
+    private int memory;
+
     @Option(names = "--out", description = "default: ${DEFAULT-VALUE}")
     private Path out = Path.of("out", "bench", "ocr.json");
 
@@ -68,6 +74,19 @@ final class OcrBench implements Callable<Integer> {
         NativeImaging.load();
         Path scratch = Files.createTempDirectory("bench-ocr");
         try {
+            if (memory > 0) {
+                try (Reader reader = new Reader(threads)) {
+                    MemoryWatch.run(
+                            reader,
+                            memory,
+                            inFlight,
+                            scratch,
+                            spec.commandLine().getOut(),
+                            report);
+                }
+                save();
+                return 0;
+            }
             List<Picture> pictures = folder == null ? Picture.generated(pages, scratch) : Picture.in(folder);
             if (pictures.isEmpty()) {
                 spec.commandLine().getErr().println("no pictures in " + folder);

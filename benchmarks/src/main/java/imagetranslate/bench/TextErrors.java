@@ -35,7 +35,7 @@ record TextErrors(long edits, long characters, long lines) {
             int best = line.length();
             int at = -1;
             for (int i = 0; i < left.size(); i++) {
-                int distance = distance(line, left.get(i));
+                int distance = PageScore.distance(line, left.get(i));
                 if (distance < best) {
                     best = distance;
                     at = i;
@@ -54,23 +54,5 @@ record TextErrors(long edits, long characters, long lines) {
 
     private static String squeezed(String line) {
         return line.replaceAll("\\s", "");
-    }
-
-    /** Levenshtein (1966): insertions, deletions and replacements, one each. */
-    static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -36,7 +36,8 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         NativeImaging.load();
         OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD);
         this.fan = new Fan(executor, cores);
-        this.finder = new TextFinder(new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
+        this.finder =
+                new TextFinder(new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
         this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD));
         this.recognizer = new LineRecognizer(reader);
         this.endMarks = new EndMarks(recognizer);

@@ -1,6 +1,7 @@
 package imagetranslate.vision.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -69,5 +70,25 @@ class FanTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("part 3");
         assertThat(working).hasValue(0);
+    }
+
+    @Test
+    void howeverManyCallersThereAreNoMorePartsAreWorkedOnAtOnceThanThereAreCores() {
+        Fan fan = new Fan(executor, 2);
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Thread> callers = IntStream.range(0, 6)
+                .mapToObj(i ->
+                        new Thread(() -> fan.map(IntStream.range(0, 50).boxed().toList(), part -> {
+                            most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            return working.decrementAndGet();
+                        })))
+                .toList();
+        callers.forEach(Thread::start);
+        for (Thread caller : callers) {
+            assertThatCode(caller::join).doesNotThrowAnyException();
+        }
+        assertThat(most).hasValueLessThanOrEqualTo(2);
     }
 }
