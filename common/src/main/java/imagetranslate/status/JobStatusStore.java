@@ -3,11 +3,13 @@ package imagetranslate.status;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Remembers where jobs stand, for 72 hours. Best effort: a lost update never harms a job, so nothing here throws where
- * Redis is down; the queue is the truth.
+ * Remembers where jobs stand, for 72 hours. Best effort: a lost update never harms a job, and the next one makes up for it,
+ * so nothing but the last throws where Redis is down; the queue is the truth. A job that has ended runs again only after it
+ * was queued again: what a worker says that was frozen meanwhile comes too late.
  */
 public interface JobStatusStore {
     void queued(Job job);
@@ -19,7 +21,12 @@ public interface JobStatusStore {
 
     void retrying(String requestId, String imageId, String stage, int attempt, String why);
 
-    void done(HostingTask result);
+    /**
+     * Returns when it is written: no later update would make up for it.
+     *
+     * @throws IOException where it wasn't, or perhaps wasn't; to be called again
+     */
+    void done(HostingTask result) throws IOException;
 
     void failed(String requestId, String imageId, String stage, ErrorKind kind, String why);
 

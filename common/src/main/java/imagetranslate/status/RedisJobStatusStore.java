@@ -12,6 +12,7 @@ import imagetranslate.settings.Settings;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class RedisJobStatusStore implements JobStatusStore {
     private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
     private static final Duration KEEP = Duration.ofDays(3);
-    private static final Duration LONGEST_READ = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private static final String UPDATE = script("update.lua");
 
@@ -101,7 +103,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void done(HostingTask result) {
+    public void done(HostingTask result) throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(StatusHash.time("done"), now());
         fields.put(StatusHash.OUTCOME, StatusHash.word(result.status()));
@@ -110,7 +112,17 @@ public final class RedisJobStatusStore implements JobStatusStore {
             fields.put(StatusHash.SCENE_KEY, result.sceneKey());
         }
         result.millis().forEach((name, millis) -> fields.put(StatusHash.millis(name), Long.toString(millis)));
-        write(result.job().requestId(), result.job().imageId(), JobStatus.State.DONE, fields);
+        String id = result.job().requestId();
+        try {
+            write(id, result.job().imageId(), JobStatus.State.DONE, fields)
+                    .toCompletableFuture()
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("Redis did not take the news that job " + id + " is done: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while job " + id + " was written down as done");
+        }
     }
 
     @Override
@@ -135,7 +147,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
         try {
             redis.send(commands -> commands.ping())
                     .toCompletableFuture()
-                    .get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             log.warn("states of jobs were not written: {}", e.toString());
         }
@@ -146,7 +158,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
         try {
             Map<String, byte[]> hash = redis.send(commands -> commands.hgetall(key(requestId)))
                     .toCompletableFuture()
-                    .get(LONGEST_READ.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             return StatusHash.read(requestId, hash);
         } catch (ExecutionException | TimeoutException e) {
             log.warn("the state of job {} could not be read: {}", requestId, e.toString());
@@ -157,16 +169,18 @@ public final class RedisJobStatusStore implements JobStatusStore {
         }
     }
 
-    private void write(String requestId, String imageId, JobStatus.State state, Map<String, String> more) {
+    private CompletionStage<Long> write(
+            String requestId, String imageId, JobStatus.State state, Map<String, String> more) {
         List<byte[]> args = new ArrayList<>();
         args.add(bytes(Long.toString(KEEP.toSeconds())));
         args.add(bytes(names.channel()));
         args.add(event(requestId, imageId, state, more));
+        args.add(bytes(StatusHash.word(state)));
         field(args, StatusHash.IMAGE_ID, imageId);
-        field(args, StatusHash.STATE, StatusHash.word(state));
         more.forEach((name, value) -> field(args, name, value));
         String[] keys = {key(requestId)};
-        redis.<Long>send(commands -> commands.eval(UPDATE, ScriptOutputType.INTEGER, keys, args.toArray(new byte[0][])))
+        return redis.<Long>send(
+                        commands -> commands.eval(UPDATE, ScriptOutputType.INTEGER, keys, args.toArray(new byte[0][])))
                 .whenComplete((listeners, e) -> {
                     if (e != null) {
                         log.debug("the state of job {} was not written: {}", requestId, e.toString());

@@ -1,9 +1,16 @@
 -- Writes what changed about a job, and tells whoever listens.
 -- KEYS  1 the job's hash
--- ARGV  1 seconds to keep it   2 channel   3 event   4... field, value, field, value
+-- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5... field, value, field, value
 -- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before.
--- Returns the number of listeners.
+-- Returns the number of listeners; -1 where the job has ended and nobody has queued it again since: then what comes is late
+-- news from a worker that was frozen, and nothing is written.
+if ARGV[4] == 'running' or ARGV[4] == 'retrying' then
+  local state = redis.call('HGET', KEYS[1], 'state')
+  if state == 'done' or state == 'failed' then
+    return -1
+  end
+end
 redis.call('HDEL', KEYS[1], 'error', 'error_kind')
-redis.call('HSET', KEYS[1], unpack(ARGV, 4))
+redis.call('HSET', KEYS[1], 'state', unpack(ARGV, 4))
 redis.call('EXPIRE', KEYS[1], ARGV[1])
 return redis.call('PUBLISH', ARGV[2], ARGV[3])

@@ -73,15 +73,17 @@ final class Host implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    /** SIGTERM; returns when it has ended. */
+    /** SIGTERM; returns when it has ended. While it hangs it can't hear: its time begins after that. */
     int terminate() throws InterruptedException {
         Process old;
         synchronized (this) {
             old = process;
         }
         old.destroy();
-        if (!old.waitFor(60, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(name + " did not end within 60 s of SIGTERM");
+        for (long asked = System.nanoTime(); !old.waitFor(60, TimeUnit.SECONDS); asked = System.nanoTime()) {
+            if (!hasHungSince(asked)) {
+                throw new IllegalStateException(name + " did not end within 60 s of SIGTERM");
+            }
         }
         return old.exitValue();
     }

@@ -40,12 +40,18 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
 
     @Override
     public void running(String requestId, String imageId, String stage, int attempt) {
-        change(requestId, imageId, old -> at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
+        change(
+                requestId,
+                imageId,
+                old -> ended(old) ? old : at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
     }
 
     @Override
     public void retrying(String requestId, String imageId, String stage, int attempt, String why) {
-        change(requestId, imageId, old -> at(with(old, JobStatus.State.RETRYING, null, null, why), stage, attempt));
+        change(
+                requestId,
+                imageId,
+                old -> ended(old) ? old : at(with(old, JobStatus.State.RETRYING, null, null, why), stage, attempt));
     }
 
     @Override
@@ -79,6 +85,10 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
     @Override
     public Optional<JobStatus> find(String requestId) {
         return Optional.ofNullable(jobs.get(requestId));
+    }
+
+    private static boolean ended(JobStatus job) {
+        return job.state() == JobStatus.State.DONE || job.state() == JobStatus.State.FAILED;
     }
 
     private void change(String requestId, String imageId, UnaryOperator<JobStatus> change) {

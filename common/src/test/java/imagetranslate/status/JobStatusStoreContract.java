@@ -7,6 +7,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public abstract class JobStatusStoreContract {
     }
 
     @Test
-    void aJobIsFollowedFromItsQueueToItsResult() {
+    void aJobIsFollowedFromItsQueueToItsResult() throws IOException {
         store().queued(job());
         assertThat(seen(JobStatus.State.QUEUED).times()).containsOnlyKeys("queued");
 
@@ -53,6 +54,22 @@ public abstract class JobStatusStoreContract {
         JobStatus again = seen(JobStatus.State.RUNNING);
         assertThat(again.error()).isNull();
         assertThat(again.attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void whatALateWorkerSaysOfAJobThatHasEndedIsNotHeard() throws IOException {
+        store().done(result());
+        store().running(id, "p1-main", "processor_tasks", 1);
+        store().retrying(id, "p1-main", "processor_tasks", 1, "frozen meanwhile");
+        store().queuedAgain("after-" + id, "p1-main", "ocr_tasks");
+        await().until(() -> store().find("after-" + id).isPresent());
+        assertThat(store().find(id).orElseThrow().state()).isEqualTo(JobStatus.State.DONE);
+
+        store().failed("other-" + id, "p1-main", "ocr_tasks", ErrorKind.PERMANENT, "no");
+        store().running("other-" + id, "p1-main", "ocr_tasks", 1);
+        store().queuedAgain("last-" + id, "p1-main", "ocr_tasks");
+        await().until(() -> store().find("last-" + id).isPresent());
+        assertThat(store().find("other-" + id).orElseThrow().state()).isEqualTo(JobStatus.State.FAILED);
     }
 
     @Test
@@ -98,7 +115,7 @@ public abstract class JobStatusStoreContract {
                 MessageCodec.json().createObjectNode());
     }
 
-    private HostingTask result() {
+    protected HostingTask result() {
         return new HostingTask(
                 job(),
                 "https://cdn.example.com/r.jpg",

@@ -1,11 +1,13 @@
 package imagetranslate.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.RedisServerFixture;
 import imagetranslate.queue.SharedRedis;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,6 +84,9 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
             other.kill();
             store.running("b", "p", "ocr_tasks", 1);
             assertThat(store.find("b")).isEmpty();
+            assertThatThrownBy(() -> store.done(result()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("is done");
             other.restart();
             await().until(() -> {
                 store.running("c", "p", "ocr_tasks", 1);

@@ -6,6 +6,7 @@ import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import imagetranslate.worker.WorkerContext;
+import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class HostingStage implements StageHandler {
 
     /** The result is remembered before the webhook is tried: it exists, even where nobody takes the news. */
     @Override
-    public Outcome handle(Delivery delivery) {
+    public Outcome handle(Delivery delivery) throws IOException {
         HostingTask task = context.codec().readHostingTask(delivery.payload());
         if (!task.resultUrl().matches("https?://.+")) {
             throw JobRejected.malformed(

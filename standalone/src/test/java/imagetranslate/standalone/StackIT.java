@@ -19,11 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ final class StackIT {
 
     private static boolean up;
     private static String source;
+    private static String plain;
     private static Path log;
 
     @BeforeAll
@@ -69,8 +71,9 @@ final class StackIT {
         List<String> start = new ArrayList<>(List.of("up", "-d", "--no-build", "--wait", "--wait-timeout", "180"));
         start.addAll(SERVICES);
         compose(start.toArray(String[]::new));
-        source = "s3://pictures/"
-                + put(SampleFiles.write(folder.resolve("samples")).get(0));
+        List<Path> samples = SampleFiles.write(folder.resolve("samples"));
+        source = "s3://pictures/" + put(samples.get(0), "incoming/hero.jpg");
+        plain = "s3://pictures/" + put(samples.get(2), "incoming/plain.jpg");
     }
 
     @AfterAll
@@ -82,7 +85,7 @@ final class StackIT {
 
     @Test
     void aJobPushedInsideTheNetworkIsHosted() throws Exception {
-        push("inside");
+        push("inside", source);
 
         await().atMost(PATIENCE).until(() -> status("inside", "state"), "done"::equals);
 
@@ -96,25 +99,74 @@ final class StackIT {
                 .isEqualTo(200);
     }
 
+    /** A kill, a freeze past the lease, a Redis that goes away and comes back, and an upgrade, all under load. */
     @Test
-    void twoOperateWorkersOneOfThemKilledLoseNothing() throws Exception {
-        List<String> scale = new ArrayList<>(
-                List.of("up", "-d", "--no-build", "--no-recreate", "--wait", "--scale", "operate-worker=2"));
-        scale.addAll(SERVICES);
-        compose(scale.toArray(String[]::new));
+    void nothingIsLostOrDoneTwiceWhateverHappensToContainers() throws Exception {
+        scale("operate-worker", 3);
         String[] workers = compose("ps", "-q", "operate-worker").strip().split("\\s+");
-        assertThat(workers).hasSize(2);
-        List<String> jobs = IntStream.range(0, 6).mapToObj(i -> "killed-" + i).toList();
-        for (String job : jobs) {
-            push(job);
-        }
-        // Both have jobs in hand when the first result is there.
-        await().atMost(PATIENCE).until(() -> states(jobs).contains("done"));
+        assertThat(workers).hasSize(3);
+        List<String> jobs = new ArrayList<>();
 
+        push(jobs, 6);
+        // All three have jobs in hand when the first result is there.
+        await().atMost(PATIENCE).until(() -> states(jobs).contains("done"));
         docker("kill", "--signal", "KILL", workers[0]);
+        docker("pause", workers[1]);
+        push(jobs, 6);
+        // The frozen one's jobs are another's by now.
+        await().atMost(PATIENCE)
+                .until(() -> states(jobs).stream().filter("done"::equals).count() >= 8);
+        docker("unpause", workers[1]);
+
+        push(jobs, 6);
+        docker("kill", "--signal", "KILL", compose("ps", "-q", "redis").strip());
+        startAgain("redis");
+        docker("kill", "--signal", "KILL", compose("ps", "-q", "ocr-worker").strip());
+        push(jobs, 6);
+        for (String service : List.of("ocr-worker", "operate-worker", "result-worker")) {
+            startAgain(service, "--force-recreate");
+        }
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(jobs)).containsOnly("done"));
         assertThat(redis("LLEN", "error_queue")).isEqualTo("0");
+        for (String list : List.of("ocr_tasks", "processor_tasks", "hosting_tasks")) {
+            assertThat(redis("LLEN", list)).as(list).isEqualTo("0");
+        }
+        assertThat(redis("--scan", "--pattern", "*:proc:*")).isEmpty();
+        Set<String> hosted = new HashSet<>();
+        for (String job : jobs) {
+            hosted.add(status(job, "result_url"));
+        }
+        assertThat(hosted).hasSameSizeAs(jobs);
+    }
+
+    /** By turns a picture with text and one without, which is sooner done. */
+    private static void push(List<String> jobs, int more) throws Exception {
+        for (int i = 0; i < more; i++) {
+            String id = "stack-" + jobs.size();
+            push(id, jobs.size() % 3 == 0 ? source : plain);
+            jobs.add(id);
+        }
+    }
+
+    private static void scale(String service, int containers) throws Exception {
+        compose(
+                "up",
+                "-d",
+                "--no-build",
+                "--no-recreate",
+                "--no-deps",
+                "--wait",
+                "--scale",
+                service + "=" + containers,
+                service);
+    }
+
+    private static void startAgain(String service, String... how) throws Exception {
+        List<String> command = new ArrayList<>(List.of("up", "-d", "--no-build", "--no-deps", "--wait"));
+        command.addAll(List.of(how));
+        command.add(service);
+        compose(command.toArray(String[]::new));
     }
 
     @Test
@@ -158,7 +210,7 @@ final class StackIT {
         return true;
     }
 
-    private static String put(Path picture) throws IOException {
+    private static String put(Path picture, String key) throws IOException {
         Map<String, String> settings = Map.of(
                 "S3_ENDPOINT",
                 "http://127.0.0.1:19000",
@@ -169,14 +221,13 @@ final class StackIT {
                 "S3_SECRET_ACCESS_KEY",
                 environment.get("S3_SECRET_ACCESS_KEY"));
         try (S3ObjectStore store = S3ObjectStore.open(EnvironmentSettings.of(settings))) {
-            store.put(
-                    "incoming/hero.jpg", Files.readAllBytes(picture), new Headers("image/jpeg", "no-cache", Map.of()));
+            store.put(key, Files.readAllBytes(picture), new Headers("image/jpeg", "no-cache", Map.of()));
         }
-        return "incoming/hero.jpg";
+        return key;
     }
 
-    private static void push(String id) throws Exception {
-        redis("LPUSH", "ocr_tasks", "{\"request_id\":\"" + id + "\",\"image_url\":\"" + source + "\"}");
+    private static void push(String id, String picture) throws Exception {
+        redis("LPUSH", "ocr_tasks", "{\"request_id\":\"" + id + "\",\"image_url\":\"" + picture + "\"}");
     }
 
     private static List<String> states(List<String> jobs) throws Exception {
