@@ -43,8 +43,8 @@ final class AccuracyBench implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--pages", description = "12 layouts take turns (default: ${DEFAULT-VALUE})")
-    private int pages = 300;
+    @Option(names = "--pages", description = "13 layouts take turns (default: ${DEFAULT-VALUE})")
+    private int pages = 312;
 
     @Option(names = "--seed", description = "default: ${DEFAULT-VALUE}")
     private long seed = SEED;

@@ -144,6 +144,11 @@ public final class MessageCodec {
         return bytes(node);
     }
 
+    /** Writes {@code blocks} into a record, as {@code processor_tasks} has them. */
+    public static void putBlocks(List<TextBlock> blocks, ObjectNode into) {
+        BlockJson.write(blocks, into);
+    }
+
     private Job job(ObjectNode node, String urlField, byte[] bytes, Set<String> stageFields) {
         String url = text(node, urlField, "");
         if (url.isBlank()) {

@@ -40,7 +40,7 @@ final class ResultHost {
                 picture.lines(),
                 new Scene.Times(millis, paths(timeline)));
         String sceneKey = ObjectKey.scene(job);
-        store.put(sceneKey, scene.toJson(), ObjectHeaders.scene(job));
+        store.put(sceneKey, scene.toJson(task.blocks()), ObjectHeaders.scene(job));
         return new HostingTask(
                 job, scene.resultUrl(), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
     }

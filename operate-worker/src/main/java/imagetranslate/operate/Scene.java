@@ -8,6 +8,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
+import imagetranslate.message.TextBlock;
 import imagetranslate.operate.render.SetLine;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,8 @@ record Scene(
      */
     record Times(Map<String, Long> millis, Map<String, Timeline.Span> paths) {}
 
-    byte[] toJson() {
+    /** @param blocks which of the lines make one sentence */
+    byte[] toJson(List<TextBlock> blocks) {
         ObjectNode node = MessageCodec.json().createObjectNode();
         node.put("request_id", job.requestId());
         node.put("image_id", job.imageId());
@@ -46,6 +48,7 @@ record Scene(
         }
         ArrayNode boxes = node.putArray("boxes");
         lines.forEach(line -> boxes.add(box(line)));
+        MessageCodec.putBlocks(blocks, node);
         ObjectNode steps = node.putObject("millis");
         times.millis().forEach(steps::put);
         ObjectNode spans = node.putObject("paths");

@@ -17,6 +17,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
+import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.inpaint.Plate;
 import imagetranslate.operate.inpaint.PlateMaker;
@@ -155,6 +156,21 @@ class OperateStageTest {
         assertThat(brand.path("reason").asText()).isEqualTo("no zh text");
         assertThat(scene.path("paths").path("translate").path("end").isNumber()).isTrue();
         assertThat(scene.path("paths").path("inpaint").path("start").isNumber()).isTrue();
+    }
+
+    @Test
+    void theSceneSaysWhichLinesAreOneSentence() throws Exception {
+        ProcessorTask read = fixture.task(PICTURE, SALE, BRAND);
+        TextBlock block = new TextBlock(
+                List.of(0, 1), "Hani", 30, 0, TextBlock.Direction.HORIZONTAL, TextBlock.Align.CENTRE);
+        ProcessorTask task =
+                new ProcessorTask(read.job(), read.lines(), List.of(block), read.image(), read.ocr());
+
+        Outcome outcome = fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60)));
+
+        assertThat(scene(fixture.hosted(outcome)).path("blocks").toString())
+                .isEqualTo("[{\"lines\":[0,1],\"script\":\"Hani\",\"size\":30.0,\"angle\":0.0,"
+                        + "\"direction\":\"horizontal\",\"align\":\"centre\"}]");
     }
 
     @Test

@@ -12,6 +12,7 @@ public final class Corpus {
             new Design("labels", LabelDesigns::labels),
             new Design("poster", LabelDesigns::poster),
             new Design("table", LabelDesigns::table),
+            new Design("cards", LabelDesigns::cards),
             new Design("paragraphs", ProseDesigns::paragraphs),
             new Design("articles", ProseDesigns::articles),
             new Design("centred", ProseDesigns::centred),

@@ -95,4 +95,40 @@ final class LabelDesigns {
             sheet.label(Copy.label(sheet.random), font, values, y);
         }
     }
+
+    /** Two by two: a title, and what belongs to it below; then the next card. */
+    static void cards(Sheet sheet) {
+        sheet.ground(Grounds.any(sheet.random, 800, 640));
+        double size = sheet.between(28, 38);
+        double small = size * sheet.between(0.62, 0.75);
+        boolean centred = sheet.random.nextBoolean();
+        for (int card = 0; card < 4; card++) {
+            double left = 50 + 380 * (card % 2);
+            double y = 70 + 280 * Math.floorDiv(card, 2) + size;
+            centre(sheet, Copy.chinese(sheet.random), sheet.face(size), left, y, centred);
+            Font font = sheet.face(small);
+            for (int line = 0; line < 2; line++) {
+                y += (line == 0 ? 1.75 : 1.6) * small;
+                centre(sheet, Copy.clause(sheet.random), font, left, y, centred);
+            }
+        }
+    }
+
+    private static void centre(Sheet sheet, String text, Font font, double left, double y, boolean centred) {
+        double spare = Math.max(0, 320 - Sheet.length(text, font));
+        sheet.label(text, font, left + (centred ? spare / 2 : 0), y);
+    }
+
+    /** Short points below each other, closer than their size would need. */
+    static double list(Sheet sheet, double left, double top) {
+        double size = sheet.between(18, 28);
+        Font font = sheet.face(size);
+        double pitch = size * sheet.between(1.35, 1.7);
+        double y = top + size;
+        for (int i = 0; i < 4; i++) {
+            sheet.label(sheet.random.nextInt(3) == 0 ? Copy.chinese(sheet.random) : Copy.clause(sheet.random), font, left, y);
+            y += pitch;
+        }
+        return y;
+    }
 }

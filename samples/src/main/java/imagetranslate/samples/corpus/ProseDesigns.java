@@ -13,10 +13,11 @@ final class ProseDesigns {
         RIGHT
     }
 
-    /** A heading, sentences, labels between them. */
+    /** A heading, sentences, labels between them, a list. */
     static void paragraphs(Sheet sheet) {
         sheet.ground(Grounds.any(sheet.random, 760, 1000));
-        stack(sheet, 50, 40, 660, 960);
+        double end = stack(sheet, 50, 40, 660, 780);
+        LabelDesigns.list(sheet, 50, end + 30);
     }
 
     /** @return where the next thing may stand */

@@ -32,6 +32,9 @@ final class Sheet {
     private AffineTransform turn = new AffineTransform();
     private int block;
 
+    /** One colour a sentence. */
+    private int ink;
+
     Sheet(Random random) {
         this.random = random;
     }
@@ -81,6 +84,7 @@ final class Sheet {
     /** Ends a sentence: what is set next belongs to another block. */
     void endBlock() {
         block++;
+        ink = random.nextInt(0x1000000) & 0x3F3F3F;
     }
 
     /** A text that stands alone. */
@@ -125,14 +129,10 @@ final class Sheet {
             g.setStroke(new BasicStroke((float) (size * 0.12), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             g.draw(placed);
         }
-        g.setColor(light ? tone(190) : tone(0));
+        g.setColor(new Color(light ? ink | 0xC0C0C0 : ink));
         g.fill(placed);
         g.dispose();
         lines.add(new CorpusLine(text, corners(glyphs.getBounds2D()), block, stance, size));
-    }
-
-    private Color tone(int base) {
-        return new Color(base + random.nextInt(66), base + random.nextInt(66), base + random.nextInt(66));
     }
 
     private int luminance(Rectangle2D bounds) {

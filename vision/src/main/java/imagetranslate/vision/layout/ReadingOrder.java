@@ -22,23 +22,38 @@ final class ReadingOrder {
 
     private ReadingOrder() {}
 
-    private record Item(List<Line> block, Extent extent, double size) {
-        static Item of(List<Line> block, double turned) {
-            double size = block.stream().mapToDouble(Line::size).average().orElseThrow();
-            Extent all = block.stream().map(line -> line.extent(turned)).reduce(Extent.NONE, Extent::and);
-            return new Item(block, all.shrunk(MARGIN * size), size);
+    /** What is read in one go: a block, or a title and what is right below it. */
+    private record Item(List<List<Line>> blocks, Extent extent) {
+        boolean vertical() {
+            return blocks.get(0).get(0).vertical();
         }
 
-        boolean vertical() {
-            return block.get(0).vertical();
+        boolean isRunningText() {
+            return blocks.stream().anyMatch(block -> block.size() > 1);
         }
     }
 
     static List<List<Line>> sorted(List<List<Line>> blocks) {
         double turned = stance(blocks.stream().flatMap(List::stream).toList());
+        List<Item> items = Stacks.of(blocks, block -> new Stacks.Place(extent(block, turned), size(block))).stream()
+                .map(stack -> new Item(
+                        stack,
+                        stack.stream().map(block -> extent(block, turned)).reduce(Extent.NONE, Extent::and)))
+                .toList();
         List<Item> ordered = new ArrayList<>();
-        sort(blocks.stream().map(block -> Item.of(block, turned)).toList(), ordered);
-        return ordered.stream().map(Item::block).toList();
+        sort(items, ordered);
+        return ordered.stream().flatMap(item -> item.blocks().stream()).toList();
+    }
+
+    private static Extent extent(List<Line> block, double turned) {
+        return block.stream()
+                .map(line -> line.extent(turned))
+                .reduce(Extent.NONE, Extent::and)
+                .shrunk(MARGIN * size(block));
+    }
+
+    private static double size(List<Line> block) {
+        return block.stream().mapToDouble(Line::size).average().orElseThrow();
     }
 
     /** How most of the text stands, in radians; 0 where there is no such majority. */
@@ -115,8 +130,8 @@ final class ReadingOrder {
         return columns;
     }
 
-    private static boolean hasRunningText(List<Item> column) {
-        return column.stream().anyMatch(item -> item.block().size() > 1);
+    private static boolean hasRunningText(List<Item> items) {
+        return items.stream().anyMatch(Item::isRunningText);
     }
 
     /** Groups with nothing across the gaps between them, from the least to the greatest. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds the lines that are one sentence. First the chains of lines of one size that stand close below each other; then,
@@ -45,14 +46,9 @@ final class Sentences {
         List<List<Integer>> below = new ArrayList<>();
         int[] above = new int[lines.size()];
         for (Line line : lines) {
-            List<Integer> near = new ArrayList<>();
-            for (int i = 0; i < lines.size(); i++) {
-                if (isBelow(line, lines.get(i))) {
-                    near.add(i);
-                    above[i]++;
-                }
-            }
-            below.add(near);
+            List<Integer> nearest = nearestBelow(line, lines);
+            nearest.forEach(i -> above[i]++);
+            below.add(nearest);
         }
         for (int i = 0; i < lines.size(); i++) {
             // Two lines side by side below one, or above one, are cells of a table or captions.
@@ -75,6 +71,17 @@ final class Sentences {
             }
         }
         return groups;
+    }
+
+    /** Those close below it with nothing in between. */
+    private static List<Integer> nearestBelow(Line line, List<Line> lines) {
+        List<Integer> near = IntStream.range(0, lines.size())
+                .filter(i -> isBelow(line, lines.get(i)))
+                .boxed()
+                .toList();
+        return near.stream()
+                .filter(i -> near.stream().noneMatch(between -> isBelow(lines.get(between), lines.get(i))))
+                .toList();
     }
 
     /** Whether {@code b} is the next thing in the way of whoever reads on below {@code a}. */
@@ -125,12 +132,10 @@ final class Sentences {
     }
 
     private static void split(List<Line> chain, List<List<Line>> groups) {
-        // Where one item of a list had room to spare, another's being full is chance.
-        boolean list = !isSentence(chain);
         int from = 0;
         while (from < chain.size()) {
             int to = chain.size();
-            while (to - from > 1 && !isSentence(chain.subList(from, to), list)) {
+            while (to - from > 1 && !isSentence(chain.subList(from, to))) {
                 to--;
             }
             groups.add(List.copyOf(chain.subList(from, to)));
@@ -138,13 +143,12 @@ final class Sentences {
         }
     }
 
-    private static boolean isSentence(List<Line> lines, boolean amongOthers) {
-        return isSentence(lines) && (!amongOthers || Words.areClauses(lines));
-    }
-
     private static boolean isSentence(List<Line> lines) {
         if (lines.get(0).vertical()) {
             return true;
+        }
+        if (!Words.areClauses(lines)) {
+            return false;
         }
         double angle = lines.stream()
                 .reduce((a, b) -> a.length() > b.length() ? a : b)

@@ -10,8 +10,10 @@ final class Words {
             "^\\s*([•·▪●◆■★☆✓✔○◇□※*–—-]|\\d{1,2}[.、)）]|[①-⑳]|[（(][0-9一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]、).*");
 
     private static final Pattern FIRST_WORD = Pattern.compile("^[\\p{IsLatin}\\p{IsCyrillic}\\d][^\\s\\p{IsHan}，。、]*");
-    private static final String SEPARATORS = "，,、；;。.！!？?";
-    private static final String ENDS = "。.！!？?：:";
+    /** A point or a comma within a number or a code is none. */
+    private static final Pattern SEPARATOR = Pattern.compile("[，、；;。！!？?]|[.,](?!\\d)");
+
+    private static final String ENDS = "。.！!？?，,、；;";
 
     /** Shorter lines are labels, whatever stands below them; in characters as wide as high. */
     private static final double LEAST_LINE = 8;
@@ -59,8 +61,7 @@ final class Words {
         // Labels begin with a capital; so does what follows a full stop.
         return !spaced
                 || !Character.isUpperCase(next.text().strip().charAt(0))
-                || ENDS.indexOf(end) >= 0
-                || SEPARATORS.indexOf(end) >= 0;
+                || ENDS.indexOf(end) >= 0;
     }
 
     /** Whether a comma, a full stop or a small letter at a line's beginning says that these are no labels. */
@@ -73,7 +74,7 @@ final class Words {
     }
 
     private static boolean separated(String text) {
-        return text.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
+        return SEPARATOR.matcher(text).find();
     }
 
     /** Of the line's type, in pixels, by how many characters it holds. */

@@ -36,6 +36,12 @@ record LineCrop(Mat pixels, Quad quad) implements AutoCloseable {
         return new LineCrop(flat, startingAt(quad, 1));
     }
 
+    /** Cuts a line out whose text stands that many quarter turns clockwise. */
+    static LineCrop cut(Mat bgr, Quad quad, int quarters) {
+        Quad turned = startingAt(quad, quarters);
+        return new LineCrop(flatten(bgr, turned), turned);
+    }
+
     /** The same line the other way up; takes over the pixels. */
     LineCrop turnedOver() {
         rotate(pixels, pixels, ROTATE_180);

@@ -10,10 +10,16 @@ import imagetranslate.vision.model.SessionOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** PP-OCR: a detector over the page, then each line on its own, as many at once as there are cores. */
 public final class OnnxTextRecognizer implements TextRecognizer {
+    /** By how much a line must read better against its page than with it. */
+    private static final double MUCH_SURER = 0.15;
+
+    private static final double LEAST_SCORE = 0.7;
+
     private final TextFinder finder;
     private final LineClassifier classifier;
     private final LineRecognizer recognizer;
@@ -46,20 +52,53 @@ public final class OnnxTextRecognizer implements TextRecognizer {
 
     @Override
     public List<TextBox> read(Mat bgr) {
-        List<TextBox> lines = fan.map(finder.find(bgr), candidate -> readLine(bgr, candidate)).stream()
-                .flatMap(Optional::stream)
-                .toList();
-        return PageLayout.of(lines).lines();
+        List<Seen> seen = fan.map(finder.find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
+        int turn = PageTurn.of(seen.stream().flatMap(Seen::lines).toList());
+        List<Seen> sure = turn < 0 ? seen : fan.map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
+        return PageLayout.of(sure.stream().flatMap(Seen::lines).toList()).lines();
+    }
+
+    /** A place, and the line that was read there, if any. */
+    private record Seen(TextFinder.Candidate candidate, Optional<TextBox> line) {
+        Stream<TextBox> lines() {
+            return line.stream();
+        }
+
+        boolean needsAnotherLook(int turn) {
+            return PageTurn.isShort(candidate.quad())
+                    && line.map(found -> PageTurn.quarters(found.quad()) != turn)
+                            .orElse(turn != 0);
+        }
+    }
+
+    /** Reads a short line the way up that the rest of its page has; stays with the first reading where that is better. */
+    private Seen again(Mat bgr, Seen seen, int turn) {
+        try (LineCrop crop = LineCrop.cut(bgr, seen.candidate().quad(), turn)) {
+            ReadLine line = recognizer.read(crop.pixels());
+            double least = seen.line()
+                    .map(first -> first.confidence() - MUCH_SURER)
+                    .orElse(seen.candidate().minScore());
+            return line.text().isBlank() || line.score() < Math.max(least, LEAST_SCORE)
+                    ? seen
+                    : new Seen(seen.candidate(), Optional.of(new TextBox(crop.quad(), line.text(), line.score())));
+        }
     }
 
     private Optional<TextBox> readLine(Mat bgr, TextFinder.Candidate candidate) {
         LineCrop crop = LineCrop.cut(bgr, candidate.quad());
         boolean laidFlat = !crop.quad().equals(candidate.quad());
         try {
-            if (classifier.upsideDown(crop.pixels())) {
-                crop = crop.turnedOver();
-            }
+            boolean upsideDown = classifier.upsideDown(crop.pixels());
             ReadLine line = recognizer.read(crop.pixels());
+            if (upsideDown) {
+                crop = crop.turnedOver();
+                ReadLine turned = recognizer.read(crop.pixels());
+                if (turned.score() >= line.score()) {
+                    line = turned;
+                } else {
+                    crop = crop.turnedOver();
+                }
+            }
             if (line.text().isBlank() || line.score() < candidate.minScore()) {
                 return Optional.empty();
             }

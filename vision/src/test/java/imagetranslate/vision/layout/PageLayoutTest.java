@@ -108,6 +108,15 @@ class PageLayoutTest {
     }
 
     @Test
+    void columnsThatTouchFollowEachOtherOneByOne() {
+        column("春眠不觉晓", 200, 0);
+        column("处处闻啼鸟", 180, 0);
+        column("夜来风雨声", 160, 0);
+
+        assertThat(texts()).containsExactly("春眠不觉晓|处处闻啼鸟|夜来风雨声");
+    }
+
+    @Test
     void columnsFarApartAreSeparateAndReadFromTheRight() {
         column("百年传承", 100, 0);
         column("古法酿造", 300, 0);
@@ -149,6 +158,30 @@ class PageLayoutTest {
         assertThat(texts())
                 .containsExactly(
                         "采用优质材料", "选用优质食品级不锈钢，双层真空|结构牢牢锁住温度。", "磨砂喷涂耐磨防滑，磕碰也不容易|掉漆，单手就能轻松拿。", "正品", "包邮", "保价");
+    }
+
+    @Test
+    void aCardIsReadToItsEndBeforeTheNextOne() {
+        line("长效保温", 0, 0, 30);
+        line("早上灌的开水", 0, 40);
+        line("晚上依然烫嘴", 0, 72);
+        line("密封防漏", 300, 0, 30);
+        line("放进背包不用怕", 300, 40);
+        line("倒置也滴水不漏", 300, 72);
+
+        assertThat(texts()).containsExactly("长效保温", "早上灌的开水", "晚上依然烫嘴", "密封防漏", "放进背包不用怕", "倒置也滴水不漏");
+    }
+
+    @Test
+    void aTablesHeadIsNoTitleOfItsColumn() {
+        for (int column = 0; column < 2; column++) {
+            line("尺码" + column, 200 * column, 0, 26);
+            for (int row = 0; row < 5; row++) {
+                line("第" + row + "格" + column, 200 * column, 40 + 36 * row);
+            }
+        }
+
+        assertThat(texts()).startsWith("尺码0", "尺码1", "第0格0", "第0格1", "第1格0");
     }
 
     @Test

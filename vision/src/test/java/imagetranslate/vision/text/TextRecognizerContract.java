@@ -81,6 +81,19 @@ abstract class TextRecognizerContract {
         assertThat(lines.get(0).quad().height()).isCloseTo(295, within(40.0));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 90, 180, 270})
+    void aShortLineIsReadTheWayUpThatItsPageHas(int degrees) {
+        DrawnPage page = new DrawnPage(800, 800, Color.WHITE);
+        page.graphics().rotate(Math.toRadians(degrees), 400, 400);
+        page.line("大桶装更划算正品促销", 36, 100, 200)
+                .line("强力去污符合国标极速发货", 36, 100, 320)
+                .line("感。", 36, 100, 440)
+                .line("¥199", 36, 400, 440);
+
+        assertThat(texts(page)).hasSize(4).contains("感。").last().asString().endsWith("199");
+    }
+
     @Test
     void quotationMarksBesideALineBelongToItAndLieInsideItsQuad() {
         DrawnPage page = new DrawnPage(1400, 300, Color.WHITE).line("“云端般的轻松自在”", 96, 200, 180);
