@@ -161,10 +161,9 @@ class OperateStageTest {
     @Test
     void theSceneSaysWhichLinesAreOneSentence() throws Exception {
         ProcessorTask read = fixture.task(PICTURE, SALE, BRAND);
-        TextBlock block = new TextBlock(
-                List.of(0, 1), "Hani", 30, 0, TextBlock.Direction.HORIZONTAL, TextBlock.Align.CENTRE);
-        ProcessorTask task =
-                new ProcessorTask(read.job(), read.lines(), List.of(block), read.image(), read.ocr());
+        TextBlock block =
+                new TextBlock(List.of(0, 1), "Hani", 30, 0, TextBlock.Direction.HORIZONTAL, TextBlock.Align.CENTRE);
+        ProcessorTask task = new ProcessorTask(read.job(), read.lines(), List.of(block), read.image(), read.ocr());
 
         Outcome outcome = fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60)));
 

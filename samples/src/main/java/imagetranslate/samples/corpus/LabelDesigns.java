@@ -126,7 +126,11 @@ final class LabelDesigns {
         double pitch = size * sheet.between(1.35, 1.7);
         double y = top + size;
         for (int i = 0; i < 4; i++) {
-            sheet.label(sheet.random.nextInt(3) == 0 ? Copy.chinese(sheet.random) : Copy.clause(sheet.random), font, left, y);
+            sheet.label(
+                    sheet.random.nextInt(3) == 0 ? Copy.chinese(sheet.random) : Copy.clause(sheet.random),
+                    font,
+                    left,
+                    y);
             y += pitch;
         }
         return y;

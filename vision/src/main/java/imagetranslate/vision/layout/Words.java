@@ -59,9 +59,7 @@ final class Words {
             return false;
         }
         // Labels begin with a capital; so does what follows a full stop.
-        return !spaced
-                || !Character.isUpperCase(next.text().strip().charAt(0))
-                || ENDS.indexOf(end) >= 0;
+        return !spaced || !Character.isUpperCase(next.text().strip().charAt(0)) || ENDS.indexOf(end) >= 0;
     }
 
     /** Whether a comma, a full stop or a small letter at a line's beginning says that these are no labels. */

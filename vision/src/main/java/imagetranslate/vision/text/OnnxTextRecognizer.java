@@ -54,7 +54,8 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     public List<TextBox> read(Mat bgr) {
         List<Seen> seen = fan.map(finder.find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
         int turn = PageTurn.of(seen.stream().flatMap(Seen::lines).toList());
-        List<Seen> sure = turn < 0 ? seen : fan.map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
+        List<Seen> sure =
+                turn < 0 ? seen : fan.map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
         return PageLayout.of(sure.stream().flatMap(Seen::lines).toList()).lines();
     }
 
