@@ -38,6 +38,9 @@ public final class PipelineMetrics {
 
     public PipelineMetrics(MeterRegistry registry) {
         this.registry = registry;
+        // The JVM's meters that are named against Prometheus' conventions, and shown by others.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         counter("pipeline.redis.reconnects", RECONNECTS);
     }
 
@@ -365,9 +368,6 @@ public final class PipelineMetrics {
 
     /** {@code jvm_*}, {@code process_*} and {@code system_cpu_*}: memory, collections, threads, CPU, open files, uptime. */
     public AutoCloseable bindJvm() {
-        // Named against Prometheus' conventions, and shown by others.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         JvmGcMetrics collections = new JvmGcMetrics();
         List<MeterBinder> binders = List.of(
                 collections,
