@@ -109,7 +109,11 @@ final class LabelDesigns {
             Font font = sheet.face(small);
             for (int line = 0; line < 2; line++) {
                 y += (line == 0 ? 1.75 : 1.6) * small;
-                centre(sheet, Copy.clause(sheet.random), font, left, y, centred);
+                String text = Copy.clause(sheet.random);
+                while (Sheet.length(text, font) > 340) {
+                    text = Copy.clause(sheet.random);
+                }
+                centre(sheet, text, font, left, y, centred);
             }
         }
     }
