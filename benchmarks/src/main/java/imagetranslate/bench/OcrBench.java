@@ -96,6 +96,9 @@ final class OcrBench implements Callable<Integer> {
             try (Reader reader = new Reader(threads);
                     OnnxModels bare = OnnxModels.bundled()) {
                 measure(pictures, reader, bare, rapid);
+                if (folder == null) {
+                    TallPage.run(reader, rounds, scratch, spec.commandLine().getOut(), report);
+                }
             } finally {
                 if (rapid.isPresent()) {
                     rapid.get().close();

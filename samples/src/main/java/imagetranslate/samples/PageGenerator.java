@@ -40,6 +40,28 @@ public final class PageGenerator {
         return easel.sample("page-" + seed, "png");
     }
 
+    /** So many lines, no two the same, at equal distances from the top to the bottom of a plain page. */
+    public static Sample rows(int width, int height, int lines) {
+        Easel easel = new Easel(width, height);
+        easel.ground(g -> {
+            g.setColor(new Color(0xF4F1EA));
+            g.fillRect(0, 0, width, height);
+        });
+        double pitch = (double) height / lines;
+        for (int i = 0; i < lines; i++) {
+            String text = WORDS.get(i % WORDS.size()) + (100 + i);
+            double left = width * (0.05 + 0.1 * (i % 4));
+            double size = 24 + 4 * (i % 3);
+            easel.text(
+                    text,
+                    left,
+                    (i + 0.5) * pitch + size * 0.35,
+                    Align.LEFT,
+                    Lettering.of(SampleFonts.get().sans, size, 0x222624));
+        }
+        return easel.sample("rows-" + lines, "png");
+    }
+
     private static Lettering style(Random random, double size) {
         SampleFonts fonts = SampleFonts.get();
         var font = List.of(fonts.sans, fonts.bold, fonts.serif).get(random.nextInt(3));

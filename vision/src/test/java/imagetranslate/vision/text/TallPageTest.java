@@ -44,6 +44,19 @@ class TallPageTest {
         assertThat(read(page)).containsExactlyElementsOf(expected);
     }
 
+    @Test
+    void ofAHundredAndFiftyLinesOnTwelveThousandRowsNoneIsMissedOrReadTwice() {
+        DrawnPage page = new DrawnPage(790, 12_000, new Color(244, 241, 234));
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String text = WORDS[i % WORDS.length] + (100 + i);
+            page.line(text, 24 + i % 3 * 4, 40 + i % 4 * 80, 50 + i * 80);
+            expected.add(text);
+        }
+
+        assertThat(read(page)).containsExactlyElementsOf(expected);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 120, 240})
     void aLineThatACutRunsThroughIsFoundWhole(int shift) {
