@@ -22,16 +22,25 @@ final class MemoryWatch {
 
     private MemoryWatch() {}
 
-    /** @throws IOException also where there is no /proc: that is, anywhere but on Linux */
-    static void run(Reader reader, int pictures, int inFlight, Path folder, PrintWriter table, ObjectNode report)
-            throws Exception {
+    /** Generated pages of forty shapes, or fewer. */
+    static List<Picture> mixed(int most, Path folder) throws IOException {
         Random random = new Random(SEED);
         List<Picture> pages = new ArrayList<>();
-        for (int i = 0; i < Math.min(PAGES, pictures); i++) {
+        for (int i = 0; i < Math.min(PAGES, most); i++) {
             int width = FROM + random.nextInt(TO - FROM);
             int height = FROM + random.nextInt(TO - FROM);
             pages.add(Picture.of(PageGenerator.page(SEED + i, width, height), folder));
         }
+        return pages;
+    }
+
+    /**
+     * @param pages read in turns until there were so many pictures
+     * @throws IOException also where there is no /proc: that is, anywhere but on Linux
+     */
+    static void run(
+            Reader reader, List<Picture> pages, int pictures, int inFlight, PrintWriter table, ObjectNode report)
+            throws Exception {
         int early = Math.max(1, pictures / 10);
         read(reader, pages, 0, early, inFlight);
         long before = resident();

@@ -76,13 +76,8 @@ final class OcrBench implements Callable<Integer> {
         try {
             if (memory > 0) {
                 try (Reader reader = new Reader(threads)) {
-                    MemoryWatch.run(
-                            reader,
-                            memory,
-                            inFlight,
-                            scratch,
-                            spec.commandLine().getOut(),
-                            report);
+                    List<Picture> mixed = folder == null ? MemoryWatch.mixed(memory, scratch) : Picture.in(folder);
+                    MemoryWatch.run(reader, mixed, memory, inFlight, spec.commandLine().getOut(), report);
                 }
                 save();
                 return 0;

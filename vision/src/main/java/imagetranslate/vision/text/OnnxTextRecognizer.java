@@ -40,11 +40,11 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      */
     public OnnxTextRecognizer(OnnxModels models, OcrSet set, Executor executor, int cores) {
         NativeImaging.load();
-        OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD);
+        OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD_ARENA);
         this.fan = new Fan(executor, cores);
         this.finder =
                 new TextFinder(new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
-        this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD));
+        this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA));
         this.recognizer = new LineRecognizer(reader);
         this.endMarks = new EndMarks(recognizer);
         this.model = set.name();
