@@ -77,7 +77,8 @@ final class OcrBench implements Callable<Integer> {
             if (memory > 0) {
                 try (Reader reader = new Reader(threads)) {
                     List<Picture> mixed = folder == null ? MemoryWatch.mixed(memory, scratch) : Picture.in(folder);
-                    MemoryWatch.run(reader, mixed, memory, inFlight, spec.commandLine().getOut(), report);
+                    MemoryWatch.run(
+                            reader, mixed, memory, inFlight, spec.commandLine().getOut(), report);
                 }
                 save();
                 return 0;
