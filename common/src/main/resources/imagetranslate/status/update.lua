@@ -1,7 +1,8 @@
 -- Writes what changed about a job, and tells whoever listens.
 -- KEYS  1 the job's hash
 -- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5... field, value, field, value
--- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before.
+-- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before. That goes first also
+-- because it needs no memory: a script that has begun to write may go on where Redis is at its maxmemory.
 -- Returns the number of listeners; -1 where the job has ended and nobody has queued it again since: then what comes is late
 -- news from a worker that was frozen, and nothing is written.
 if ARGV[4] == 'running' or ARGV[4] == 'retrying' then

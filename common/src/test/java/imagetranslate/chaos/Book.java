@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -82,20 +84,26 @@ final class Book implements AutoCloseable {
     }
 
     Optional<End> awaitEnd(String id, Duration wait) throws InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        while (!ended.containsKey(id) && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_EVERY.toMillis());
-        }
+        await(() -> ended.containsKey(id), wait);
         return ended(id);
     }
 
     /** @return whether every pushed job has ended within this time */
     boolean awaitAll(Duration wait) throws InterruptedException {
+        return await(() -> ended.size() >= pushed.size(), wait);
+    }
+
+    /** Asks each time that something has ended, until it's so or the time is over. */
+    private synchronized boolean await(BooleanSupplier so, Duration wait) throws InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
-        while (ended.size() < pushed.size() && System.nanoTime() < deadline) {
-            Thread.sleep(LOOK_EVERY.toMillis());
+        while (!so.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return ended.size() >= pushed.size();
+        return true;
     }
 
     @Override
@@ -140,6 +148,9 @@ final class Book implements AutoCloseable {
             } else {
                 ended.putIfAbsent(Ledger.id(message), new End(now, StageName.DELIVERED));
             }
+        }
+        synchronized (this) {
+            notifyAll();
         }
         return messages.size();
     }

@@ -48,6 +48,21 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
     }
 
     @Test
+    void theEndOfAJobIsWrittenAlsoWhereRedisIsFull() throws IOException {
+        try (Jedis jedis = server.connect()) {
+            jedis.configSet("maxmemory", "1");
+            try {
+                assertThatThrownBy(() -> jedis.set("more", "x")).hasMessageStartingWith("OOM");
+                store().done(result());
+            } finally {
+                jedis.configSet("maxmemory", "0");
+            }
+        }
+        assertThat(store().find(result().job().requestId()).orElseThrow().state())
+                .isEqualTo(JobStatus.State.DONE);
+    }
+
+    @Test
     void everyChangeIsAnnounced() throws Exception {
         List<String> events = new CopyOnWriteArrayList<>();
         JedisPubSub listener = new JedisPubSub() {

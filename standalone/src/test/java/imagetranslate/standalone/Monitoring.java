@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.MessageCodec;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,6 +80,15 @@ final class Monitoring {
                 .results()
                 .forEach(match -> names.add(match.group(1)));
         return names;
+    }
+
+    /** How a program ended, and what it said, errors too. */
+    record Said(int exit, String text) {}
+
+    static Said run(ProcessBuilder program) throws IOException, InterruptedException {
+        Process process = program.redirectErrorStream(true).start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Said(process.waitFor(), text);
     }
 
     /** A program on the PATH. */

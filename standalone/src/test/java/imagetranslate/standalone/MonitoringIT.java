@@ -121,12 +121,9 @@ final class MonitoringIT {
         for (Map.Entry<String, String> role : roles.entrySet()) {
             Path metrics = Files.writeString(
                     folder.resolve(role.getKey().replace(' ', '-') + ".prom"), get(URI.create(role.getValue())));
-            Process process = new ProcessBuilder(promtool.get().toString(), "check", "metrics")
-                    .redirectInput(metrics.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as("%s: %s", role.getKey(), said).isZero();
+            Monitoring.Said said = Monitoring.run(
+                    new ProcessBuilder(promtool.get().toString(), "check", "metrics").redirectInput(metrics.toFile()));
+            assertThat(said.exit()).as("%s: %s", role.getKey(), said.text()).isZero();
         }
     }
 

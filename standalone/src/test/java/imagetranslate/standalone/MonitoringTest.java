@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,28 +125,18 @@ final class MonitoringTest {
         Optional<Path> python = Monitoring.program("python3");
         assumeTrue(python.isPresent(), "python3 is not on the PATH");
         Path script = Path.of("src", "test", "resources", "grafana_schema.py").toAbsolutePath();
-        Process process = new ProcessBuilder(
-                        python.get().toString(),
-                        script.toString(),
-                        Monitoring.FOLDER
-                                .resolve("grafana/dashboards")
-                                .toRealPath()
-                                .toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        assumeTrue(exit != 3, "python3 has no grafana-foundation-sdk (pip install grafana-foundation-sdk)");
-        assertThat(exit).as(said).isZero();
+        Monitoring.Said said = Monitoring.run(new ProcessBuilder(
+                python.get().toString(),
+                script.toString(),
+                Monitoring.FOLDER.resolve("grafana/dashboards").toRealPath().toString()));
+        assumeTrue(said.exit() != 3, "python3 has no grafana-foundation-sdk (pip install grafana-foundation-sdk)");
+        assertThat(said.exit()).as(said.text()).isZero();
     }
 
     private static String said(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(Monitoring.FOLDER.resolve("prometheus").toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        Monitoring.Said said = Monitoring.run(new ProcessBuilder(command)
+                .directory(Monitoring.FOLDER.resolve("prometheus").toFile()));
+        assertThat(said.exit()).as(said.text()).isZero();
+        return said.text();
     }
 }
