@@ -1,15 +1,11 @@
 package imagetranslate.vision.model;
 
+import imagetranslate.store.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * A model's file that is there, whatever its bytes are.
@@ -35,22 +31,8 @@ public record FoundFile(String place, boolean bundled, URL url) {
 
     /** Lower-case hex; reads the whole file. */
     public String sha256() throws IOException {
-        MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(url.openStream(), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    static String sha256(byte[] bytes) {
-        return HexFormat.of().formatHex(digest().digest(bytes));
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        try (InputStream in = url.openStream()) {
+            return Sha256.hex(in);
         }
     }
 }

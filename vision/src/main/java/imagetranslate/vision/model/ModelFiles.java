@@ -1,5 +1,6 @@
 package imagetranslate.vision.model;
 
+import imagetranslate.store.Sha256;
 import imagetranslate.vision.model.ModelEntry.ModelFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,7 @@ public final class ModelFiles {
             throw new ModelException(
                     "model " + entry.name() + ": " + found.place() + " can't be read: " + e.getMessage(), e);
         }
-        String sha256 = FoundFile.sha256(bytes);
+        String sha256 = Sha256.hex(bytes);
         if (!sha256.equals(file.sha256())) {
             String length = file.bytes() > 0 ? bytes.length + " of " + file.bytes() : String.valueOf(bytes.length);
             throw new ModelException("model " + entry.name() + ": " + found.place() + " (" + length
