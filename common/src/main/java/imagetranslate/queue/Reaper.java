@@ -86,7 +86,7 @@ final class Reaper implements DutyThread.Duty {
         boolean poison = alone && recoveries >= most && history.aloneDeaths() + 1 >= most - 1;
         Instant seen = history.firstSeen(burial.clock().instant());
         Claim claim = new Claim(payload, envelope, history.attempts() + 1, recoveries, false, seen, seen);
-        ErrorRecord record = burial.record(claim, poison(recoveries), consumer);
+        ErrorRecord record = burial.record(claim, poison(recoveries, history.aloneDeaths() + 1), consumer);
         String result = RedisLink.text(link.run(
                 Script.RECOVER,
                 keys(consumer, envelope),
@@ -180,10 +180,11 @@ final class Reaper implements DutyThread.Duty {
         return jedis.zscore(names().consumers(), consumer) != null;
     }
 
-    private Step.Fail poison(int recoveries) {
+    private Step.Fail poison(int recoveries, int alone) {
         return new Step.Fail(
                 ErrorKind.POISON,
-                "in the hand of " + recoveries + " consumers when they died, and alone at all but one; not tried again",
+                "in the hand of " + recoveries + " consumers when they died, at " + alone
+                        + " of these deaths alone; not tried again",
                 null);
     }
 

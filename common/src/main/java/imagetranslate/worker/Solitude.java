@@ -3,8 +3,9 @@ package imagetranslate.worker;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets a job that may have killed its process run by itself, with no other job in any slot's hand: who dies with it then is
- * no bystander. For a whole JVM, since that is what dies.
+ * Lets a job that may have killed its process run by itself, with nothing in any other slot's hand but suspects that wait
+ * for the same: who dies with it then is no bystander, and those that wait are not blamed, since only a job that was noted
+ * as alone is. For a whole JVM, since that is what dies.
  */
 final class Solitude {
     static final Solitude OF_THIS_JVM = new Solitude();
