@@ -52,6 +52,12 @@ final class AccuracyBench implements Callable<Integer> {
     @Option(names = "--layout", description = "only pages of this layout")
     private @Nullable String layout;
 
+    @Option(
+            names = "--large",
+            paramLabel = "N",
+            description = "instead: pages of 2400x3200 that hold seven others each, in no order that could be right")
+    private int large;
+
     @Option(names = "--misread", description = "lists every line that was misread")
     private boolean misread;
 
@@ -107,8 +113,8 @@ final class AccuracyBench implements Callable<Integer> {
         try (OnnxModels models = OnnxModels.of(settings);
                 TextRecognizer recognizer =
                         new OnnxTextRecognizer(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), cpu, cores)) {
-            for (int i = 0; i < pages; i++) {
-                CorpusPage page = Corpus.page(seed, i);
+            for (int i = 0; i < (large > 0 ? large : pages); i++) {
+                CorpusPage page = large > 0 ? Corpus.large(seed, i) : Corpus.page(seed, i);
                 if (layout != null && !layout.equals(page.layout())) {
                     continue;
                 }

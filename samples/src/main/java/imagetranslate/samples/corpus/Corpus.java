@@ -3,6 +3,7 @@ package imagetranslate.samples.corpus;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** The same pages for the same seed, JDK and fonts. */
 public final class Corpus {
@@ -31,5 +32,19 @@ public final class Corpus {
         Sheet sheet = new Sheet(new Random(seed * 1_000_003 + number));
         design.paint().accept(sheet);
         return new CorpusPage(design.name(), number, sheet.picture(), sheet.lines());
+    }
+
+    /**
+     * A page of 2400x3200 that holds seven others.
+     *
+     * @param number from 0
+     */
+    public static CorpusPage large(long seed, int number) {
+        LargePage page = new LargePage(new Random(seed * 1_000_003 + number));
+        List<CorpusPage> pages = IntStream.range(0, LargePage.PAGES)
+                .mapToObj(i -> page(seed, number * LargePage.PAGES + i))
+                .toList();
+        List<CorpusLine> lines = page.lay(pages);
+        return new CorpusPage("large", number, page.picture(), lines);
     }
 }

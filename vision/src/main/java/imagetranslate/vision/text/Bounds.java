@@ -14,6 +14,15 @@ record Bounds(double left, double top, double right, double bottom) {
                 quad.corners().stream().mapToDouble(Point::y).max().orElseThrow());
     }
 
+    /** The smallest box that holds both. */
+    Bounds with(Bounds other) {
+        return new Bounds(
+                Math.min(left, other.left),
+                Math.min(top, other.top),
+                Math.max(right, other.right),
+                Math.max(bottom, other.bottom));
+    }
+
     double area() {
         return Math.max(0, right - left) * Math.max(0, bottom - top);
     }

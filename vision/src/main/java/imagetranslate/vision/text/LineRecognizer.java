@@ -9,7 +9,10 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Reads one upright line, at its own width. Safe for several threads. */
+/**
+ * Reads one upright line: on a CPU at its own width; on a GPU, which prepares itself for each new shape longer than it then
+ * takes to run, at the next of a few fixed widths. Safe for several threads.
+ */
 final class LineRecognizer {
     /** Where the network leaves it open. */
     private static final int DEFAULT_HEIGHT = 48;
@@ -28,8 +31,14 @@ final class LineRecognizer {
     private final CtcDecoder decoder;
     private final int height;
     private final int stride;
+    private final boolean fixedWidths;
 
     LineRecognizer(OnnxModel model) {
+        this(model, model.onGpu());
+    }
+
+    LineRecognizer(OnnxModel model, boolean fixedWidths) {
+        this.fixedWidths = fixedWidths;
         this.inference = new Inference(model);
         String dictionary = model.companion(".txt")
                 .or(() -> model.metadata("character"))
@@ -50,13 +59,22 @@ final class LineRecognizer {
     /** @param line CV_8UC3, any size */
     ReadLine read(Mat line) {
         int own = (int) Math.ceil(height * (double) line.cols() / line.rows());
-        int width = Math.max(MIN_WIDTH, (own + stride - 1) / stride * stride);
+        int width = fixedWidths ? fixedWidth(own) : Math.max(MIN_WIDTH, (own + stride - 1) / stride * stride);
         try (Mat resized = new Mat();
                 Size size = new Size(own, height)) {
             resize(line, resized, size, 0, 0, INTER_LINEAR);
             ReadLine read = read(resized, width);
             return width < TRAINED_WIDTH && read.score() < SURE ? read(resized, TRAINED_WIDTH) : read;
         }
+    }
+
+    /** 320, 640, 1280, 2560 …: at most half of it is padding. */
+    static int fixedWidth(int own) {
+        int width = TRAINED_WIDTH;
+        while (width < own) {
+            width *= 2;
+        }
+        return width;
     }
 
     private ReadLine read(Mat resized, int width) {

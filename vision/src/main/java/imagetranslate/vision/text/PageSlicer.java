@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  */
 final class PageSlicer {
     /** Of one slice as the network sees it: bounds its memory. */
-    private static final double MAX_AREA = 2_000_000;
+    static final double MAX_AREA = 2_000_000;
 
     /** How near to a cut, in pixels as the network sees them, a box must end to be suspected of being half a line. */
     private static final double TOUCHING = 6;
@@ -53,15 +53,28 @@ final class PageSlicer {
         return found;
     }
 
-    private List<List<Quad>> detectParts(Mat page, boolean tall, List<Span> parts, double scale) {
-        return fan.map(parts, part -> detectPart(page, tall, part.from(), part.to(), scale));
+    /** The same for places of a page that don't overlap, none larger than a slice. */
+    List<Quad> detect(Mat page, List<Rect> places, double scale) {
+        return fan.map(places, place -> detectPart(page, place, scale)).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private List<Quad> detectPart(Mat page, boolean tall, int from, int to, double scale) {
-        try (Rect part = tall ? new Rect(0, from, page.cols(), to - from) : new Rect(from, 0, to - from, page.rows());
-                Mat slice = new Mat(page, part)) {
-            return detector.detect(slice, scale).stream()
-                    .map(quad -> shifted(quad, tall ? 0 : from, tall ? from : 0))
+    private List<List<Quad>> detectParts(Mat page, boolean tall, List<Span> parts, double scale) {
+        return fan.map(parts, part -> {
+            int length = part.to() - part.from();
+            try (Rect place = tall
+                    ? new Rect(0, part.from(), page.cols(), length)
+                    : new Rect(part.from(), 0, length, page.rows())) {
+                return detectPart(page, place, scale);
+            }
+        });
+    }
+
+    private List<Quad> detectPart(Mat page, Rect place, double scale) {
+        try (Mat part = new Mat(page, place)) {
+            return detector.detect(part, scale).stream()
+                    .map(quad -> shifted(quad, place.x(), place.y()))
                     .toList();
         }
     }
@@ -101,7 +114,7 @@ final class PageSlicer {
         return bounds.shared(Bounds.of(other)) > SAME * bounds.area();
     }
 
-    private static Quad shifted(Quad quad, int x, int y) {
+    static Quad shifted(Quad quad, int x, int y) {
         List<Point> moved = quad.corners().stream()
                 .map(corner -> new Point(corner.x() + x, corner.y() + y))
                 .toList();

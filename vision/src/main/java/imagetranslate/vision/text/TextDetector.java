@@ -20,10 +20,16 @@ final class TextDetector {
 
     private final Inference inference;
     private final Normalisation normalisation;
+    private final BoxRules rules;
 
     TextDetector(OnnxModel model) {
         this.inference = new Inference(model);
         this.normalisation = Normalisation.of(model.entry());
+        this.rules = BoxRules.of(model.entry());
+    }
+
+    BoxRules rules() {
+        return rules;
     }
 
     /**
@@ -40,7 +46,7 @@ final class TextDetector {
                     FloatPointer result = new FloatPointer((long) width * height);
                     Mat map = new Mat(height, width, CV_32F, result)) {
                 inference.run(data, new long[] {1, 3, height, width}, result, new long[] {1, 1, height, width});
-                return TextMap.boxes(map).stream()
+                return TextMap.boxes(map, rules).stream()
                         .map(box -> toPicture(box, bgr, width, height))
                         .filter(quad -> quad.width() > MIN_QUAD_SIDE && quad.height() > MIN_QUAD_SIDE)
                         .toList();

@@ -4,20 +4,19 @@ import imagetranslate.message.Quad;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
  * Finds lines in a page of any size and shape. The detector sees the page in slices, never squeezed, and large pages at
  * several scales: small print is found at full resolution, display type where it is small enough for the network's eye.
+ * At full resolution it sees only those places where something small stands.
  */
 final class TextFinder {
-    /** What the detector was trained for (PaddleOCR's limit_side_len). */
-    private static final double MIN_SHORT_SIDE = 736;
-
     private static final double MAX_ENLARGED = 2000;
     private static final double MAX_SHORT_SIDE = 1300;
 
     /** Below this height in the scaled page the box of the next finer scale is the better one. */
-    private static final double FINE_PRINT = 14;
+    private static final double FINE_PRINT = 22;
 
     private static final double MIN_SCORE = 0.5;
     private static final double MIN_SCORE_FINE = 0.8;
@@ -26,9 +25,13 @@ final class TextFinder {
     private static final double SAME = 0.3;
 
     private final PageSlicer slicer;
+    private final FinePrint finePrint;
+    private final double leastShortSide;
 
     TextFinder(TextDetector detector, Fan fan) {
         this.slicer = new PageSlicer(detector, fan);
+        this.finePrint = new FinePrint(fan);
+        this.leastShortSide = detector.rules().shortSide();
     }
 
     /**
@@ -40,22 +43,43 @@ final class TextFinder {
 
     /** @return boxes in pixels of {@code page}, in no order */
     List<Candidate> find(Mat page) {
-        double finest = enlargement(page.cols(), page.rows());
+        double finest = enlargement(page.cols(), page.rows(), leastShortSide);
         double scale = finest;
         while (Math.min(page.cols(), page.rows()) * scale > MAX_SHORT_SIDE) {
             scale /= 2;
         }
         List<Candidate> found = candidates(slicer.detect(page, scale), MIN_SCORE);
-        while (scale < finest) {
-            scale *= 2;
-            found = merge(found, candidates(slicer.detect(page, scale), MIN_SCORE_FINE), scale / 2);
+        for (; scale < finest; scale *= 2) {
+            List<Quad> finer = 2 * scale < finest ? slicer.detect(page, 2 * scale) : lookClosely(page);
+            found = merge(found, candidates(finer, MIN_SCORE_FINE), scale);
         }
         return found;
     }
 
-    /** How much a small page is enlarged; 1 for others. */
-    static double enlargement(int width, int height) {
-        double wanted = MIN_SHORT_SIDE / Math.min(width, height);
+    /** What is seen at full size where something small stands. */
+    private List<Quad> lookClosely(Mat page) {
+        List<Quad> lines = new ArrayList<>();
+        List<Rect> places = new ArrayList<>();
+        for (Rect place : finePrint.places(page)) {
+            if (place.area() <= PageSlicer.MAX_AREA) {
+                places.add(place);
+            } else {
+                try (Mat part = new Mat(page, place)) {
+                    slicer.detect(part, 1).forEach(quad -> lines.add(PageSlicer.shifted(quad, place.x(), place.y())));
+                }
+            }
+        }
+        lines.addAll(slicer.detect(page, places, 1));
+        return lines;
+    }
+
+    private static double shortSide(Quad quad) {
+        return Math.min(quad.height(), quad.width());
+    }
+
+    /** How much a small page is enlarged, so that its shorter side has {@code leastShortSide}; 1 for others. */
+    static double enlargement(int width, int height, double leastShortSide) {
+        double wanted = leastShortSide / Math.min(width, height);
         double room = MAX_ENLARGED / Math.max(width, height);
         return Math.max(1, Math.min(wanted, room));
     }
@@ -66,8 +90,8 @@ final class TextFinder {
 
     private static List<Candidate> merge(List<Candidate> coarse, List<Candidate> fine, double coarseScale) {
         List<Candidate> merged = new ArrayList<>(coarse);
-        merged.removeIf(found -> Math.min(found.quad().height(), found.quad().width()) * coarseScale < FINE_PRINT
-                && fine.stream().anyMatch(other -> covers(other, found)));
+        merged.removeIf(found -> shortSide(found.quad()) * coarseScale < FINE_PRINT
+                && fine.stream().anyMatch(other -> covers(other, found) || covers(found, other)));
         List<Candidate> kept = List.copyOf(merged);
         fine.stream()
                 .filter(found -> kept.stream().noneMatch(other -> covers(other, found)))
@@ -76,7 +100,6 @@ final class TextFinder {
     }
 
     private static boolean covers(Candidate other, Candidate found) {
-        Bounds bounds = Bounds.of(found.quad());
-        return bounds.shared(Bounds.of(other.quad())) > SAME * bounds.area();
+        return Overlap.of(found.quad(), other.quad()) > SAME;
     }
 }

@@ -28,12 +28,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 /**
  * From the detector's map of probabilities to boxes: threshold, contours, minimum-area rectangles, grown back by what
  * the training shrank them (Liao et al. 2020, "Real-time Scene Text Detection with Differentiable Binarization", 3.5).
- * Constants are those of PaddleOCR's and RapidOCR's defaults for PP-OCRv4.
  */
 final class TextMap {
-    private static final double TEXT = 0.3;
-    private static final double BOX = 0.5;
-    private static final double UNCLIP = 1.6;
     private static final int MAX_CANDIDATES = 1000;
     private static final double MIN_SIDE = 3;
     private static final double MIN_SIDE_GROWN = MIN_SIDE + 2;
@@ -41,23 +37,26 @@ final class TextMap {
     private TextMap() {}
 
     /** @param map CV_32F; boxes come out in its pixels */
-    static List<TiltedBox> boxes(Mat map) {
+    static List<TiltedBox> boxes(Mat map, BoxRules rules) {
         List<TiltedBox> boxes = new ArrayList<>();
         try (Mat binary = new Mat();
                 Mat bytes = new Mat();
                 Mat hierarchy = new Mat();
                 Mat square = getStructuringElement(MORPH_RECT, new Size(2, 2));
                 MatVector contours = new MatVector()) {
-            threshold(map, binary, TEXT, 255, THRESH_BINARY);
+            threshold(map, binary, rules.threshold(), 255, THRESH_BINARY);
             binary.convertTo(bytes, CV_8U);
-            dilate(bytes, bytes, square);
+            if (rules.dilation()) {
+                dilate(bytes, bytes, square);
+            }
             findContours(bytes, contours, hierarchy, RETR_LIST, CHAIN_APPROX_SIMPLE);
             for (long i = 0; i < Math.min(contours.size(), MAX_CANDIDATES); i++) {
                 try (Mat contour = contours.get(i);
                         RotatedRect rect = minAreaRect(contour)) {
                     TiltedBox tight = TiltedBox.of(rect);
-                    if (Math.min(tight.width(), tight.height()) >= MIN_SIDE && score(map, tight) >= BOX) {
-                        TiltedBox grown = tight.grown(unclipDistance(tight));
+                    if (Math.min(tight.width(), tight.height()) >= MIN_SIDE
+                            && score(map, tight) >= rules.boxThreshold()) {
+                        TiltedBox grown = tight.grown(rules.unclipDistance(tight));
                         if (Math.min(grown.width(), grown.height()) >= MIN_SIDE_GROWN) {
                             boxes.add(grown);
                         }
@@ -66,11 +65,6 @@ final class TextMap {
             }
         }
         return boxes;
-    }
-
-    /** area × ratio / perimeter. */
-    static double unclipDistance(TiltedBox box) {
-        return box.width() * box.height() * UNCLIP / (2 * (box.width() + box.height()));
     }
 
     /** The mean probability inside the box. */

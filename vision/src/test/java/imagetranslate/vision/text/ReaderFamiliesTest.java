@@ -173,6 +173,18 @@ class ReaderFamiliesTest {
     }
 
     @Test
+    void aRuleForBoxesThatIsNoNumberInItsRangeIsRefusedByField() {
+        assertThatThrownBy(() -> BoxRules.of(contract("odd", Map.of("unclip", "wide"))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("the contract of odd has unclip 'wide'; right would be a number from 0 to 10");
+        assertThatThrownBy(() -> BoxRules.of(contract("odd", Map.of("threshold", "1.5"))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("the contract of odd has threshold '1.5'");
+        assertThat(BoxRules.of(contract("even", Map.of("dilation", "0", "short_side", "960"))))
+                .isEqualTo(new BoxRules(0.3, 0.5, 1.6, false, 960));
+    }
+
+    @Test
     void aSetThatTheManifestHasNotIsAnsweredWithThoseThatItHas() {
         try (OnnxModels models = OnnxModels.bundled()) {
             assertThatThrownBy(() -> models.ocrSet("ppocr-v9"))

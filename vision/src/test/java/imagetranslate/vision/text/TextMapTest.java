@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextMapTest {
+    private static final BoxRules RULES = new BoxRules(0.3, 0.5, 1.6, true, 736);
+
     @BeforeAll
     static void load() {
         NativeImaging.load();
@@ -27,7 +29,7 @@ class TextMapTest {
     void aBoxGrowsByAreaTimesRatioOverPerimeterOnEverySide() {
         TiltedBox box = new TiltedBox(0, 0, 100, 20, 0);
 
-        double distance = TextMap.unclipDistance(box);
+        double distance = RULES.unclipDistance(box);
 
         assertThat(distance).isCloseTo(100 * 20 * 1.6 / 240, within(1e-9));
         assertThat(box.grown(distance).width()).isCloseTo(100 + 2 * distance, within(1e-9));
@@ -39,15 +41,15 @@ class TextMapTest {
     void aTiltedBlobBecomesABoxOfItsAngleWithItsFirstCornerAtTheUpperLeft(int degrees) {
         TiltedBox drawn = new TiltedBox(150, 150, 120, 24, Math.toRadians(degrees));
         try (Mat map = map(0.9, drawn)) {
-            List<TiltedBox> boxes = TextMap.boxes(map);
+            List<TiltedBox> boxes = TextMap.boxes(map, RULES);
 
             assertThat(boxes).hasSize(1);
             TiltedBox found = boxes.get(0);
             assertThat(found.angle()).isCloseTo(drawn.angle(), within(0.04));
             // Whole pixels on a slanted edge, and the dilation, make the blob larger than what was drawn: by 4 at most.
             TiltedBox largest = drawn.grown(2);
-            TiltedBox least = drawn.grown(TextMap.unclipDistance(drawn));
-            TiltedBox most = largest.grown(TextMap.unclipDistance(largest));
+            TiltedBox least = drawn.grown(RULES.unclipDistance(drawn));
+            TiltedBox most = largest.grown(RULES.unclipDistance(largest));
             assertThat(found.width()).isBetween(least.width() - 1, most.width());
             assertThat(found.height()).isBetween(least.height() - 1, most.height());
             assertThat(found.corners().get(0).x())
@@ -60,7 +62,7 @@ class TextMapTest {
     @Test
     void anUprightColumnStaysUpright() {
         try (Mat map = map(0.9, new TiltedBox(150, 150, 20, 160, 0))) {
-            TiltedBox found = TextMap.boxes(map).get(0);
+            TiltedBox found = TextMap.boxes(map, RULES).get(0);
 
             assertThat(found.height()).isGreaterThan(3 * found.width());
             assertThat(found.angle()).isCloseTo(0, within(0.02));
@@ -72,9 +74,9 @@ class TextMapTest {
         try (Mat unsure = map(0.45, new TiltedBox(150, 150, 120, 24, 0));
                 Mat faint = map(0.25, new TiltedBox(150, 150, 120, 24, 0));
                 Mat small = map(0.9, new TiltedBox(150, 150, 40, 1, 0))) {
-            assertThat(TextMap.boxes(unsure)).isEmpty();
-            assertThat(TextMap.boxes(faint)).isEmpty();
-            assertThat(TextMap.boxes(small)).isEmpty();
+            assertThat(TextMap.boxes(unsure, RULES)).isEmpty();
+            assertThat(TextMap.boxes(faint, RULES)).isEmpty();
+            assertThat(TextMap.boxes(small, RULES)).isEmpty();
         }
     }
 
