@@ -1,8 +1,6 @@
 package imagetranslate.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.bench.PageScore.Errors;
-import imagetranslate.bench.PageScore.Pairs;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.corpus.Corpus;
 import imagetranslate.samples.corpus.CorpusPage;
@@ -58,49 +56,14 @@ final class AccuracyBench implements Callable<Integer> {
             description = "instead: pages of 2400x3200 that hold seven others each, in no order that could be right")
     private int large;
 
+    @Option(names = "--jpeg", paramLabel = "Q", description = "pages as JPEG files of that quality, 1 to 100")
+    private int jpeg;
+
     @Option(names = "--misread", description = "lists every line that was misread")
     private boolean misread;
 
     @Option(names = "--out", description = "default: ${DEFAULT-VALUE}")
     private Path out = Path.of("out", "bench", "accuracy.json");
-
-    private record Tally(int pages, int lines, Errors upright, Errors turned, Pairs pairs, int ordered) {
-        static final Tally NONE = new Tally(0, 0, Errors.NONE, Errors.NONE, Pairs.NONE, 0);
-
-        static Tally of(CorpusPage page, PageScore score) {
-            return new Tally(
-                    1, page.lines().size(), score.upright(), score.turned(), score.pairs(), score.ordered() ? 1 : 0);
-        }
-
-        Tally plus(Tally other) {
-            return new Tally(
-                    pages + other.pages,
-                    lines + other.lines,
-                    upright.plus(other.upright),
-                    turned.plus(other.turned),
-                    pairs.plus(other.pairs),
-                    ordered + other.ordered);
-        }
-
-        double orderedPercent() {
-            return 100.0 * ordered / Math.max(1, pages);
-        }
-
-        void report(ObjectNode node) {
-            node.put("pages", pages).put("lines", lines);
-            node.put("cer_upright", upright.percent()).put("cer_turned", turned.percent());
-            node.put("block_f1", pairs.f1()).put("ordered_pages", orderedPercent());
-        }
-
-        String row(String name) {
-            return "%-12s %5d %6d %s %s %9.3f %9.1f %%%n"
-                    .formatted(name, pages, lines, percent(upright), percent(turned), pairs.f1(), orderedPercent());
-        }
-
-        private static String percent(Errors errors) {
-            return errors.characters() == 0 ? "         –" : "%8.2f %%".formatted(errors.percent());
-        }
-    }
 
     @Override
     public Integer call() throws Exception {
@@ -118,7 +81,7 @@ final class AccuracyBench implements Callable<Integer> {
                 if (layout != null && !layout.equals(page.layout())) {
                     continue;
                 }
-                try (Mat picture = Pixels.mat(page.picture())) {
+                try (Mat picture = jpeg > 0 ? Pixels.asJpeg(page.picture(), jpeg) : Pixels.mat(page.picture())) {
                     PageScore score = PageScore.of(page, PageLayout.of(recognizer.read(picture)));
                     byLayout.merge(page.layout(), Tally.of(page, score), Tally::plus);
                     describe(page, score, faults);
@@ -148,7 +111,7 @@ final class AccuracyBench implements Callable<Integer> {
             faults.forEach(table::println);
         }
         ObjectNode report = MessageCodec.json().createObjectNode();
-        table.println("layout       pages  lines CER upright CER turned  block F1 in order");
+        table.println(Tally.HEAD);
         Tally all = Tally.NONE;
         for (Map.Entry<String, Tally> entry : byLayout.entrySet()) {
             table.print(entry.getValue().row(entry.getKey()));

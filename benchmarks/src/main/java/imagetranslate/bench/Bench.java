@@ -7,7 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
-        subcommands = {QueueBench.class, EraseBench.class, OverlapBench.class, OcrBench.class, AccuracyBench.class})
+        subcommands = {
+            QueueBench.class,
+            EraseBench.class,
+            OverlapBench.class,
+            OcrBench.class,
+            AccuracyBench.class,
+            ChoicesBench.class
+        })
 public final class Bench {
     private Bench() {}
 
