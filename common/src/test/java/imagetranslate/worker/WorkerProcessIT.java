@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.metrics.JobExemplars;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.RedisServerFixture;
 import imagetranslate.queue.SharedRedis;
@@ -16,8 +17,6 @@ import imagetranslate.settings.Settings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
 import imagetranslate.store.InMemoryObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -71,6 +70,32 @@ final class WorkerProcessIT {
                     .contains("pipeline_jobs_total{outcome=\"advanced\",stage=\"processor_tasks\"} 1.0");
         }
         assertThat(jedis.keys("*:proc:*")).isEmpty();
+    }
+
+    @Test
+    void whoAsksForOpenMetricsIsToldWhichJobFellIntoABucket() throws Exception {
+        try (WorkerProcess process =
+                WorkerProcess.start(context(), "first", context -> List.of(passing("ocr_tasks", "processor_tasks")))) {
+            jedis.lpush("ocr_tasks", "{\"request_id\":\"a\"}");
+            await().until(() -> get(process, "/metrics")
+                    .body()
+                    .contains("pipeline_job_run_seconds_count{outcome=\"advanced\",stage=\"ocr_tasks\"} 1"));
+
+            // As Prometheus 2.42 asks.
+            HttpResponse<String> answer = get(
+                    process,
+                    "/metrics",
+                    "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+                            + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1");
+            assertThat(answer.headers().firstValue("content-type"))
+                    .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+            assertThat(answer.body().lines())
+                    .anyMatch(line -> line.startsWith("pipeline_job_run_seconds_bucket{")
+                            && line.contains(" # {")
+                            && line.contains("trace_id=\"a\""))
+                    .last()
+                    .isEqualTo("# EOF");
+        }
     }
 
     @Test
@@ -211,14 +236,19 @@ final class WorkerProcessIT {
                 new MessageCodec(new Languages("zh", "ko")),
                 new InMemoryObjectStore(),
                 new InMemoryJobStatusStore(Clock.systemUTC()),
-                new PipelineMetrics(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                new PipelineMetrics(JobExemplars.newRegistry()),
                 Clock.systemUTC());
     }
 
     private static HttpResponse<String> get(WorkerProcess process, String path) throws Exception {
+        return get(process, path, "*/*");
+    }
+
+    private static HttpResponse<String> get(WorkerProcess process, String path, String accept) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + path))
+                                .header("Accept", accept)
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,10 +42,22 @@ final class Monitoring {
 
     /** Every query of every panel, under "dashboard: panel", with Grafana's own variables filled in. */
     static Map<String, List<String>> panelQueries() throws IOException {
+        return panelQueries(target -> true);
+    }
+
+    /** Those for which Grafana also asks for the jobs behind the buckets. */
+    static Map<String, List<String>> queriesForJobs() throws IOException {
+        return panelQueries(target -> target.path("exemplar").asBoolean());
+    }
+
+    private static Map<String, List<String>> panelQueries(Predicate<JsonNode> which) throws IOException {
         Map<String, List<String>> queries = new LinkedHashMap<>();
         for (JsonNode dashboard : dashboards().values()) {
             for (JsonNode panel : dashboard.path("panels")) {
                 for (JsonNode target : panel.path("targets")) {
+                    if (!which.test(target)) {
+                        continue;
+                    }
                     String query = target.path("expr").asText().replace("$__rate_interval", "1m");
                     for (JsonNode variable : dashboard.at("/templating/list")) {
                         query = query.replace(
