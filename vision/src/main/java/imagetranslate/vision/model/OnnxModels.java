@@ -68,6 +68,9 @@ public final class OnnxModels implements AutoCloseable {
             throw new IllegalStateException(network.fileName());
         }
         contents.remove(network.fileName());
+        files.find(network)
+                .filter(found -> !found.bundled())
+                .ifPresent(found -> log.info("model {}: {} goes before the build's own files", name, found.place()));
         OnnxModel model = load(entry, bytes, options, contents);
         open.put(name, model);
         return model;
