@@ -38,6 +38,15 @@ final class StackFilesTest {
                 .containsAll(Keys.all().stream().map(Setting::name).toList());
     }
 
+    /** Else a webhook's receiver in a network of one's own is refused, and no setting helps. */
+    @Test
+    void whoeverCallsAddressesThatArePrivateCanBeAllowedTo() throws Exception {
+        for (String part : List.of("result-worker:", "x-pictures:")) {
+            String rest = read("compose.yaml").split("(?m)^ *" + part)[1];
+            assertThat(rest.split("(?m)^$")[0]).as(part).containsPattern("(?m)^ +ALLOW_PRIVATE_ADDRESSES:$");
+        }
+    }
+
     @Test
     void noSecretIsWrittenIntoTheFiles() throws Exception {
         Matcher passed = PASSED_ON.matcher(composeFiles());
@@ -77,10 +86,22 @@ final class StackFilesTest {
                 .split("(?m)^  (?=[a-z-]+:$)"));
         assertThat(services).hasSize(9);
         assertThat(services.subList(1, services.size()))
-                .allMatch(service -> service.contains("<<: *service") || service.contains("read_only: true"))
-                .allMatch(service -> service.contains("<<: *service") || service.contains("cap_drop: [ALL]"))
+                .allMatch(service -> asEveryService(service) || service.contains("read_only: true"))
+                .allMatch(service -> asEveryService(service) || service.contains("cap_drop: [ALL]"))
                 .allMatch(service -> service.contains("mem_limit:"))
                 .noneMatch(service -> service.contains("container_name:"));
+    }
+
+    /** The build of compose.gpu.yaml takes the other one: with both, the jar that comes first would decide. */
+    @Test
+    void noModuleNamesTheRuntimeWithoutCuda() throws Exception {
+        try (Stream<Path> modules = Files.list(Path.of(".."))) {
+            for (Path pom : modules.map(module -> module.resolve("pom.xml"))
+                    .filter(Files::exists)
+                    .toList()) {
+                assertThat(Files.readString(pom)).as(pom.toString()).doesNotContain(">onnxruntime</artifactId>");
+            }
+        }
     }
 
     /** Else Docker kills what is still being given back. */
@@ -90,6 +111,10 @@ final class StackFilesTest {
         assertThat(grace.find()).isTrue();
         assertThat(Integer.parseInt(grace.group(1)))
                 .isGreaterThanOrEqualTo(Integer.parseInt(String.valueOf(Keys.SHUTDOWN_GRACE_SECONDS.absent())) + 15);
+    }
+
+    private static boolean asEveryService(String service) {
+        return service.contains("<<: *service") || service.contains("<<: [*service, ");
     }
 
     private static Set<String> names(Pattern pattern, String text) {
