@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.MessageCodec;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +94,20 @@ final class Monitoring {
                 .results()
                 .forEach(match -> names.add(match.group(1)));
         return names;
+    }
+
+    /** What the samples say, in Korean. */
+    static Map<String, String> phrases() throws IOException {
+        Map<String, String> phrases = new LinkedHashMap<>();
+        try (InputStream book = Monitoring.class.getResourceAsStream("/imagetranslate/samples/phrasebook.json")) {
+            MessageCodec.json()
+                    .readTree(book)
+                    .path("zh")
+                    .properties()
+                    .forEach(entry -> phrases.put(
+                            entry.getKey(), entry.getValue().path("ko").asText()));
+        }
+        return phrases;
     }
 
     /** How a program ended, and what it said, errors too. */

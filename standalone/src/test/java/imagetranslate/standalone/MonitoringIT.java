@@ -9,7 +9,6 @@ import imagetranslate.operate.translate.GeminiTestServer;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.Keys;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,7 +54,7 @@ final class MonitoringIT {
 
     @BeforeAll
     static void aPipelineHasDoneAJobAndFailedOne() throws Exception {
-        gemini = GeminiTestServer.start(phrases());
+        gemini = GeminiTestServer.start(Monitoring.phrases());
         pictures = new PictureServer();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "TRANSLATOR", "gemini",
@@ -154,19 +153,6 @@ final class MonitoringIT {
             server.destroy();
             server.waitFor();
         }
-    }
-
-    private static Map<String, String> phrases() throws IOException {
-        Map<String, String> phrases = new HashMap<>();
-        try (InputStream book = MonitoringIT.class.getResourceAsStream("/imagetranslate/samples/phrasebook.json")) {
-            MessageCodec.json()
-                    .readTree(book)
-                    .path("zh")
-                    .properties()
-                    .forEach(entry -> phrases.put(
-                            entry.getKey(), entry.getValue().path("ko").asText()));
-        }
-        return phrases;
     }
 
     private static Process start(Path prometheus, int port) throws IOException {

@@ -84,9 +84,9 @@ public final class GeminiTestServer implements AutoCloseable {
     private volatile Duration latency = Duration.ZERO;
     private volatile int retryAfterSeconds = 7;
 
-    private GeminiTestServer(Map<String, String> translations, int port) throws IOException {
+    private GeminiTestServer(Map<String, String> translations, InetSocketAddress address) throws IOException {
         this.labels = new Labels(translations);
-        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        this.server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -94,12 +94,12 @@ public final class GeminiTestServer implements AutoCloseable {
 
     /** @param translations source text to translation */
     public static GeminiTestServer start(Map<String, String> translations) throws IOException {
-        return new GeminiTestServer(translations, 0);
+        return start(translations, 0);
     }
 
     /** @param port 0 takes a free one */
     public static GeminiTestServer start(Map<String, String> translations, int port) throws IOException {
-        return new GeminiTestServer(translations, port);
+        return new GeminiTestServer(translations, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     /** What {@code GEMINI_BASE_URL} or {@code OPENAI_BASE_URL} must be. */
@@ -304,13 +304,14 @@ public final class GeminiTestServer implements AutoCloseable {
 
     /** {@code --labels FILE [--port N] [--latency MS] [--fault NAME]}; runs until it is stopped. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Map<String, String> options = new HashMap<>(Map.of("--port", "0", "--latency", "0", "--fault", "none"));
+        Map<String, String> options =
+                new HashMap<>(Map.of("--host", "127.0.0.1", "--port", "0", "--latency", "0", "--fault", "none"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
         String labels = options.get("--labels");
         if (labels == null || args.length % 2 != 0) {
-            System.err.println("use: --labels FILE [--port N] [--latency MS] [--fault NAME]; faults: "
+            System.err.println("use: --labels FILE [--host ADDRESS] [--port N] [--latency MS] [--fault NAME]; faults: "
                     + List.of(Fault.values())
                             .toString()
                             .toLowerCase(Locale.ROOT)
@@ -319,7 +320,9 @@ public final class GeminiTestServer implements AutoCloseable {
         }
         Fault fault =
                 Fault.valueOf(options.get("--fault").toUpperCase(Locale.ROOT).replace('-', '_'));
-        GeminiTestServer server = start(Labels.read(Path.of(labels)), Integer.parseInt(options.get("--port")))
+        InetSocketAddress address =
+                new InetSocketAddress(options.get("--host"), Integer.parseInt(options.get("--port")));
+        GeminiTestServer server = new GeminiTestServer(Labels.read(Path.of(labels)), address)
                 .latency(Duration.ofMillis(Long.parseLong(options.get("--latency"))))
                 .always(fault);
         System.out.println("GEMINI_BASE_URL=" + server.address());
