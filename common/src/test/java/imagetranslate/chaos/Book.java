@@ -1,8 +1,8 @@
 package imagetranslate.chaos;
 
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.queue.BreakableRedis;
 import imagetranslate.queue.Envelope;
-import imagetranslate.queue.RedisServerFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,14 +25,14 @@ final class Book implements AutoCloseable {
     /** @param kind of its error record; "delivered" where it has none */
     record End(long nanos, String kind) {}
 
-    private final RedisServerFixture redis;
+    private final BreakableRedis redis;
     private final Set<String> pushed = ConcurrentHashMap.newKeySet();
     private final Map<String, End> ended = new ConcurrentHashMap<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean closed;
 
-    Book(RedisServerFixture redis) {
+    Book(BreakableRedis redis) {
         this.redis = redis;
         Threads.start("book", this::watch);
     }

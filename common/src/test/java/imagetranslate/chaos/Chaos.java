@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** {@code ./run chaos [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…]}. */
+/** {@code ./run chaos [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…] [--containers]}. */
 final class Chaos {
     private Chaos() {}
 
@@ -17,9 +17,14 @@ final class Chaos {
         int lease = 3;
         int minutes = 60;
         List<FaultKind> only = List.of(FaultKind.values());
+        boolean containers = false;
         try {
             for (int i = 0; i < args.length; i += 2) {
                 switch (args[i]) {
+                    case "--containers" -> {
+                        containers = true;
+                        i--;
+                    }
                     case "--faults" -> faults = Integer.parseInt(args[i + 1]);
                     case "--seed" -> seed = Long.parseLong(args[i + 1]);
                     case "--minutes" -> minutes = Integer.parseInt(args[i + 1]);
@@ -29,16 +34,18 @@ final class Chaos {
                 }
             }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            System.err.println("chaos takes [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…]: "
-                    + e.getMessage());
+            System.err.println("chaos takes [--faults N] [--seed S] [--lease SECONDS] [--minutes M] [--only KIND,…]"
+                    + " [--containers]: " + e.getMessage());
             System.exit(2);
         }
         ChaosRun.Plan plan = plan(faults, seed, lease, minutes, only);
+        Ground ground = containers ? theStacksContainers() : Ground.processes();
         System.out.printf(
-                "%d faults, seed %d; %d workers of %d slots for each of 3 stages, leases of %d s (in production 30),"
+                "%d faults, seed %d, in %s; %d workers of %d slots for each of 3 stages, leases of %d s (in production 30),"
                         + " %d faults at once; Redis frozen for %d s, the store down for %d s%n",
                 faults,
                 seed,
+                containers ? "containers" : "processes",
                 plan.fleet().workers(),
                 plan.fleet().slots(),
                 lease,
@@ -46,9 +53,21 @@ final class Chaos {
                 plan.lengths().redisFrozen().toSeconds(),
                 plan.lengths().storeDown().toSeconds());
         long begin = System.nanoTime();
-        ChaosRun.Result result = new ChaosRun(plan, System.err).run();
+        ChaosRun.Result result = new ChaosRun(plan, ground, System.err).run();
         print(result, Duration.ofNanos(System.nanoTime() - begin), System.out);
         System.exit(isGood(result) ? 0 : 1);
+    }
+
+    private static Ground theStacksContainers() {
+        Containers containers = new Containers(
+                System.getenv().getOrDefault("IMAGE", "image-translate-pipeline:local"),
+                System.getenv().getOrDefault("REDIS_IMAGE", "image-translate-redis:local"));
+        String missing = containers.missing();
+        if (!missing.isEmpty()) {
+            System.err.println("no containers to break: " + missing + "; ./run stack build makes the images");
+            System.exit(2);
+        }
+        return containers;
     }
 
     private static List<FaultKind> kinds(String words) {

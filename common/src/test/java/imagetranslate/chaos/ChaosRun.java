@@ -60,18 +60,20 @@ final class ChaosRun {
     }
 
     private final Plan plan;
+    private final Ground ground;
     private final PrintStream progress;
     private final Map<FaultKind, List<Duration>> recoveries = Collections.synchronizedMap(new TreeMap<>());
     private final AtomicInteger done = new AtomicInteger();
     private volatile boolean streaming = true;
 
-    ChaosRun(Plan plan, PrintStream progress) {
+    ChaosRun(Plan plan, Ground ground, PrintStream progress) {
         this.plan = plan;
+        this.ground = ground;
         this.progress = progress;
     }
 
     Result run() throws Exception {
-        try (Fleet fleet = Fleet.start(plan.fleet());
+        try (Fleet fleet = Fleet.start(plan.fleet(), ground);
                 Book book = new Book(fleet.redis())) {
             progress.println("the workers' logs are in " + fleet.folder());
             Faults faults = new Faults(fleet, book, plan.lengths());

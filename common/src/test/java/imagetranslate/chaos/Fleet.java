@@ -1,6 +1,6 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.BreakableRedis;
 import imagetranslate.queue.TcpProxy;
 import imagetranslate.store.S3ServerFixture;
 import java.io.IOException;
@@ -15,23 +15,25 @@ import java.util.Map;
 /** Everything that can break: Redis, the store, the workers of three stages, and the lines between them. */
 final class Fleet implements AutoCloseable {
     private final FleetSettings settings;
+    private final Ground ground;
     private final Path folder;
-    private final RedisServerFixture redis;
+    private final BreakableRedis redis;
     private final S3ServerFixture store;
     private final TcpProxy storeLine;
     private final Control control = new Control();
     private final List<Host> hosts = new ArrayList<>();
 
-    private Fleet(FleetSettings settings) throws Exception {
+    private Fleet(FleetSettings settings, Ground ground) throws Exception {
         this.settings = settings;
+        this.ground = ground;
         folder = Files.createTempDirectory("chaos");
-        redis = RedisServerFixture.start();
+        redis = ground.startRedis();
         store = S3ServerFixture.start();
         storeLine = new TcpProxy(URI.create(store.endpoint()).getPort());
     }
 
-    static Fleet start(FleetSettings settings) throws Exception {
-        Fleet fleet = new Fleet(settings);
+    static Fleet start(FleetSettings settings, Ground ground) throws Exception {
+        Fleet fleet = new Fleet(settings, ground);
         for (StageName stage : StageName.values()) {
             for (int i = 1; i <= settings.workers(); i++) {
                 fleet.hosts.add(new Host(stage, i, new TcpProxy(fleet.redis.port()), fleet.launch(stage)));
@@ -44,7 +46,7 @@ final class Fleet implements AutoCloseable {
         return settings;
     }
 
-    RedisServerFixture redis() {
+    BreakableRedis redis() {
         return redis;
     }
 
@@ -96,8 +98,6 @@ final class Fleet implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
                 "-Dimagetranslate.log=INFO",
                 "-Dchaos.harness=" + control.port(),
                 "-Dchaos.slots=" + settings.slots(),
@@ -110,7 +110,7 @@ final class Fleet implements AutoCloseable {
         // Nobody takes from the list of what was delivered; it must not hold anybody back.
         int highWater = stage == StageName.RESULT ? 100_000_000 : settings.highWater();
         environment.put("QUEUE_HIGH_WATER", Integer.toString(highWater));
-        return new Host.Launch(options, environment, folder);
+        return new Host.Launch(ground, redis::url, new Ground.Start(options, environment, folder));
     }
 
     void deleteFolder() throws IOException {

@@ -6,20 +6,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** A place where one worker runs, with a line to Redis of its own; started again whenever it ends. */
 final class Host implements AutoCloseable {
     private final String name;
     private final StageName stage;
     private final TcpProxy redis;
-    private final List<String> options;
-    private final Map<String, String> environment;
+    private final Launch launch;
     private final Path output;
 
-    private Process process;
+    private Ground.Life life;
     private boolean closed;
     private int skewSeconds;
     private volatile long hungLast = Long.MIN_VALUE;
@@ -29,19 +30,18 @@ final class Host implements AutoCloseable {
         this.name = stage.name().toLowerCase(java.util.Locale.ROOT) + "-" + number;
         this.stage = stage;
         this.redis = redis;
-        this.options = launch.options();
-        this.environment = launch.environment();
-        this.output = launch.folder().resolve(name + ".log");
+        this.launch = launch;
+        this.output = launch.start().output().resolve(name + ".log");
         start();
         // Where the harness itself is stopped midway.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     /**
-     * @param options of the JVM
-     * @param folder where the worker's log goes
+     * @param redisAt its address behind a port
+     * @param start with the folder where the workers' logs go
      */
-    record Launch(List<String> options, Map<String, String> environment, Path folder) {}
+    record Launch(Ground ground, IntFunction<String> redisAt, Ground.Start start) {}
 
     String name() {
         return name;
@@ -60,7 +60,7 @@ final class Host implements AutoCloseable {
     }
 
     synchronized long pid() {
-        return process.pid();
+        return life.process().pid();
     }
 
     /** For the process that is started next. */
@@ -70,16 +70,17 @@ final class Host implements AutoCloseable {
 
     /** kill -9. */
     synchronized void kill() {
-        process.destroyForcibly();
+        life.kill();
     }
 
     /** SIGTERM; returns when it has ended. While it hangs it can't hear: its time begins after that. */
     int terminate() throws InterruptedException {
-        Process old;
+        Ground.Life last;
         synchronized (this) {
-            old = process;
+            last = life;
         }
-        old.destroy();
+        Process old = last.process();
+        last.terminate();
         for (long asked = System.nanoTime(); !old.waitFor(60, TimeUnit.SECONDS); asked = System.nanoTime()) {
             if (!hasHungSince(asked)) {
                 throw new IllegalStateException(name + " did not end within 60 s of SIGTERM");
@@ -89,17 +90,17 @@ final class Host implements AutoCloseable {
     }
 
     /** Nothing that it does gets through for a while: others may take its jobs, rightly. */
-    void hang(boolean process) throws InterruptedException {
+    void hang(boolean process) {
         hungLast = Long.MAX_VALUE;
         if (process) {
-            freeze();
+            current().freeze();
         } else {
             redis.stall();
         }
     }
 
-    void hangNoMore() throws InterruptedException {
-        thaw();
+    void hangNoMore() {
+        current().thaw();
         redis.flow();
         hungLast = System.nanoTime();
     }
@@ -109,14 +110,8 @@ final class Host implements AutoCloseable {
         return hungLast >= nanos;
     }
 
-    /** SIGSTOP. */
-    private void freeze() throws InterruptedException {
-        signal("STOP");
-    }
-
-    /** SIGCONT. */
-    private void thaw() throws InterruptedException {
-        signal("CONT");
+    private synchronized Ground.Life current() {
+        return life;
     }
 
     /** Resident memory in KiB, as the system counts it. */
@@ -146,37 +141,18 @@ final class Host implements AutoCloseable {
         if (closed) {
             return;
         }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.add("-Dchaos.stage=" + stage.name());
-        command.add("-Dchaos.name=" + name);
-        command.add("-Dchaos.skew-seconds=" + skewSeconds);
-        command.add(ChaosWorker.class.getName());
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        builder.environment().putAll(environment);
-        builder.environment().put("REDIS_URL", "redis://127.0.0.1:" + redis.port());
+        List<String> options = new ArrayList<>(launch.start().options());
+        options.add("-Dchaos.stage=" + stage.name());
+        options.add("-Dchaos.name=" + name);
+        options.add("-Dchaos.skew-seconds=" + skewSeconds);
+        Map<String, String> environment = new HashMap<>(launch.start().environment());
+        environment.put("REDIS_URL", launch.redisAt().apply(redis.port()));
         try {
-            process = builder.start();
+            life = launch.ground().startWorker(name, new Ground.Start(options, environment, output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         starts++;
-        process.onExit().thenRun(this::start);
-    }
-
-    private void signal(String name) throws InterruptedException {
-        try {
-            // It may have ended by now; then there is nothing to signal.
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        life.process().onExit().thenRun(this::start);
     }
 }

@@ -22,7 +22,7 @@ final class LoadIT {
     @Test
     void aStopUnderLoadFinishesWhatIsInHandAndLeavesNothingToRecover() throws Exception {
         Map<StageName, Integer> quick = Map.of(StageName.OCR, 20, StageName.OPERATE, 50, StageName.RESULT, 20);
-        try (Fleet fleet = Fleet.start(new FleetSettings(1, SLOTS, 30, 20, 1000, quick));
+        try (Fleet fleet = Fleet.start(new FleetSettings(1, SLOTS, 30, 20, 1000, quick), Ground.processes());
                 Jedis jedis = fleet.redis().connect()) {
             push(jedis, 500, "");
             await().atMost(LONG).until(() -> jedis.llen(StageName.DELIVERED) > 20);
@@ -34,7 +34,9 @@ final class LoadIT {
 
     @Test
     void aStopGivesBackWhatTakesLongerThanTheGrace() throws Exception {
-        try (Fleet fleet = Fleet.start(new FleetSettings(1, SLOTS, 30, 1, 1000, Map.of(StageName.OPERATE, 60_000)));
+        try (Fleet fleet = Fleet.start(
+                        new FleetSettings(1, SLOTS, 30, 1, 1000, Map.of(StageName.OPERATE, 60_000)),
+                        Ground.processes());
                 Jedis jedis = fleet.redis().connect()) {
             push(jedis, 50, "");
             await().atMost(LONG)
@@ -51,7 +53,9 @@ final class LoadIT {
     void aSlowStageHoldsBackTheOneBeforeItWhileAHundredThousandJobsWait() throws Exception {
         int highWater = 50;
         int waiting = 100_000;
-        try (Fleet fleet = Fleet.start(new FleetSettings(1, SLOTS, 30, 2, highWater, Map.of(StageName.OPERATE, 50)));
+        try (Fleet fleet = Fleet.start(
+                        new FleetSettings(1, SLOTS, 30, 2, highWater, Map.of(StageName.OPERATE, 50)),
+                        Ground.processes());
                 Jedis jedis = fleet.redis().connect()) {
             push(jedis, 200, ",\"pad\":\"" + "x".repeat(1000) + "\"");
             await().atMost(LONG).until(() -> jedis.llen(StageName.DELIVERED) == 200);

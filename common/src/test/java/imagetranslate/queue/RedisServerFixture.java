@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.embedded.core.ExecutableProvider;
 
 /** A real Redis on a free port, with an append-only file, which a test may kill, freeze and start again. */
-public final class RedisServerFixture implements AutoCloseable {
+public final class RedisServerFixture implements BreakableRedis {
     private final Path executable;
     private final Path folder;
     private final int port;
@@ -60,35 +60,36 @@ public final class RedisServerFixture implements AutoCloseable {
     }
 
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return url(port);
     }
 
+    @Override
+    public String url(int at) {
+        return "redis://127.0.0.1:" + at;
+    }
+
+    @Override
     public int port() {
         return port;
     }
 
-    /** A connection for the test's own hand; the caller closes it. */
-    public Jedis connect() {
-        return new Jedis(address().hostAndPort(), address().jedisConfig("test"));
-    }
-
-    /** kill -9. */
+    @Override
     public void kill() {
         process.destroyForcibly();
         ended();
     }
 
-    /** On the same port, with what the append-only file holds. */
+    @Override
     public void restart() {
         launch();
     }
 
-    /** SIGSTOP. */
+    @Override
     public void freeze() {
         signal("STOP");
     }
 
-    /** SIGCONT. */
+    @Override
     public void thaw() {
         signal("CONT");
     }
