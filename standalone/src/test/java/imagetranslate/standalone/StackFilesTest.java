@@ -102,6 +102,8 @@ final class StackFilesTest {
                 assertThat(Files.readString(pom)).as(pom.toString()).doesNotContain(">onnxruntime</artifactId>");
             }
         }
+        // The sources come with what the machine's own build left.
+        assertThat(read("Dockerfile")).containsPattern("rm -rf target \\\\\n +&& mvn ");
     }
 
     /** Else Docker kills what is still being given back. */
