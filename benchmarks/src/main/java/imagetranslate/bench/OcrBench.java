@@ -42,7 +42,7 @@ final class OcrBench implements Callable<Integer> {
     private @Nullable Path folder;
 
     @Option(names = "--pages", description = "generated pages (default: ${DEFAULT-VALUE})")
-    private int pages = 24;
+    private int pages = 48;
 
     @Option(names = "--rounds", description = "how often each is measured (default: ${DEFAULT-VALUE})")
     private int rounds = 3;

@@ -16,6 +16,28 @@ class CtcDecoderTest {
     }
 
     @Test
+    void aFaintSpacePartsLatinWordsButNoNumberAndNoChinese() {
+        // Classes: blank, a, 1, 字, space; the middle step is a blank that may be a space.
+        CtcDecoder mixed = CtcDecoder.of("a\n1\n字\n", 5).orElseThrow();
+
+        assertThat(parted(mixed, 1, 1, 0.15f)).isEqualTo("a a");
+        assertThat(parted(mixed, 1, 1, 0.05f)).isEqualTo("aa");
+        assertThat(parted(mixed, 2, 2, 0.15f)).isEqualTo("11");
+        assertThat(parted(mixed, 2, 1, 0.15f)).isEqualTo("1a");
+        assertThat(parted(mixed, 3, 3, 0.15f)).isEqualTo("字字");
+        assertThat(parted(mixed, 3, 1, 0.15f)).isEqualTo("字a");
+    }
+
+    private static String parted(CtcDecoder decoder, int before, int after, float space) {
+        float[] softmax = new float[15];
+        softmax[before] = 1;
+        softmax[5] = 1 - space;
+        softmax[9] = space;
+        softmax[10 + after] = 1;
+        return decoder.decode(FloatBuffer.wrap(softmax), 3).text();
+    }
+
+    @Test
     void theScoreIsTheMeanOfTheCharactersThatWereKept() {
         FloatBuffer softmax = FloatBuffer.wrap(new float[] {
             0.1f, 0.8f, 0.1f, 0, 0.2f, 0.7f, 0.1f, 0, // the same letter still: not counted
