@@ -6,11 +6,8 @@ import ai.onnxruntime.OrtSession;
 import imagetranslate.vision.model.OnnxModel;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +18,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import jdk.jfr.Recording;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
 
 /** Which networks ran on which shapes, and how long the same runs take with nothing else around them. */
 final class BareSessions {
     private static final String EVENT = "imagetranslate.SessionRun";
 
     /** @param seconds it took where it was recorded */
-    private record Run(String model, String shape, double seconds) {
+    private record Run(String model, String shapes, double seconds) {
+        /** Of the first input: the readers' networks have one. */
         long[] sides() {
-            return Stream.of(shape.split("x")).mapToLong(Long::parseLong).toArray();
+            return Stream.of(shapes.split("x")).mapToLong(Long::parseLong).toArray();
         }
     }
 
@@ -42,36 +37,13 @@ final class BareSessions {
         this.runs = runs;
     }
 
-    /** Something that runs networks. */
-    interface Work {
-        void run() throws Exception;
-    }
-
-    static BareSessions record(Work work) throws Exception {
-        Path file = Files.createTempFile("bench-sessions", ".jfr");
-        try (Recording recording = new Recording()) {
-            recording.enable(EVENT).withoutThreshold();
-            recording.start();
-            work.run();
-            recording.stop();
-            recording.dump(file);
-            return new BareSessions(read(file));
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    private static List<Run> read(Path file) throws IOException {
-        List<Run> runs = new ArrayList<>();
-        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-            if (event.getEventType().getName().equals(EVENT)) {
-                runs.add(new Run(
+    static BareSessions record(Recorded.Work work) throws Exception {
+        return new BareSessions(Recorded.events(EVENT, work).stream()
+                .map(event -> new Run(
                         event.getString("model"),
                         event.getString("shape"),
-                        event.getDuration().toNanos() / 1e9));
-            }
-        }
-        return runs;
+                        event.getDuration().toNanos() / 1e9))
+                .toList());
     }
 
     /** How often each network ran, and for how long altogether. */

@@ -1,6 +1,5 @@
 package imagetranslate.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import imagetranslate.message.TextBox;
 import imagetranslate.vision.image.ImageDecoder;
 import imagetranslate.vision.image.ImageLimits;
@@ -8,7 +7,6 @@ import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.text.OnnxTextRecognizer;
 import imagetranslate.vision.text.TextRecognizer;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +43,7 @@ final class Reader implements AutoCloseable {
         try {
             double[] each = new double[pictures.size()];
             List<Future<List<String>>> futures = new ArrayList<>();
-            double cpuBegan = cpuSeconds();
+            double cpuBegan = Effort.cpuNow();
             long began = System.nanoTime();
             for (int i = 0; i < each.length; i++) {
                 int index = i;
@@ -60,14 +58,10 @@ final class Reader implements AutoCloseable {
             for (Future<List<String>> future : futures) {
                 texts.add(result(future));
             }
-            return new Reading((System.nanoTime() - began) / 1e9, cpuSeconds() - cpuBegan, each, texts);
+            return new Reading((System.nanoTime() - began) / 1e9, Effort.cpuNow() - cpuBegan, each, texts);
         } finally {
             slots.shutdownNow();
         }
-    }
-
-    private static double cpuSeconds() {
-        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime() / 1e9;
     }
 
     private static <T> T result(Future<T> future) throws Exception {

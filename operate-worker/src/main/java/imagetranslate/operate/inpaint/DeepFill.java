@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.indexer.IntRawIndexer;
 import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * The middle of wide holes, copied from the ground: laid over what the network made of it, and faded out towards the rim,
@@ -30,14 +28,6 @@ final class DeepFill {
     private static final double GROUND = 1;
     /** A larger piece of the page is left to the network: this one takes about 60 bytes a pixel. */
     private static final long MOST_PIXELS = 2_000_000;
-
-    /** Grey levels from what diffusion expects, and the part of a hole that may be so strange. */
-    private static final int STRANGE = 35;
-
-    /** The comparison is made at this fraction of the size: of colours, not of texture. */
-    private static final int COARSE = 4;
-
-    private static final double MOST_STRANGE = 0.25;
 
     private final Rect box;
     private final byte[] copied;
@@ -129,50 +119,13 @@ final class DeepFill {
             others[i] = here ? 0 : mask[i];
         }
         Crop ground = Crop.of(plate, box);
-        return Exemplars.fill(ground, near, others)
-                .filter(bgr -> isPlausible(ground, mask, weight, bgr))
-                .map(bgr -> new DeepFill(box, bgr, weight));
-    }
-
-    /**
-     * Whether the copied ground has, on the whole, the colours that diffusion expects there: where it hasn't, things have been
-     * copied that don't belong, and a blur is better than a bottle in the sky.
-     */
-    private static boolean isPlausible(Crop ground, byte[] mask, float[] weight, byte[] bgr) {
-        double shrink = 1.0 / COARSE;
-        int strange = 0;
-        int all = 0;
-        try (Mat known = Crop.mat(ground.bgr(), ground.width(), ground.height(), CV_8UC3);
-                Mat hole = Crop.mat(mask, ground.width(), ground.height(), CV_8UC1);
-                Mat copied = Crop.mat(bgr, ground.width(), ground.height(), CV_8UC3);
-                Mat smallHole = new Mat();
-                Mat expected = new Mat();
-                Mat got = new Mat();
-                Size any = new Size()) {
-            opencv_imgproc.resize(known, expected, any, shrink, shrink, opencv_imgproc.INTER_AREA);
-            opencv_imgproc.resize(copied, got, any, shrink, shrink, opencv_imgproc.INTER_AREA);
-            opencv_imgproc.resize(hole, smallHole, any, shrink, shrink, opencv_imgproc.INTER_AREA);
-            opencv_imgproc.threshold(smallHole, smallHole, 0, 255, opencv_imgproc.THRESH_BINARY);
-            opencv_photo.inpaint(expected, smallHole, expected, 3, opencv_photo.INPAINT_TELEA);
-            byte[] a = Crop.bytes(expected);
-            byte[] b = Crop.bytes(got);
-            byte[] where = Crop.bytes(smallHole);
-            int width = got.cols();
-            for (int i = 0; i < where.length; i++) {
-                int y = Math.min(ground.height() - 1, COARSE * (i / width));
-                int at = y * ground.width() + Math.min(ground.width() - 1, COARSE * (i % width));
-                if (where[i] == 0 || weight[at] < 1) {
-                    continue;
-                }
-                all++;
-                int most = 0;
-                for (int c = 0; c < 3; c++) {
-                    most = Math.max(most, Math.abs((a[3 * i + c] & 0xff) - (b[3 * i + c] & 0xff)));
-                }
-                strange += most > STRANGE ? 1 : 0;
-            }
-        }
-        return strange <= MOST_STRANGE * all;
+        Expected expected = Expected.of(ground, mask);
+        expected.cover(others);
+        expected.closeForeign(others);
+        return Exemplars.fill(ground, near, others).map(bgr -> {
+            expected.blurStrange(bgr);
+            return new DeepFill(box, bgr, weight);
+        });
     }
 
     /** Writes to the plate wherever it has something to say. */

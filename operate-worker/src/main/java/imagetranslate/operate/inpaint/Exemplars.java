@@ -16,8 +16,12 @@ final class Exemplars {
     /** Patches searched at one level; a finer level only takes over what was found below it. */
     private static final int SEARCHED = 60_000;
 
-    private static final int ROUNDS = 4;
-    private static final int SWEEPS = 2;
+    private static final int ROUNDS = 3;
+    /** From matches at random; four of them hardly change with more. */
+    private static final int FIRST_SWEEPS = 4;
+    /** How far from a match that was taken over a better one is looked for at half size, in pixels. */
+    private static final int NEAR = 8;
+
     private static final long SEED = 20_261_121;
 
     private Exemplars() {}
@@ -46,23 +50,30 @@ final class Exemplars {
         SplittableRandom random = new SplittableRandom(SEED);
         PatchField coarse = levels.get(levels.size() - 1);
         coarse.diffuse();
-        if (!coarse.matchAll(random)) {
+        if (!coarse.scatter(random)) {
             return Optional.empty();
         }
+        coarse.search(FIRST_SWEEPS, Integer.MAX_VALUE, random);
         coarse.vote();
         for (int i = levels.size() - 1; i >= 0; i--) {
             PatchField level = levels.get(i);
             if (i < levels.size() - 1) {
                 level.takeOver(levels.get(i + 1));
+                level.weigh();
                 level.vote();
             }
-            int rounds = level.count() > SEARCHED ? 0 : Math.min(ROUNDS, i + 1);
-            for (int round = 0; round < rounds; round++) {
-                level.search(SWEEPS, random);
-                level.vote();
-            }
+            refine(level, i, random);
         }
         levels.get(0).level();
         return Optional.of(levels.get(0).bytes());
+    }
+
+    /** The larger the picture, the less is left to find; at full size the patches that were taken over are as good. */
+    private static void refine(PatchField level, int index, SplittableRandom random) {
+        int rounds = level.count() > SEARCHED ? 0 : Math.min(ROUNDS, index);
+        for (int round = 0; round < rounds; round++) {
+            level.search(1, index == 1 ? NEAR : Integer.MAX_VALUE, random);
+            level.vote();
+        }
     }
 }

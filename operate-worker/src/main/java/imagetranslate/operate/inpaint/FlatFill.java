@@ -25,7 +25,7 @@ final class FlatFill {
     /** The part of a hole's rim that must lie in the quad to speak for all of it. */
     private static final double ENOUGH_INSIDE = 0.35;
     /** Points of the rim that the surface is bent to meet. */
-    private static final int ANCHORS = 240;
+    private static final int ANCHORS = 120;
 
     private final Crop crop;
     private final QuadField quad;

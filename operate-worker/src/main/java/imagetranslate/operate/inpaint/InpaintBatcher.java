@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -17,46 +18,65 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gathers the tiles of all jobs in hand into batches for the one accelerator.
  *
- * <p>One lane thread runs the model; tiles are made ready on the shared executor while it runs, a few batches ahead and no
- * more, so that memory stays bounded however many tiles a page has. The lane takes whatever is ready; only when it
- * comes out of idleness to less than half a batch does it wait a moment for more. A batch that fails is halved until
- * the tile that can't be filled stands alone, and only its future fails.
+ * <p>A lane is a thread that runs the model: one for a GPU; on the CPU, where a batch takes as long as its tiles alone, one
+ * for each core. Tiles are made ready on the shared executor meanwhile, a few batches ahead and no more, so that memory
+ * stays bounded however many tiles a page has. A lane takes what is ready and of one shape, its share of it where there
+ * are several lanes; only a single lane that comes out of idleness to less than half a batch waits a moment for more. A
+ * batch that fails is halved until the tile that can't be filled stands alone, and only its future fails.
  */
 final class InpaintBatcher implements AutoCloseable {
     private static final int BATCHES_AHEAD = 3;
+    /** Pixels of a tile that counts as one; a LaMa tile counts as four. */
+    private static final int SQUARE = 256 * 256;
 
     private final Inpainter inpainter;
     private final Executor cpu;
-    private final int batchSize;
-    private final Duration maxWait;
+    private final Rules rules;
     private final PipelineMetrics metrics;
-    private final Thread lane;
+    private final List<Thread> lanes = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Order> waiting = new ArrayDeque<>();
     private final Deque<Order> ready = new ArrayDeque<>();
+    /** Tiles that are being prepared, and their pixels together with those that are ready. */
     private int preparing;
+
+    private long pixelsAhead;
     private boolean closed;
 
+    /**
+     * @param batchSize the most tiles a run, of the size of {@link #SQUARE}; of larger ones fewer
+     * @param maxWait for more tiles, where there is one lane
+     */
+    record Rules(int batchSize, Duration maxWait, int lanes) {
+        long batchPixels() {
+            return (long) batchSize * SQUARE;
+        }
+    }
+
     /** @param inpainter closed with the batcher */
-    InpaintBatcher(Inpainter inpainter, Executor cpu, int batchSize, Duration maxWait, PipelineMetrics metrics) {
+    InpaintBatcher(Inpainter inpainter, Executor cpu, Rules rules, PipelineMetrics metrics) {
         this.inpainter = inpainter;
         this.cpu = cpu;
-        this.batchSize = batchSize;
-        this.maxWait = maxWait;
+        this.rules = rules;
         this.metrics = metrics;
-        this.lane = new Thread(this::work, "inpaint-lane");
-        this.lane.setDaemon(true);
-        this.lane.start();
+        for (int i = 1; i <= rules.lanes(); i++) {
+            Thread lane = new Thread(this::work, "inpaint-lane-" + i);
+            lane.setDaemon(true);
+            lanes.add(lane);
+        }
+        lanes.forEach(Thread::start);
     }
 
     private static final class Order {
+        private final int pixels;
         private final Supplier<Inpainter.Tile> prepare;
         private final CompletableFuture<float[]> result = new CompletableFuture<>();
         private Inpainter.@Nullable Tile tile;
 
-        Order(Supplier<Inpainter.Tile> prepare) {
+        Order(int pixels, Supplier<Inpainter.Tile> prepare) {
+            this.pixels = pixels;
             this.prepare = prepare;
         }
 
@@ -65,17 +85,18 @@ final class InpaintBatcher implements AutoCloseable {
         }
     }
 
-    int side() {
-        return inpainter.side();
+    TileSizes sizes() {
+        return inpainter.sizes();
     }
 
     /**
+     * @param pixels of the tile to come
      * @param prepare makes the tile, on the shared executor, when its turn comes near
-     * @return the filled image, as {@link Inpainter#fill} gives it; completed on the lane thread, so continue on an
+     * @return the filled image, as {@link Inpainter#fill} gives it; completed on a lane's thread, so continue on an
      *     executor
      */
-    CompletableFuture<float[]> submit(Supplier<Inpainter.Tile> prepare) {
-        Order order = new Order(prepare);
+    CompletableFuture<float[]> submit(int pixels, Supplier<Inpainter.Tile> prepare) {
+        Order order = new Order(pixels, prepare);
         lock.lock();
         try {
             if (closed) {
@@ -94,9 +115,11 @@ final class InpaintBatcher implements AutoCloseable {
         List<Order> next = new ArrayList<>();
         lock.lock();
         try {
-            while (!waiting.isEmpty() && preparing + ready.size() < BATCHES_AHEAD * batchSize) {
-                next.add(waiting.remove());
+            while (!waiting.isEmpty() && pixelsAhead < BATCHES_AHEAD * rules.batchPixels()) {
+                Order order = waiting.remove();
+                next.add(order);
                 preparing++;
+                pixelsAhead += order.pixels;
             }
         } finally {
             lock.unlock();
@@ -117,6 +140,8 @@ final class InpaintBatcher implements AutoCloseable {
             order.tile = tile;
             if (failure == null) {
                 ready.add(order);
+            } else {
+                pixelsAhead -= order.pixels;
             }
             changed.signalAll();
         } finally {
@@ -130,7 +155,7 @@ final class InpaintBatcher implements AutoCloseable {
 
     private void work() {
         try {
-            for (List<Order> batch = take(); !batch.isEmpty(); batch = take()) {
+            for (List<Order> batch = take(true); !batch.isEmpty(); batch = take(false)) {
                 prepareAhead();
                 metrics.inpaintBatch(batch.size());
                 fill(batch);
@@ -142,26 +167,45 @@ final class InpaintBatcher implements AutoCloseable {
         }
     }
 
-    /** The next batch; empty when closed and done. */
-    private List<Order> take() throws InterruptedException {
+    /**
+     * The next batch; empty when closed and done.
+     *
+     * @param first true for a lane that has run nothing yet: it was idle, however late it looks
+     */
+    private List<Order> take(boolean first) throws InterruptedException {
         lock.lock();
         try {
-            boolean idle = ready.isEmpty();
+            boolean idle = first || ready.isEmpty();
             while (ready.isEmpty() && !finished()) {
                 changed.await();
             }
-            long left = maxWait.toNanos();
-            while (idle && left > 0 && 2 * ready.size() < batchSize && !closed) {
+            long left = rules.lanes() > 1 ? 0 : rules.maxWait().toNanos();
+            while (idle && left > 0 && 2 * ready.size() < rules.batchSize() && !closed) {
                 left = changed.awaitNanos(left);
             }
-            List<Order> batch = new ArrayList<>();
-            while (!ready.isEmpty() && batch.size() < batchSize) {
-                batch.add(ready.remove());
-            }
-            return batch;
+            return ready.isEmpty() ? List.of() : alike();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The oldest tile that is ready and others of its shape. */
+    private List<Order> alike() {
+        int share = Math.min(rules.batchSize(), (ready.size() + rules.lanes() - 1) / rules.lanes());
+        Inpainter.Tile first = ready.element().tile();
+        List<Order> batch = new ArrayList<>();
+        long pixels = 0;
+        for (Iterator<Order> orders = ready.iterator(); orders.hasNext() && batch.size() < share; ) {
+            Order order = orders.next();
+            boolean fits = batch.isEmpty() || pixels + order.pixels <= rules.batchPixels();
+            if (fits && order.tile().sameShape(first)) {
+                orders.remove();
+                batch.add(order);
+                pixels += order.pixels;
+            }
+        }
+        pixelsAhead -= pixels;
+        return batch;
     }
 
     private boolean finished() {
@@ -171,7 +215,9 @@ final class InpaintBatcher implements AutoCloseable {
     private void fill(List<Order> batch) {
         List<float[]> filled;
         try {
-            filled = inpainter.fill(batch.stream().map(Order::tile).toList());
+            filled = EraseStep.timed(
+                    "network",
+                    () -> inpainter.fill(batch.stream().map(Order::tile).toList()));
         } catch (InpaintFailed e) {
             if (batch.size() == 1) {
                 batch.get(0).result.completeExceptionally(e);
@@ -213,12 +259,14 @@ final class InpaintBatcher implements AutoCloseable {
             lock.unlock();
         }
         boolean interrupted = false;
-        while (lane.isAlive()) {
-            try {
-                lane.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-                lane.interrupt();
+        for (Thread lane : lanes) {
+            while (lane.isAlive()) {
+                try {
+                    lane.join();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    lane.interrupt();
+                }
             }
         }
         inpainter.close();

@@ -40,31 +40,35 @@ final class MaskBuilder {
         QuadField field = new QuadField(line);
         Rect box = field.box(Math.max(8, REACH * field.size()), page.cols(), page.rows());
         Strip strip = Strip.of(line);
-        Glyphs glyphs;
-        try (Mat upright = strip.cut(page, box)) {
-            glyphs = finder.find(upright, strip);
-        }
+        Glyphs glyphs = EraseStep.timed("strokes", () -> {
+            try (Mat upright = strip.cut(page, box)) {
+                return finder.find(upright, strip);
+            }
+        });
         if (!glyphs.plausible()) {
             return wholeQuad(field, box);
         }
-        try (Mat fill = inPage(page, box, glyphs.fill(), strip, Glyphs.FILL);
-                Mat drawn = inPage(page, box, glyphs.drawn(), strip, Glyphs.DRAWN)) {
-            Crop crop = Crop.of(page, box);
-            byte[] glyph = Crop.bytes(fill);
-            byte[] effects = Crop.bytes(drawn);
-            Frames.drop(crop, field, glyph, effects);
-            Mat strokes = Crop.mat(glyph, box.width(), box.height(), CV_8UC1);
-            Completion.sameColour(crop, glyph, field.size());
-            byte[] elsewhere = elsewhere(box, field, others(lines, index));
-            Effects around = Effects.of(crop, glyph, effects, field.size());
-            byte[] text = around.withGlyphs(elsewhere);
-            byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
-            for (int i = 0; i < erase.length; i++) {
-                // what only lies near this line is the other's ground: the pill under it, say
-                erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
+        return EraseStep.timed("masks", () -> {
+            try (Mat fill = inPage(page, box, glyphs.fill(), strip, Glyphs.FILL);
+                    Mat drawn = inPage(page, box, glyphs.drawn(), strip, Glyphs.DRAWN)) {
+                byte[] elsewhere = elsewhere(box, field, others(lines, index));
+                return mask(Crop.of(page, box), box, field, Crop.bytes(fill), Crop.bytes(drawn), elsewhere);
             }
-            return new LineMask(box, strokes, Crop.mat(erase, box.width(), box.height(), CV_8UC1));
+        });
+    }
+
+    private static LineMask mask(Crop crop, Rect box, QuadField field, byte[] glyph, byte[] effects, byte[] elsewhere) {
+        Frames.drop(crop, field, glyph, effects);
+        Mat strokes = Crop.mat(glyph, box.width(), box.height(), CV_8UC1);
+        Completion.sameColour(crop, glyph, field.size());
+        Effects around = Effects.of(crop, glyph, effects, field.size());
+        byte[] text = around.withGlyphs(elsewhere);
+        byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
+        for (int i = 0; i < erase.length; i++) {
+            // what only lies near this line is the other's ground: the pill under it, say
+            erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
         }
+        return new LineMask(box, strokes, Crop.mat(erase, box.width(), box.height(), CV_8UC1));
     }
 
     private static List<QuadField> others(List<Quad> lines, int index) {

@@ -2,26 +2,27 @@ package imagetranslate.operate.inpaint;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import imagetranslate.vision.model.ModelException;
 import imagetranslate.vision.model.OnnxModel;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * A model on ONNX Runtime. What its file says is read from there: which input is the mask (the one with one channel), bytes
  * or floats, whether it takes several tiles at once, and the tile's side where that is fixed. The rest is its contract.
  */
 final class OnnxInpainter implements Inpainter {
-    private final OrtSession session;
+    private final OnnxModel model;
     private final TileContract contract;
+    private final TileSizes sizes;
     private final Port image;
     private final Port mask;
 
@@ -36,9 +37,10 @@ final class OnnxInpainter implements Inpainter {
         }
     }
 
-    private OnnxInpainter(OrtSession session, TileContract contract, Port image, Port mask) {
-        this.session = session;
+    private OnnxInpainter(OnnxModel model, TileContract contract, Port image, Port mask) {
+        this.model = model;
         this.contract = contract;
+        this.sizes = model.onGpu() ? contract.sizes().coarse() : contract.sizes();
         this.image = image;
         this.mask = mask;
     }
@@ -55,16 +57,17 @@ final class OnnxInpainter implements Inpainter {
             throw refused(model, "its inputs are " + ports + "; right would be a picture and a mask with one channel");
         }
         Port image = ports.get(1 - maskAt);
+        TileSizes sizes = contract.sizes();
         for (int axis = 2; axis < 4; axis++) {
-            if (image.axis(axis) > 0 && image.axis(axis) != contract.side()) {
-                throw refused(model, "its contract says side " + contract.side() + ", its file " + image.axis(axis));
+            if (image.axis(axis) > 0 && (image.axis(axis) != sizes.most() || image.axis(axis) != sizes.step())) {
+                throw refused(model, "its contract says " + sizes + ", its file has the side " + image.axis(axis));
             }
         }
         if (image.axis(0) > 1) {
             throw refused(
                     model, "it takes exactly " + image.axis(0) + " tiles at once; right would be 1, or any number");
         }
-        return new OnnxInpainter(model.session(), contract, image, ports.get(maskAt));
+        return new OnnxInpainter(model, contract, image, ports.get(maskAt));
     }
 
     private static List<Port> ports(OnnxModel model) {
@@ -87,14 +90,18 @@ final class OnnxInpainter implements Inpainter {
     }
 
     @Override
-    public int side() {
-        return contract.side();
+    public TileSizes sizes() {
+        return sizes;
     }
 
-    /** Runs one tile, so that the first job doesn't pay for it. */
+    /** Runs a tile, on a GPU one of each shape, so that no job pays for it. */
     OnnxInpainter warmedUp() {
-        int pixels = side() * side();
-        fill(List.of(new Tile(new float[3 * pixels], new float[pixels])));
+        int every = model.onGpu() ? sizes.step() : sizes.most();
+        for (int height = every; height <= sizes.most(); height += every) {
+            for (int width = every; width <= sizes.most(); width += every) {
+                fill(List.of(new Tile(width, height, new float[3 * width * height], new float[width * height])));
+            }
+        }
         return this;
     }
 
@@ -103,65 +110,79 @@ final class OnnxInpainter implements Inpainter {
         if (image.axis(0) == 1 && batch.size() > 1) {
             return batch.stream().flatMap(tile -> fill(List.of(tile)).stream()).toList();
         }
-        int pixels = side() * side();
-        float[] pictures = new float[batch.size() * 3 * pixels];
-        float[] masks = new float[batch.size() * pixels];
-        for (int i = 0; i < batch.size(); i++) {
-            write(batch.get(i), i, pictures, masks);
-        }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        try (OnnxTensor x = tensor(environment, pictures, image, new long[] {batch.size(), 3, side(), side()});
-                OnnxTensor m = tensor(environment, masks, mask, new long[] {batch.size(), 1, side(), side()});
-                OrtSession.Result result = session.run(Map.of(image.name(), x, mask.name(), m))) {
-            return split((OnnxTensor) result.get(0), batch.size());
+        long width = batch.get(0).width();
+        long height = batch.get(0).height();
+        long values = batch.size() * width * height;
+        try (FloatPointer pictures = new FloatPointer(3 * values);
+                FloatPointer masks = new FloatPointer(values)) {
+            for (Tile tile : batch) {
+                write(tile, pictures, masks);
+            }
+            pictures.position(0);
+            masks.position(0);
+            try (OnnxTensor x = tensor(pictures, image, new long[] {batch.size(), 3, height, width});
+                    OnnxTensor m = tensor(masks, mask, new long[] {batch.size(), 1, height, width});
+                    OrtSession.Result result = model.run(Map.of(image.name(), x, mask.name(), m), Map.of())) {
+                return split((OnnxTensor) result.get(0), batch);
+            }
         } catch (OrtException e) {
             throw new InpaintFailed("a batch of " + batch.size() + " tiles: " + e.getMessage(), e);
         }
     }
 
-    private void write(Tile tile, int index, float[] pictures, float[] masks) {
-        int pixels = tile.mask().length;
-        boolean empty = contract.hole() == TileContract.Hole.ZERO;
-        for (int i = 0; i < pixels; i++) {
-            boolean erase = tile.mask()[i] != 0;
-            masks[index * pixels + i] = erase ? contract.erase() : 1 - contract.erase();
-            for (int c = 0; c < 3; c++) {
-                int at = c * pixels + i;
-                pictures[index * 3 * pixels + at] =
-                        erase && empty ? 0 : contract.image().write(tile.image()[at]);
+    /** Writes a tile at the pointers' positions and moves them on. */
+    private void write(Tile tile, FloatPointer pictures, FloatPointer masks) {
+        float[] erase = tile.mask();
+        float[] picture = tile.image();
+        if (contract.changesPicture()) {
+            boolean empty = contract.hole() == TileContract.Hole.ZERO;
+            picture = new float[tile.image().length];
+            for (int i = 0; i < picture.length; i++) {
+                boolean zero = empty && erase[i % erase.length] != 0;
+                picture[i] = zero ? 0 : contract.image().write(tile.image()[i]);
             }
         }
+        if (contract.erase() == 0) {
+            erase = new float[tile.mask().length];
+            for (int i = 0; i < erase.length; i++) {
+                erase[i] = 1 - tile.mask()[i];
+            }
+        }
+        pictures.put(picture).position(pictures.position() + picture.length);
+        masks.put(erase).position(masks.position() + erase.length);
     }
 
-    private OnnxTensor tensor(OrtEnvironment environment, float[] values, Port port, long[] shape) throws OrtException {
+    private OnnxTensor tensor(FloatPointer values, Port port, long[] shape) throws OrtException {
         if (!port.takesBytes()) {
-            var floats = ByteBuffer.allocateDirect(values.length * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-            return OnnxTensor.createTensor(environment, floats.put(values).rewind(), shape);
+            return OnnxTensor.createTensor(model.environment(), values.asBuffer(), shape);
         }
         // a mask has 0 and 1, a picture its contract's range already
         int scale = port.axis(1) == 1 ? 255 : 1;
-        ByteBuffer bytes = ByteBuffer.allocateDirect(values.length);
-        for (float value : values) {
-            bytes.put((byte) Math.round(value * scale));
+        FloatBuffer floats = values.asBuffer();
+        ByteBuffer bytes = ByteBuffer.allocateDirect(floats.remaining());
+        while (floats.hasRemaining()) {
+            bytes.put((byte) Math.round(floats.get() * scale));
         }
-        return OnnxTensor.createTensor(environment, bytes.rewind(), shape, OnnxJavaType.UINT8);
+        return OnnxTensor.createTensor(model.environment(), bytes.rewind(), shape, OnnxJavaType.UINT8);
     }
 
-    private List<float[]> split(OnnxTensor output, int count) {
+    private List<float[]> split(OnnxTensor output, List<Tile> batch) {
         float[] values = values(output);
-        int each = 3 * side() * side();
-        if (values.length != count * each) {
+        int each = 3 * batch.get(0).pixels();
+        if (values.length != batch.size() * each) {
             throw new InpaintFailed(
-                    "the model returned " + values.length + " values; " + count * each + " would be right", null);
+                    "the model returned " + values.length + " values; " + batch.size() * each + " would be right",
+                    null);
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = contract.output().read(values[i]);
+        TileContract.Range range = contract.output();
+        if (range != TileContract.Range.UNIT) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = range.read(values[i]);
+            }
         }
         List<float[]> tiles = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            tiles.add(Arrays.copyOfRange(values, i * each, (i + 1) * each));
+        for (int i = 0; i < batch.size(); i++) {
+            tiles.add(batch.size() == 1 ? values : Arrays.copyOfRange(values, i * each, (i + 1) * each));
         }
         return tiles;
     }
@@ -175,7 +196,7 @@ final class OnnxInpainter implements Inpainter {
             }
             return values;
         }
-        var floats = output.getFloatBuffer();
+        FloatBuffer floats = output.getFloatBuffer();
         float[] values = new float[floats.remaining()];
         floats.get(values);
         return values;

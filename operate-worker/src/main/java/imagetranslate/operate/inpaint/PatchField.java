@@ -1,13 +1,12 @@
 package imagetranslate.operate.inpaint;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import org.bytedeco.opencv.global.opencv_photo;
+import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * One size of a picture with a hole, and for each patch that reaches into the hole a patch of the ground that resembles
@@ -15,16 +14,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class PatchField {
     private static final int RADIUS = 3;
+    private static final int SIDE = 2 * RADIUS + 1;
     /** How far a match that was taken over from the coarser size may be moved to lie on ground, in pixels. */
     private static final int SHIFT = 4;
     /** Squared differences a patch under which all matches are equally good: grain. */
     private static final double GRAIN = 200;
-    /** How many pairs of patches are compared to begin with. */
-    private static final int COMPARISONS = 4_000_000;
-    /** Points round the hole at which the seam is measured. */
-    private static final int ANCHORS = 400;
-    /** Grey levels that are no seam but the edge of something that the patches didn't go on with. */
-    private static final double OBJECT = 40;
+    /** Costs that say enough about all. */
+    private static final int COSTS = 2000;
 
     private final int width;
     private final int height;
@@ -38,8 +34,14 @@ final class PatchField {
     private final int[] place;
     private int[] match = {};
     private int[] cost = {};
+    /** The last vote. */
+    private float[] voted = {};
+
     /** Whether a patch around a pixel is ground from edge to edge. */
     private final boolean[] source;
+
+    /** The centres of all such patches. */
+    private int[] sources = {};
 
     PatchField(byte[] bgr, byte[] hole, byte[] closed, int width, int height) {
         this.width = width;
@@ -56,33 +58,38 @@ final class PatchField {
     }
 
     private void index() {
+        byte[] any = reached(hole);
+        byte[] shut = reached(closed);
         int[] found = new int[width * height];
+        int[] ground = new int[width * height];
         int n = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                place[i] = -1;
-                if (x < RADIUS || y < RADIUS || x >= width - RADIUS || y >= height - RADIUS) {
-                    continue;
-                }
-                boolean any = false;
-                boolean shut = false;
-                for (int dy = -RADIUS; dy <= RADIUS; dy++) {
-                    for (int dx = -RADIUS; dx <= RADIUS; dx++) {
-                        any |= hole[i + dy * width + dx] != 0;
-                        shut |= closed[i + dy * width + dx] != 0;
-                    }
-                }
-                source[i] = !any && !shut;
-                if (any) {
+        int m = 0;
+        Arrays.fill(place, -1);
+        for (int y = RADIUS; y < height - RADIUS; y++) {
+            for (int i = y * width + RADIUS; i < (y + 1) * width - RADIUS; i++) {
+                if (any[i] != 0) {
                     place[i] = n;
                     found[n++] = i;
+                } else if (shut[i] == 0) {
+                    source[i] = true;
+                    ground[m++] = i;
                 }
             }
         }
         targets = Arrays.copyOf(found, n);
+        sources = Arrays.copyOf(ground, m);
         match = new int[n];
         cost = new int[n];
+    }
+
+    /** Not 0 on the centres of the patches that have a pixel of the mask. */
+    private byte[] reached(byte[] mask) {
+        try (Mat wide = Crop.mat(mask, width, height, CV_8UC1);
+                Size side = new Size(SIDE, SIDE);
+                Mat patch = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, side)) {
+            opencv_imgproc.dilate(wide, wide, patch);
+            return Crop.bytes(wide);
+        }
     }
 
     int count() {
@@ -91,7 +98,7 @@ final class PatchField {
 
     /** How many patches are ground. */
     int sources() {
-        return (int) IntStream.range(0, source.length).filter(i -> source[i]).count();
+        return sources.length;
     }
 
     boolean halves() {
@@ -137,49 +144,27 @@ final class PatchField {
         for (int i = 0; i < unknown.length; i++) {
             unknown[i] |= closed[i];
         }
-        try (Mat picture = Crop.mat(bytes(), width, height, CV_8UC3);
-                Mat mask = Crop.mat(unknown, width, height, CV_8UC1);
-                Mat filled = new Mat()) {
-            opencv_photo.inpaint(picture, mask, filled, 3, opencv_photo.INPAINT_TELEA);
-            byte[] bgr = Crop.bytes(filled);
-            for (int i = 0; i < bgr.length; i++) {
-                value[i] = bgr[i] & 0xff;
-            }
+        byte[] bgr = Membrane.over(bytes(), unknown, width, height);
+        for (int i = 0; i < bgr.length; i++) {
+            value[i] = bgr[i] & 0xff;
         }
     }
 
-    /**
-     * Gives every patch the piece of ground most like it, out of all or of a random sample; false where there is no ground.
-     */
-    boolean matchAll(SplittableRandom random) {
-        int[] sources = IntStream.range(0, source.length).filter(i -> source[i]).toArray();
-        if (sources.length == 0) {
-            return false;
+    /** Gives every patch some piece of ground, to begin a search with; false where there is no ground. */
+    boolean scatter(SplittableRandom random) {
+        for (int t = 0; t < targets.length && sources.length > 0; t++) {
+            match[t] = sources[below(random, sources.length)];
         }
-        int tries = Math.min(sources.length, Math.max(1, COMPARISONS / Math.max(1, targets.length)));
-        for (int t = 0; t < targets.length; t++) {
-            cost[t] = Integer.MAX_VALUE;
-            for (int k = 0; k < tries; k++) {
-                int candidate = sources[tries == sources.length ? k : random.nextInt(sources.length)];
-                int d = difference(targets[t], candidate, cost[t]);
-                if (d < cost[t]) {
-                    cost[t] = d;
-                    match[t] = candidate;
-                }
-            }
-        }
-        return true;
+        return sources.length > 0;
+    }
+
+    /** From 0 to a bound, faster than {@code nextInt(bound)}, which rejects what would be a millionth too frequent. */
+    private static int below(SplittableRandom random, int bound) {
+        return (int) (((random.nextInt() & 0xffff_ffffL) * bound) >>> 32);
     }
 
     /** What the level below found, at twice its size. */
     void takeOver(PatchField below) {
-        int any = 0;
-        for (int i = 0; i < source.length; i++) {
-            if (source[i]) {
-                any = i;
-                break;
-            }
-        }
         for (int i = 0; i < hole.length; i++) {
             if (hole[i] != 0) {
                 int at = Math.min(below.height - 1, i / width / 2) * below.width
@@ -196,7 +181,7 @@ final class PatchField {
             int m = at < 0 ? by * below.width + bx : below.match[at];
             int mx = 2 * (m % below.width) + x - 2 * bx;
             int my = 2 * (m / below.width) + y - 2 * by;
-            match[t] = nearestSource(mx, my, any);
+            match[t] = nearestSource(mx, my, sources[0]);
         }
     }
 
@@ -220,11 +205,13 @@ final class PatchField {
         return otherwise;
     }
 
-    void search(int sweeps, SplittableRandom random) {
-        for (int t = 0; t < targets.length; t++) {
-            cost[t] = difference(targets[t], match[t], Integer.MAX_VALUE);
-        }
-        int largest = Math.max(width, height);
+    /**
+     * Better matches, from the neighbours' and from chance (PatchMatch).
+     *
+     * @param reach how far from its match a patch tries others, in pixels, to begin with
+     */
+    void search(int sweeps, int reach, SplittableRandom random) {
+        weigh();
         for (int sweep = 0; sweep < sweeps; sweep++) {
             int step = sweep % 2 == 0 ? 1 : -1;
             for (int k = 0; k < targets.length; k++) {
@@ -232,14 +219,21 @@ final class PatchField {
                 int target = targets[t];
                 follow(t, target, place[target - step], step);
                 follow(t, target, place[target - step * width], step * width);
-                for (int reach = largest; reach >= 1; reach /= 2) {
-                    int x = match[t] % width + random.nextInt(-reach, reach + 1);
-                    int y = match[t] / width + random.nextInt(-reach, reach + 1);
+                for (int r = Math.min(reach, Math.max(width, height)); r >= 1; r /= 2) {
+                    int x = match[t] % width + below(random, 2 * r + 1) - r;
+                    int y = match[t] / width + below(random, 2 * r + 1) - r;
                     if (x >= 0 && y >= 0 && x < width && y < height) {
                         consider(t, target, y * width + x);
                     }
                 }
             }
+        }
+    }
+
+    /** What each patch differs from its match by, as the picture is now. */
+    void weigh() {
+        for (int t = 0; t < targets.length; t++) {
+            cost[t] = difference(targets[t], match[t], Integer.MAX_VALUE);
         }
     }
 
@@ -267,7 +261,7 @@ final class PatchField {
         for (int dy = -RADIUS; dy <= RADIUS; dy++) {
             int p = 3 * (a + dy * width - RADIUS);
             int q = 3 * (b + dy * width - RADIUS);
-            for (int k = 0; k < 3 * (2 * RADIUS + 1); k++) {
+            for (int k = 0; k < 3 * SIDE; k++) {
                 int d = value[p + k] - value[q + k];
                 sum += d * d;
             }
@@ -278,9 +272,12 @@ final class PatchField {
         return sum;
     }
 
-    /** Every pixel of the hole becomes the mean of what the patches over it say, the better matches first. */
+    /**
+     * Every pixel of the hole becomes the mean of what the patches over it say, the better matches first; as they were
+     * weighed last.
+     */
     void vote() {
-        float[] voted = votes();
+        voted = votes();
         for (int p = 0; p < hole.length; p++) {
             if (hole[p] != 0 && !Float.isNaN(voted[3 * p])) {
                 for (int c = 0; c < 3; c++) {
@@ -290,26 +287,32 @@ final class PatchField {
         }
     }
 
+    /** Of the costs; of a sample where there are many. */
+    private int upperQuartile() {
+        int stride = 1 + cost.length / COSTS;
+        int[] sample = new int[(cost.length + stride - 1) / stride];
+        for (int i = 0; i < sample.length; i++) {
+            sample[i] = cost[i * stride];
+        }
+        Arrays.sort(sample);
+        return sample.length == 0 ? 0 : sample[sample.length * 3 / 4];
+    }
+
     /** What the patches say of the pixels they cover, in the hole and around it; NaN elsewhere. */
     private float[] votes() {
-        for (int t = 0; t < targets.length; t++) {
-            cost[t] = difference(targets[t], match[t], Integer.MAX_VALUE);
-        }
-        int[] sorted = cost.clone();
-        Arrays.sort(sorted);
-        double spread = Math.max(GRAIN, sorted.length == 0 ? 0 : sorted[sorted.length * 3 / 4]);
+        double spread = Math.max(GRAIN, upperQuartile());
         float[] sum = new float[value.length];
         float[] total = new float[hole.length];
         for (int t = 0; t < targets.length; t++) {
             float weight = (float) Math.exp(-cost[t] / spread) + 1e-6f;
             for (int dy = -RADIUS; dy <= RADIUS; dy++) {
-                for (int dx = -RADIUS; dx <= RADIUS; dx++) {
-                    int p = targets[t] + dy * width + dx;
-                    int q = match[t] + dy * width + dx;
-                    total[p] += weight;
-                    for (int c = 0; c < 3; c++) {
-                        sum[3 * p + c] += weight * value[3 * q + c];
-                    }
+                int p = targets[t] + dy * width - RADIUS;
+                int q = match[t] + dy * width - RADIUS;
+                for (int k = 0; k < SIDE; k++) {
+                    total[p + k] += weight;
+                }
+                for (int k = 0; k < 3 * SIDE; k++) {
+                    sum[3 * p + k] += weight * value[3 * q + k];
                 }
             }
         }
@@ -319,76 +322,8 @@ final class PatchField {
         return sum;
     }
 
-    /**
-     * Takes away the seam: what the real ground round the hole differs by from what the patches say of it is carried into
-     * the hole, the nearer the more (Shepard's inverse distance weights; a membrane to the eye, as in Poisson blending).
-     */
+    /** Takes away the seam round the hole, after a vote. */
     void level() {
-        float[] voted = votes();
-        int[] around = new int[hole.length];
-        int n = 0;
-        for (int p = 0; p < hole.length; p++) {
-            if (hole[p] == 0 && !Float.isNaN(voted[3 * p])) {
-                around[n++] = p;
-            }
-        }
-        int stride = Math.max(1, n / ANCHORS);
-        float[][] anchors = new float[n / stride + 1][];
-        int count = 0;
-        for (int k = 0; k < n; k += stride) {
-            float[] anchor = anchor(around[k], voted);
-            if (anchor.length > 0) {
-                anchors[count++] = anchor;
-            }
-        }
-        for (int p = 0; p < hole.length && count > 0; p++) {
-            if (hole[p] == 0) {
-                continue;
-            }
-            int x = p % width;
-            int y = p / width;
-            float total = 0;
-            float[] bend = new float[3];
-            for (int k = 0; k < count; k++) {
-                float[] anchor = anchors[k];
-                float dx = anchor[0] - x;
-                float dy = anchor[1] - y;
-                float square = dx * dx + dy * dy + 1;
-                float weight = 1 / (square * square);
-                total += weight;
-                for (int c = 0; c < 3; c++) {
-                    bend[c] += weight * anchor[2 + c];
-                }
-            }
-            for (int c = 0; c < 3; c++) {
-                value[3 * p + c] = Math.max(0, Math.min(255, Math.round(value[3 * p + c] + bend[c] / total)));
-            }
-        }
-    }
-
-    /** Where a pixel lies and the mean difference of ground and patches around it; empty where an object begins there. */
-    private float[] anchor(int p, float[] voted) {
-        int x = p % width;
-        int y = p / width;
-        float[] anchor = {x, y, 0, 0, 0};
-        int seen = 0;
-        for (int dy = -RADIUS; dy <= RADIUS; dy++) {
-            for (int dx = -RADIUS; dx <= RADIUS; dx++) {
-                int q = p + dy * width + dx;
-                if (q >= 0 && q < hole.length && hole[q] == 0 && !Float.isNaN(voted[3 * q])) {
-                    seen++;
-                    for (int c = 0; c < 3; c++) {
-                        anchor[2 + c] += value[3 * q + c] - voted[3 * q + c];
-                    }
-                }
-            }
-        }
-        for (int c = 0; c < 3; c++) {
-            anchor[2 + c] /= seen;
-            if (Math.abs(anchor[2 + c]) > OBJECT) {
-                return new float[0];
-            }
-        }
-        return anchor;
+        Levelling.level(value, voted, hole, width);
     }
 }

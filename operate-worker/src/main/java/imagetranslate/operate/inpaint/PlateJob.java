@@ -12,6 +12,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.jspecify.annotations.Nullable;
 
 /** One page on its way to a plate: masks, flat ground, tiles. Each step runs on the shared executor. */
 final class PlateJob {
@@ -53,7 +54,7 @@ final class PlateJob {
                     CompletableFuture.runAsync(() -> lines[index] = maskBuilder.build(page.bgr(), quads, index), cpu));
         }
         return all(masks)
-                .thenRunAsync(this::fillFlat, cpu)
+                .thenRunAsync(() -> EraseStep.timed("flat ground", this::fillFlat), cpu)
                 .thenComposeAsync(nothing -> inpaint(), cpu)
                 .thenApply(nothing -> new Plate(plate, List.of(lines)))
                 .whenComplete((made, failure) -> {
@@ -77,7 +78,7 @@ final class PlateJob {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
     }
 
-    private void fillFlat() {
+    private @Nullable Void fillFlat() {
         for (LineMask line : lines) {
             try (Mat there = new Mat(hole, line.box())) {
                 opencv_core.bitwise_or(there, line.erase(), there);
@@ -91,6 +92,7 @@ final class PlateJob {
             metrics.erased("flat", opencv_core.countNonZero(closed) - left);
             metrics.erased("textured", left);
         }
+        return null;
     }
 
     private void fillFlat(LineMask line, Mat closed, QuadField quad) {
@@ -116,7 +118,7 @@ final class PlateJob {
 
     private CompletableFuture<Void> inpaint() {
         List<CompletableFuture<Void>> areas = new ArrayList<>();
-        for (TilePlan.Area area : TilePlan.merged(areas())) {
+        for (TilePlan.Area area : TilePlan.packed(areas(), batcher.sizes())) {
             areas.add(inpaint(area));
         }
         return all(areas);
@@ -141,25 +143,31 @@ final class PlateJob {
     }
 
     private CompletableFuture<Void> inpaint(TilePlan.Area area) {
-        int side = batcher.side();
         List<CompletableFuture<Seams.Filled>> tiles = new ArrayList<>();
-        for (TilePlan.Place place : TilePlan.over(area, side, plate.cols(), plate.rows(), this::anyHole)) {
-            tiles.add(batcher.submit(() -> TilePixels.cut(plate, hole, place, side))
-                    .thenApplyAsync(planes -> new Seams.Filled(place, TilePixels.bytes(planes)), cpu));
+        for (TilePlan.Place place : TilePlan.over(area, batcher.sizes(), plate.cols(), plate.rows(), this::anyHole)) {
+            tiles.add(batcher.submit(
+                            place.width() * place.height(),
+                            () -> EraseStep.timed("tiles", () -> TilePixels.cut(plate, hole, place)))
+                    .thenApplyAsync(planes -> filled(place, planes), cpu));
         }
-        CompletableFuture<List<DeepFill>> deep =
-                CompletableFuture.supplyAsync(() -> DeepFill.of(plate, hole, area), cpu);
+        CompletableFuture<List<DeepFill>> deep = CompletableFuture.supplyAsync(
+                () -> EraseStep.timed("copying", () -> DeepFill.of(plate, hole, area)), cpu);
         return CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
                 .thenCombineAsync(
                         deep,
-                        (nothing, cores) -> {
-                            compose(
-                                    area,
-                                    tiles.stream().map(CompletableFuture::join).toList());
-                            cores.forEach(core -> core.blend(plate));
-                            return null;
-                        },
+                        (nothing, cores) -> EraseStep.timed(
+                                "joining",
+                                () -> join(
+                                        area,
+                                        tiles.stream()
+                                                .map(CompletableFuture::join)
+                                                .toList(),
+                                        cores)),
                         cpu);
+    }
+
+    private static Seams.Filled filled(TilePlan.Place place, float[] planes) {
+        return EraseStep.timed("joining", () -> new Seams.Filled(place, TilePixels.bytes(planes)));
     }
 
     private boolean anyHole(TilePlan.Area area) {
@@ -169,8 +177,14 @@ final class PlateJob {
         }
     }
 
+    private @Nullable Void join(TilePlan.Area area, List<Seams.Filled> tiles, List<DeepFill> cores) {
+        compose(area, tiles);
+        cores.forEach(core -> core.blend(plate));
+        return null;
+    }
+
     private void compose(TilePlan.Area area, List<Seams.Filled> tiles) {
-        Seams seams = new Seams(batcher.side(), plate.cols(), plate.rows(), tiles);
+        Seams seams = new Seams(plate.cols(), plate.rows(), tiles);
         byte[] mask = new byte[area.right() - area.left()];
         byte[] row = new byte[3 * mask.length];
         for (int y = area.top(); y < area.bottom(); y++) {

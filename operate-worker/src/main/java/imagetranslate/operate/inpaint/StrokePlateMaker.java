@@ -34,16 +34,22 @@ public final class StrokePlateMaker implements PlateMaker {
      * @param cpu where everything but the network runs
      */
     public static StrokePlateMaker open(Settings settings, OnnxModels models, Executor cpu, PipelineMetrics metrics) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), new SessionOptions(cores));
-        MaskBuilder masks = new MaskBuilder(new StrokeFinder(models.open("strokes", SessionOptions.SINGLE_THREAD)));
-        InpaintBatcher batcher = new InpaintBatcher(
-                OnnxInpainter.of(model).warmedUp(),
-                cpu,
+        // on the CPU a session of several threads wastes a seventh of them
+        OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), SessionOptions.SINGLE_THREAD);
+        OnnxInpainter inpainter = OnnxInpainter.of(model).warmedUp();
+        InpaintBatcher batcher = new InpaintBatcher(inpainter, cpu, rules(settings, model), metrics);
+        return new StrokePlateMaker(masks(models), batcher, cpu, metrics);
+    }
+
+    static MaskBuilder masks(OnnxModels models) {
+        return new MaskBuilder(new StrokeFinder(models.open("strokes", SessionOptions.SINGLE_THREAD)));
+    }
+
+    static InpaintBatcher.Rules rules(Settings settings, OnnxModel model) {
+        return new InpaintBatcher.Rules(
                 settings.get(Keys.INPAINT_BATCH_SIZE),
                 Duration.ofMillis(settings.get(Keys.INPAINT_MAX_WAIT_MS)),
-                metrics);
-        return new StrokePlateMaker(masks, batcher, cpu, metrics);
+                model.onGpu() ? 1 : settings.get(Keys.CPU_WORKERS));
     }
 
     @Override

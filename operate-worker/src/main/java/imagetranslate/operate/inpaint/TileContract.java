@@ -9,13 +9,14 @@ import java.util.Map;
  * What one inpainting model expects and returns: the part of its manifest entry that the network's file doesn't say. All
  * are RGB planes.
  *
- * @param side of the square tiles, in pixels
+ * @param sizes of the tiles: squares of the field {@code side}, or with {@code multipleOf} any multiple of that up to
+ *     {@code longest}
  * @param image range of the picture's values
  * @param hole what the picture holds where it is to be filled
  * @param erase the mask's value there; everything else has the other one of 0 and 1 (0 and 255 for bytes)
  * @param output range of the result's values
  */
-record TileContract(int side, Range image, Hole hole, int erase, Range output) {
+record TileContract(TileSizes sizes, Range image, Hole hole, int erase, Range output) {
 
     /** From and to, as the manifest writes it. */
     enum Range {
@@ -57,6 +58,11 @@ record TileContract(int side, Range image, Hole hole, int erase, Range output) {
         ZERO
     }
 
+    /** False where the model takes a picture as {@link Inpainter.Tile} has it. */
+    boolean changesPicture() {
+        return image != Range.UNIT || hole != Hole.FILLED;
+    }
+
     /** @throws ModelException naming the field of the entry that is missing or wrong */
     static TileContract of(ModelEntry entry) {
         Map<String, String> contract = entry.contract();
@@ -66,11 +72,19 @@ record TileContract(int side, Range image, Hole hole, int erase, Range output) {
                     + "; it must be a model of the kind inpainting");
         }
         return new TileContract(
-                number(entry, "side", 64, 2048),
+                sizes(entry),
                 range(entry, "imageRange"),
                 "zero".equals(contract.get("hole")) ? Hole.ZERO : Hole.FILLED,
                 number(entry, "erase", 0, 1),
                 range(entry, "outputRange"));
+    }
+
+    private static TileSizes sizes(ModelEntry entry) {
+        if (!entry.contract().containsKey("multipleOf")) {
+            return TileSizes.fixed(number(entry, "side", 64, 2048));
+        }
+        int step = number(entry, "multipleOf", 1, 256);
+        return new TileSizes(step, number(entry, "longest", 256, 2048) / step * step);
     }
 
     private static Range range(ModelEntry entry, String field) {

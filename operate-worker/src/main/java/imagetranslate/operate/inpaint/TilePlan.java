@@ -4,17 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where to lay square tiles over a hole so that every pixel of the hole lies in the core of one, with context on all
- * sides that the page has. A page smaller than a tile gets one tile that sticks out at the right and at the bottom.
+ * Where to lay tiles over holes so that every pixel of a hole lies in the core of one, with context on all sides that the
+ * page has. A page smaller than a tile gets one tile that sticks out at the right and at the bottom.
  */
 final class TilePlan {
-    /** What the network wants to see around a hole, in pixels. */
-    static final int CONTEXT = 48;
-
     private TilePlan() {}
 
-    /** The top-left corner of a tile in page pixels. */
-    record Place(int x, int y) {}
+    /** A tile in page pixels; only one that is larger than the page sticks out of it. */
+    record Place(int x, int y, int width, int height) {}
 
     /** An upright piece of the page that holds holes; right and bottom exclusive. */
     record Area(int left, int top, int right, int bottom) {
@@ -36,26 +33,29 @@ final class TilePlan {
         boolean any(Area area);
     }
 
-    static List<Place> over(Area area, int side, int pageWidth, int pageHeight, Holes holes) {
-        int[] columns = cuts(area.left, area.right, side);
-        int[] rows = cuts(area.top, area.bottom, side);
+    static List<Place> over(Area area, TileSizes sizes, int pageWidth, int pageHeight, Holes holes) {
+        int[] columns = cuts(area.left, area.right, sizes);
+        int[] rows = cuts(area.top, area.bottom, sizes);
         List<Place> places = new ArrayList<>();
         for (int r = 0; r + 1 < rows.length; r++) {
             for (int c = 0; c + 1 < columns.length; c++) {
                 if (holes.any(new Area(columns[c], rows[r], columns[c + 1], rows[r + 1]))) {
+                    int width = sizes.length(columns[c + 1] - columns[c] + 2 * sizes.context());
+                    int height = sizes.length(rows[r + 1] - rows[r] + 2 * sizes.context());
                     places.add(new Place(
-                            start(columns[c], columns[c + 1], side, pageWidth),
-                            start(rows[r], rows[r + 1], side, pageHeight)));
+                            start(columns[c], columns[c + 1], width, pageWidth),
+                            start(rows[r], rows[r + 1], height, pageHeight),
+                            width,
+                            height));
                 }
             }
         }
         return places;
     }
 
-    /** Equal cores no wider than a tile less its context on both sides. */
-    private static int[] cuts(int from, int to, int side) {
-        int core = Math.max(1, side - 2 * CONTEXT);
-        int count = Math.max(1, (to - from + core - 1) / core);
+    /** Equal cores no longer than a tile less its context on both sides. */
+    private static int[] cuts(int from, int to, TileSizes sizes) {
+        int count = count(to - from, sizes);
         int[] cuts = new int[count + 1];
         for (int i = 0; i <= count; i++) {
             cuts[i] = from + (int) ((long) (to - from) * i / count);
@@ -63,10 +63,41 @@ final class TilePlan {
         return cuts;
     }
 
+    private static int count(int length, TileSizes sizes) {
+        int core = Math.max(1, sizes.most() - 2 * sizes.context());
+        return Math.max(1, (length + core - 1) / core);
+    }
+
     /** Centred on its core, pushed back into the page. */
-    private static int start(int from, int to, int side, int page) {
-        int centred = (from + to - side) / 2;
-        return Math.max(0, Math.min(centred, page - side));
+    private static int start(int from, int to, int length, int page) {
+        int centred = (from + to - length) / 2;
+        return Math.max(0, Math.min(centred, page - length));
+    }
+
+    /** Areas that touch, or that take fewer pixels in tiles together than apart, become one. */
+    static List<Area> packed(List<Area> areas, TileSizes sizes) {
+        List<Area> out = new ArrayList<>(merged(areas));
+        for (int i = 0; i < out.size(); i++) {
+            for (int j = out.size() - 1; j > i; j--) {
+                Area both = out.get(i).with(out.get(j));
+                if (pixels(both, sizes) <= pixels(out.get(i), sizes) + pixels(out.get(j), sizes)) {
+                    out.remove(j);
+                    out.set(i, both);
+                    j = out.size();
+                }
+            }
+        }
+        return merged(out);
+    }
+
+    /** What the tiles of an area come to. */
+    private static long pixels(Area area, TileSizes sizes) {
+        return alongside(area.right - area.left, sizes) * alongside(area.bottom - area.top, sizes);
+    }
+
+    private static long alongside(int length, TileSizes sizes) {
+        int count = count(length, sizes);
+        return (long) count * sizes.length((length + count - 1) / count + 2 * sizes.context());
     }
 
     /** Areas that overlap or touch become one. */

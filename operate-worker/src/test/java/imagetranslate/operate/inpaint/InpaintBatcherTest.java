@@ -7,6 +7,7 @@ import imagetranslate.metrics.PipelineMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class InpaintBatcherTest {
     private static final float POISON = -1;
+    /** Pixels of a tile that counts as one. */
+    private static final int TILE = 256 * 256;
 
     private final ExecutorService cpu = Executors.newFixedThreadPool(2);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -37,17 +40,23 @@ class InpaintBatcherTest {
     private static final class TurnstileInpainter implements Inpainter {
         final Semaphore permits = new Semaphore(0);
         final CountDownLatch entered = new CountDownLatch(1);
-        final List<Integer> batches = new ArrayList<>();
+        final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+        /** Two runs at once. */
+        final CountDownLatch running = new CountDownLatch(2);
+
+        volatile boolean mixed;
         volatile boolean closed;
 
         @Override
-        public int side() {
-            return 1;
+        public TileSizes sizes() {
+            return new TileSizes(1, 4);
         }
 
         @Override
         public List<float[]> fill(List<Tile> batch) {
             entered.countDown();
+            running.countDown();
+            mixed |= !batch.stream().allMatch(tile -> tile.sameShape(batch.get(0)));
             permits.acquireUninterruptibly();
             batches.add(batch.size());
             if (batch.stream().anyMatch(tile -> tile.image()[0] == POISON)) {
@@ -65,11 +74,15 @@ class InpaintBatcherTest {
     }
 
     private InpaintBatcher batcher(int size, Duration wait) {
-        return new InpaintBatcher(inpainter, cpu, size, wait, new PipelineMetrics(registry));
+        return batcher(new InpaintBatcher.Rules(size, wait, 1));
+    }
+
+    private InpaintBatcher batcher(InpaintBatcher.Rules rules) {
+        return new InpaintBatcher(inpainter, cpu, rules, new PipelineMetrics(registry));
     }
 
     private static CompletableFuture<float[]> submit(InpaintBatcher batcher, float value) {
-        return batcher.submit(() -> new Inpainter.Tile(new float[] {value}, new float[] {1}));
+        return batcher.submit(TILE, () -> new Inpainter.Tile(1, 1, new float[] {value}, new float[] {1}));
     }
 
     @Test
@@ -81,9 +94,9 @@ class InpaintBatcherTest {
             CountDownLatch prepared = new CountDownLatch(4);
             for (int job = 2; job <= 5; job++) {
                 float value = job;
-                others.add(batcher.submit(() -> {
+                others.add(batcher.submit(TILE, () -> {
                     prepared.countDown();
-                    return new Inpainter.Tile(new float[] {value}, new float[] {1});
+                    return new Inpainter.Tile(1, 1, new float[] {value}, new float[] {1});
                 }));
             }
             assertThat(prepared.await(10, TimeUnit.SECONDS)).isTrue();
@@ -167,7 +180,7 @@ class InpaintBatcherTest {
     void aTileThatCannotBePreparedFailsAloneAndTheLaneGoesOn() {
         inpainter.permits.release(100);
         try (InpaintBatcher batcher = batcher(1, Duration.ZERO)) {
-            CompletableFuture<float[]> broken = batcher.submit(() -> {
+            CompletableFuture<float[]> broken = batcher.submit(TILE, () -> {
                 throw new IllegalArgumentException("no such pixels");
             });
             assertThatThrownBy(broken::join).hasMessageContaining("no such pixels");
@@ -181,9 +194,9 @@ class InpaintBatcherTest {
         List<CompletableFuture<float[]>> all = new ArrayList<>();
         try (InpaintBatcher batcher = batcher(2, Duration.ZERO)) {
             for (int i = 0; i < 50; i++) {
-                all.add(batcher.submit(() -> {
+                all.add(batcher.submit(TILE, () -> {
                     prepared.incrementAndGet();
-                    return new Inpainter.Tile(new float[] {1}, new float[] {1});
+                    return new Inpainter.Tile(1, 1, new float[] {1}, new float[] {1});
                 }));
             }
             assertThat(inpainter.entered.await(10, TimeUnit.SECONDS)).isTrue();
@@ -194,6 +207,54 @@ class InpaintBatcherTest {
             all.forEach(CompletableFuture::join);
         }
         assertThat(prepared.get()).isEqualTo(50);
+    }
+
+    @Test
+    void tilesOfDifferentShapesNeverShareARun() throws Exception {
+        List<CompletableFuture<float[]>> all = new ArrayList<>();
+        try (InpaintBatcher batcher = batcher(8, Duration.ZERO)) {
+            for (int i = 0; i < 8; i++) {
+                int width = 1 + i % 2;
+                float value = i;
+                all.add(batcher.submit(
+                        TILE, () -> new Inpainter.Tile(width, 1, new float[] {value, 0}, new float[] {1, 0})));
+            }
+            inpainter.permits.release(100);
+            for (int i = 0; i < 8; i++) {
+                assertThat(all.get(i).join()).containsExactly(100 + i);
+            }
+        }
+        assertThat(inpainter.mixed).isFalse();
+        assertThat(inpainter.batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(8);
+    }
+
+    @Test
+    void ofLargeTilesFewerShareARun() {
+        inpainter.permits.release(100);
+        List<CompletableFuture<float[]>> all = new ArrayList<>();
+        try (InpaintBatcher batcher = batcher(8, Duration.ZERO)) {
+            for (int i = 0; i < 20; i++) {
+                float value = i;
+                all.add(batcher.submit(4 * TILE, () -> new Inpainter.Tile(1, 1, new float[] {value}, new float[] {1})));
+            }
+            all.forEach(CompletableFuture::join);
+        }
+        assertThat(inpainter.batches).allMatch(size -> size <= 2);
+    }
+
+    @Test
+    void severalLanesRunAtTheSameTimeAndShareWhatIsReady() throws Exception {
+        List<CompletableFuture<float[]>> all = new ArrayList<>();
+        try (InpaintBatcher batcher = batcher(new InpaintBatcher.Rules(8, Duration.ofHours(1), 2))) {
+            all.add(submit(batcher, 1));
+            all.add(submit(batcher, 2));
+            // neither is let go before both have come in
+            assertThat(inpainter.running.await(10, TimeUnit.SECONDS)).isTrue();
+            inpainter.permits.release(100);
+            assertThat(all.get(0).join()).containsExactly(101);
+            assertThat(all.get(1).join()).containsExactly(102);
+        }
+        assertThat(inpainter.batches).containsExactly(1, 1);
     }
 
     @Test

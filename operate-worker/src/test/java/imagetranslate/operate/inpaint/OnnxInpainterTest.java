@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The shipped file, in a real session. */
 class OnnxInpainterTest {
-    private static final TilePlan.Place ORIGIN = new TilePlan.Place(0, 0);
+    private static final TilePlan.Place ORIGIN = new TilePlan.Place(0, 0, 256, 256);
 
     private static OnnxModels models;
     private static OnnxInpainter inpainter;
@@ -26,7 +26,7 @@ class OnnxInpainterTest {
     @BeforeAll
     static void open() {
         models = OnnxModels.bundled();
-        inpainter = OnnxInpainter.of(models.open("builtin", new SessionOptions(2)));
+        inpainter = OnnxInpainter.of(models.open("builtin", SessionOptions.SINGLE_THREAD));
     }
 
     @AfterAll
@@ -44,7 +44,7 @@ class OnnxInpainterTest {
                     Mat hole = TilePixels.emptyMask(truth);
                     Mat ink = ink()) {
                 ink.copyTo(hole);
-                Inpainter.Tile tile = TilePixels.cut(truth, hole, ORIGIN, 256);
+                Inpainter.Tile tile = TilePixels.cut(truth, hole, ORIGIN);
                 byte[] clean = Crop.bytes(truth);
                 byte[] mask = Crop.bytes(hole);
                 classical += squares(clean, TilePixels.bytes(tile.image()), mask);
@@ -85,7 +85,7 @@ class OnnxInpainterTest {
         for (int i = 0; i < 3; i++) {
             float[] image = new float[3 * 256 * 256];
             Arrays.fill(image, 0.2f + 0.3f * i);
-            batch.add(new Inpainter.Tile(image, new float[256 * 256]));
+            batch.add(new Inpainter.Tile(256, 256, image, new float[256 * 256]));
         }
         List<float[]> filled = inpainter.fill(batch);
         for (int i = 0; i < 3; i++) {

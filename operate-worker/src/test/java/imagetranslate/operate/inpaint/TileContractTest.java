@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,7 @@ class TileContractTest {
                 mask[y * SIDE + x] = 1;
             }
         }
-        return new Inpainter.Tile(image, mask);
+        return new Inpainter.Tile(SIDE, SIDE, image, mask);
     }
 
     private OnnxModels models(Map<String, String> contract, byte[] file) throws Exception {
@@ -157,7 +158,26 @@ class TileContractTest {
         Map<String, String> contract = contract("0..1", "filled", "1", "0..1");
         try (OnnxModels models = models(contract, floats(1, 32, 0, 1, 1).bytes())) {
             assertThatThrownBy(() -> OnnxInpainter.of(models.open("test", SessionOptions.SINGLE_THREAD)))
-                    .hasMessage("INPAINT_MODEL is test: its contract says side 64, its file 32");
+                    .hasMessage("INPAINT_MODEL is test: its contract says tiles of 64x64, its file has the side 32");
+        }
+    }
+
+    @Test
+    void aNetworkThatTakesAnyShapeGetsTilesOfAnyShape() throws Exception {
+        Map<String, String> contract = new HashMap<>(contract("0..1", "filled", "1", "0..1"));
+        contract.putAll(Map.of("multipleOf", "8", "longest", "512"));
+        try (OnnxModels models = models(contract, floats(-1, -1, 0, 1, 1).bytes())) {
+            OnnxInpainter inpainter = OnnxInpainter.of(models.open("test", SessionOptions.SINGLE_THREAD));
+            assertThat(inpainter.sizes()).isEqualTo(new TileSizes(8, 512));
+            float[] image = new float[3 * 24 * 40];
+            float[] mask = new float[24 * 40];
+            mask[3 * 40 + 39] = 1;
+            float[] filled = inpainter
+                    .fill(List.of(new Inpainter.Tile(40, 24, image, mask)))
+                    .get(0);
+            assertThat(filled).hasSize(image.length);
+            assertThat(filled[3 * 40 + 39]).isCloseTo(PAINT[0], within(0.005f));
+            assertThat(filled[3 * 40 + 38]).isZero();
         }
     }
 
@@ -179,8 +199,13 @@ class TileContractTest {
     void everyInpaintingModelOfTheManifestHasAWholeContract() {
         List<String> names = ModelManifest.bundled().entries().stream()
                 .filter(entry -> "inpainting".equals(entry.contract().get("kind")))
-                .map(entry -> entry.name() + " " + TileContract.of(entry).side())
+                .map(entry -> entry.name() + " " + TileContract.of(entry).sizes())
                 .toList();
-        assertThat(names).containsExactly("builtin 256", "lama 512", "lama-manga 512", "aot 512");
+        assertThat(names)
+                .containsExactly(
+                        "builtin tiles of any multiple of 32 up to 512",
+                        "lama tiles of 512x512",
+                        "lama-manga tiles of 512x512",
+                        "aot tiles of 512x512");
     }
 }

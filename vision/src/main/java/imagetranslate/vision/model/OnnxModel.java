@@ -1,6 +1,7 @@
 package imagetranslate.vision.model;
 
 import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -10,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** A loaded network. Safe for several threads; owned and closed by {@link OnnxModels}. */
 public final class OnnxModel {
@@ -89,6 +94,41 @@ public final class OnnxModel {
                 .filter(file -> file.getKey().endsWith(suffix))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
                 .findFirst();
+    }
+
+    /**
+     * Runs the network; every run goes through here, so that it is recorded and the arena is given back.
+     *
+     * @param inputs by name
+     * @param outputs tensors to write to, by name; empty for the network's first output in memory of its own
+     * @return to be closed by the caller
+     */
+    public OrtSession.Result run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) throws OrtException {
+        SessionRun event = new SessionRun();
+        event.begin();
+        try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
+            if (arena) {
+                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+            }
+            Set<String> wanted = outputs.isEmpty() ? Set.of(outputName(0)) : Set.of();
+            OrtSession.Result result = session.run(inputs, wanted, outputs, options);
+            if (event.shouldCommit()) {
+                event.model = entry.name();
+                event.shape = session.getInputNames().stream()
+                        .map(name -> shape(inputs.get(name)))
+                        .collect(Collectors.joining(","));
+                event.commit();
+            }
+            return result;
+        }
+    }
+
+    private static String shape(@Nullable OnnxTensor tensor) {
+        return tensor == null
+                ? ""
+                : LongStream.of(tensor.getInfo().getShape())
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining("x"));
     }
 
     void close() {

@@ -7,9 +7,6 @@ import imagetranslate.vision.model.ModelException;
 import imagetranslate.vision.model.OnnxModel;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** One run of a network with one input and one output, in memory that Java and the network share: nothing is copied. */
@@ -26,25 +23,12 @@ final class Inference {
 
     /** Runs the network, writing into {@code result}, which must have room for {@code resultShape} exactly. */
     void run(FloatPointer data, long[] shape, FloatPointer result, long[] resultShape) {
-        SessionRun event = new SessionRun();
-        event.begin();
         try (OnnxTensor in = tensor(data, shape);
-                OnnxTensor out = tensor(result, resultShape);
-                OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-            if (model.keepsArena()) {
-                options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
-            }
+                OnnxTensor out = tensor(result, resultShape)) {
             // What it returns is our own output tensor again, lying in result's memory.
-            model.session()
-                    .run(Map.of(input, in), Set.of(), Map.of(output, out), options)
-                    .close();
+            model.run(Map.of(input, in), Map.of(output, out)).close();
         } catch (OrtException e) {
             throw new ModelException("model " + model.entry().name() + " failed: " + e.getMessage(), e);
-        }
-        if (event.shouldCommit()) {
-            event.model = model.entry().name();
-            event.shape = LongStream.of(shape).mapToObj(Long::toString).collect(Collectors.joining("x"));
-            event.commit();
         }
     }
 

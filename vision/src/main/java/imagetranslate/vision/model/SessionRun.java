@@ -1,4 +1,4 @@
-package imagetranslate.vision.text;
+package imagetranslate.vision.model;
 
 import jdk.jfr.Category;
 import jdk.jfr.Event;
@@ -15,7 +15,7 @@ final class SessionRun extends Event {
     @Label("Model")
     String model = "";
 
-    /** Of the input: {@code 1x3x48x320}. */
+    /** Of the inputs, in the session's order: {@code 1x3x256x256,1x1x256x256}. */
     @Label("Shape")
     String shape = "";
 }
