@@ -69,7 +69,10 @@ final class EraseSpeed implements AutoCloseable {
             shares(pages, table, report);
             report.put("pages", pages.size()).put("tiles", tiles.tiles()).put("tile_pixels", tiles.pixels());
             DistributionSummary runs = meters.get("pipeline.batch.size").summary();
-            table.printf("tiles a run: %.2f, at most %.0f%n", runs.mean(), runs.max());
+            String upTo = Arrays.stream(runs.takeSnapshot().histogramCounts())
+                    .map(bar -> String.format(Locale.ROOT, "%.0f: %.0f", bar.bucket(), bar.count()))
+                    .collect(Collectors.joining(", "));
+            table.printf("tiles a run: %.2f, at most %.0f; runs of up to %s%n", runs.mean(), runs.max(), upTo);
             report.put("tiles_a_run", runs.mean());
             table.printf(
                     "%d tiles of %.1f megapixels; bare sessions: %.1f tiles/s%n",

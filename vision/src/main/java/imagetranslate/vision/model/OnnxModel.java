@@ -12,16 +12,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A loaded network. Safe for several threads; owned and closed by {@link OnnxModels}. */
 public final class OnnxModel {
+    /**
+     * After so many runs an arena gives back what it took: after each of them costs the detector 8 % in asking for it again, and
+     * never lets it grow to gigabytes over pictures of many shapes.
+     */
+    private static final int GIVE_BACK = 8;
+
     private final ModelEntry entry;
     private final OrtSession session;
     private final boolean onGpu;
     private final boolean arena;
+    private final AtomicInteger runs = new AtomicInteger();
     private final Map<String, byte[]> companions;
     private final Map<String, String> metadata;
 
@@ -55,11 +63,6 @@ public final class OnnxModel {
     /** True where it runs on CUDA. */
     public boolean onGpu() {
         return onGpu;
-    }
-
-    /** True where runs must end with giving the arena's memory back ({@code memory.enable_memory_arena_shrinkage}). */
-    public boolean keepsArena() {
-        return arena;
     }
 
     /** Names differ from export to export: address inputs by position. */
@@ -97,7 +100,7 @@ public final class OnnxModel {
     }
 
     /**
-     * Runs the network; every run goes through here, so that it is recorded and the arena is given back.
+     * Runs the network; every run goes through here, so that it is recorded and the arena is given back in time.
      *
      * @param inputs by name
      * @param outputs tensors to write to, by name; empty for the network's first output in memory of its own
@@ -107,7 +110,7 @@ public final class OnnxModel {
         SessionRun event = new SessionRun();
         event.begin();
         try (OrtSession.RunOptions options = new OrtSession.RunOptions()) {
-            if (arena) {
+            if (arena && runs.incrementAndGet() % GIVE_BACK == 0) {
                 options.addRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
             }
             Set<String> wanted = outputs.isEmpty() ? Set.of(outputName(0)) : Set.of();

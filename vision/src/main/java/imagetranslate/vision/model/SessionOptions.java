@@ -4,8 +4,8 @@ package imagetranslate.vision.model;
  * @param intraOpThreads how many threads one run may use. 1 where many runs go on at once: each then stays on its
  *     caller's thread, and the callers are the parallelism
  * @param arena whether a run keeps for its next layer what the one before gave back: faster by a fifth where layers are
- *     large, but over pictures of many shapes it grows to gigabytes unless every run ends with giving back what it took
- *     ({@link OnnxModel#keepsArena})
+ *     large, but over pictures of many shapes it grows to gigabytes unless every few runs end with giving back what they
+ *     took ({@link OnnxModel#run})
  */
 public record SessionOptions(int intraOpThreads, boolean arena) {
     public static final SessionOptions SINGLE_THREAD = new SessionOptions(1);
