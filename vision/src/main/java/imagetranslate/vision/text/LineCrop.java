@@ -71,7 +71,8 @@ record LineCrop(Mat pixels, Quad quad) implements AutoCloseable {
         return flat;
     }
 
-    private static Mat points(List<Point> corners) {
+    /** @return four points of CV_32FC2; the caller closes it */
+    static Mat points(List<Point> corners) {
         Mat points = new Mat(4, 1, CV_32FC2);
         try (FloatRawIndexer at = points.createIndexer()) {
             for (int i = 0; i < 4; i++) {
