@@ -80,6 +80,10 @@ final class InpaintBatcher implements AutoCloseable {
             this.prepare = prepare;
         }
 
+        void fail(String why) {
+            result.completeExceptionally(new InpaintFailed(why, null));
+        }
+
         Inpainter.Tile tile() {
             return Objects.requireNonNull(tile);
         }
@@ -158,7 +162,12 @@ final class InpaintBatcher implements AutoCloseable {
             for (List<Order> batch = take(true); !batch.isEmpty(); batch = take(false)) {
                 prepareAhead();
                 metrics.inpaintBatch(batch.size());
-                fill(batch);
+                try {
+                    fill(batch);
+                } finally {
+                    // Where a lane breaks, nobody waits for what it had in hand; a tile that is filled stays filled.
+                    batch.forEach(order -> order.fail("the inpainter broke off"));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -245,7 +254,7 @@ final class InpaintBatcher implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        left.forEach(order -> order.result.completeExceptionally(new InpaintFailed("the inpainter has stopped", null)));
+        left.forEach(order -> order.fail("the inpainter has stopped"));
     }
 
     /** Finishes what was submitted, then lets go of the model. */

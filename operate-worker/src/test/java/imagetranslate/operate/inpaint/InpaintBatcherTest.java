@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class InpaintBatcherTest {
     private static final float POISON = -1;
+    /** Breaks the lane itself. */
+    private static final float DEADLY = -2;
     /** Pixels of a tile that counts as one. */
     private static final int TILE = 256 * 256;
 
@@ -61,6 +63,9 @@ class InpaintBatcherTest {
             batches.add(batch.size());
             if (batch.stream().anyMatch(tile -> tile.image()[0] == POISON)) {
                 throw new InpaintFailed("poison", null);
+            }
+            if (batch.stream().anyMatch(tile -> tile.image()[0] == DEADLY)) {
+                throw new OutOfMemoryError("no room for a batch");
             }
             return batch.stream()
                     .map(tile -> new float[] {tile.image()[0] + 100})
@@ -125,6 +130,16 @@ class InpaintBatcherTest {
             });
         }
         assertThat(both.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whereALaneBreaksNobodyWaitsForItsTiles() {
+        inpainter.permits.release(100);
+        try (InpaintBatcher batcher = batcher(4, Duration.ZERO)) {
+            CompletableFuture<float[]> inHand = submit(batcher, DEADLY);
+
+            assertThatThrownBy(inHand::join).hasCauseInstanceOf(InpaintFailed.class);
+        }
     }
 
     @Test
