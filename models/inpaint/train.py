@@ -1,8 +1,8 @@
-"""Trains the built-in inpainter from nothing, on generated data only: python train.py --steps 3000
+"""Trains the built-in inpainter from nothing, on generated data only: python train.py
 
-One seed gives one model: the data, the order and the arithmetic (one thread) are all fixed. A checkpoint lets an
-interrupted run go on where it was; the ONNX file is written anew every --export-every steps, so that an early one is
-already usable. Takes about 0.6 s a step on one core.
+One seed gives one model on one kind of processor: the data, the order and the number of threads are all fixed. A
+checkpoint lets an interrupted run go on where it was; the ONNX file is written anew every --export-every steps, so that
+an early one is already usable.
 """
 
 import argparse
@@ -21,6 +21,7 @@ from network import Inpainter
 
 PATCH = 128
 BATCH = 16
+THREADS = 2
 SCENES = 24  # in hand at once; every second step brings a new one
 
 
@@ -42,7 +43,7 @@ def produce(queue, seed, first, last):
 
 def tensors(batch):
     filled, mask, truth = batch
-    rgb = lambda pictures: torch.from_numpy(np.ascontiguousarray(pictures[..., ::-1])).permute(0, 3, 1, 2).float() / 255
+    rgb = lambda pictures: torch.from_numpy(np.ascontiguousarray(pictures[..., ::-1])).permute(0, 3, 1, 2).contiguous().float() / 255
     return rgb(filled), torch.from_numpy(mask)[:, None].float() / 255, rgb(truth)
 
 
@@ -64,18 +65,18 @@ def export(net, path):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--steps", type=int, default=12000)
     parser.add_argument("--seed", type=int, default=20261121)
-    parser.add_argument("--rate", type=float, default=5e-4)
+    parser.add_argument("--rate", type=float, default=7e-4)
     parser.add_argument("--export-every", type=int, default=250)
     parser.add_argument("--checkpoint", type=Path, default=Path("checkpoint.pt"))
     parser.add_argument("--out", type=Path, default=Path(__file__).with_name("inpaint.onnx"))
     options = parser.parse_args()
 
     torch.manual_seed(options.seed)
-    torch.set_num_threads(1)
+    torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True)
-    net = Inpainter().to(memory_format=torch.channels_last)
+    net = Inpainter()
     average = copy.deepcopy(net)
     optimiser = torch.optim.Adam(net.parameters(), options.rate)
     done = 0
@@ -95,18 +96,21 @@ def main():
         for group in optimiser.param_groups:
             group["lr"] = options.rate * warm * 0.5 * (1 + math.cos(math.pi * step / options.steps))
         image, mask, truth = tensors(queue.get())
-        image, truth = (x.to(memory_format=torch.channels_last) for x in (image, truth))
-        guess = net(image, mask)
+        # in channels-last order, torch 2.15 makes NaN of some gradients in this arithmetic
+        with torch.autocast("cpu", torch.bfloat16):
+            guess = net(image, mask)
         difference = (guess - truth) * mask
         pixels = 3 * mask.sum()
         squares = difference.square().sum()
-        loss = (difference.abs().sum() + 4 * squares) / pixels
+        # Squares rule where the ground can't be known, so that the guess there is the mean; the absolute error keeps
+        # pulling where it nearly is.
+        loss = (0.25 * difference.abs().sum() + 8 * squares) / pixels
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         optimiser.step()
         with torch.no_grad():
-            keep = min(0.995, step / (step + 10))
+            keep = min(0.999, step / (step + 10))
             for mean, value in zip(average.parameters(), net.parameters()):
                 mean.lerp_(value, 1 - keep)
             net_error += squares.item()
