@@ -11,8 +11,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Fills holes in flat and softly graded ground from the ground right around them: exact where the ground is one colour,
- * without a seam where it isn't quite. Each connected hole is judged on its own, so a line that begins on a plain sky
- * and ends in a tree is filled as far as the sky goes.
+ * without a seam where it isn't quite. Each connected hole is judged on its own, and within it each pixel by the ground
+ * nearest to it, so a line that begins on a plain sky and ends in a tree is filled as far as the sky goes.
  */
 final class FlatFill {
     /** The part of the ground around a hole that must lie within {@link Surface#tolerance} of the surface. */
@@ -164,11 +164,12 @@ final class FlatFill {
 
     private void paint(int[] b, int[] label, int k, Surface surface, int[] around, byte[] left) {
         Anchors anchors = new Anchors(surface, around);
+        Optional<OtherGround> other = OtherGround.beside(crop, quad, closed, surface, around, b);
         double[] bend = new double[3];
         for (int y = b[1]; y <= b[3]; y++) {
             for (int x = b[0]; x <= b[2]; x++) {
                 int pixel = y * crop.width() + x;
-                if (label[pixel] != k) {
+                if (label[pixel] != k || (other.isPresent() && other.get().isNearer(x, y))) {
                     continue;
                 }
                 anchors.bend(bend, x, y);
