@@ -84,6 +84,11 @@ final class InpaintBatcher implements AutoCloseable {
             result.completeExceptionally(new InpaintFailed(why, null));
         }
 
+        void fail(Throwable e) {
+            result.completeExceptionally(
+                    e instanceof InpaintFailed ? e : new InpaintFailed("a tile of " + pixels + " pixels: " + e, e));
+        }
+
         Inpainter.Tile tile() {
             return Objects.requireNonNull(tile);
         }
@@ -162,12 +167,7 @@ final class InpaintBatcher implements AutoCloseable {
             for (List<Order> batch = take(true); !batch.isEmpty(); batch = take(false)) {
                 prepareAhead();
                 metrics.inpaintBatch(batch.size());
-                try {
-                    fill(batch);
-                } finally {
-                    // Where a lane breaks, nobody waits for what it had in hand; a tile that is filled stays filled.
-                    batch.forEach(order -> order.fail("the inpainter broke off"));
-                }
+                fill(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -227,9 +227,10 @@ final class InpaintBatcher implements AutoCloseable {
             filled = EraseStep.timed(
                     "network",
                     () -> inpainter.fill(batch.stream().map(Order::tile).toList()));
-        } catch (InpaintFailed e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: a batch may be too large for the heap, and a lane that ended here would end all erasing.
             if (batch.size() == 1) {
-                batch.get(0).result.completeExceptionally(e);
+                batch.get(0).fail(e);
             } else {
                 fill(batch.subList(0, batch.size() / 2));
                 fill(batch.subList(batch.size() / 2, batch.size()));

@@ -133,12 +133,21 @@ class InpaintBatcherTest {
     }
 
     @Test
-    void whereALaneBreaksNobodyWaitsForItsTiles() {
-        inpainter.permits.release(100);
+    void anErrorFailsItsTileAloneAndTheLaneGoesOn() throws Exception {
         try (InpaintBatcher batcher = batcher(4, Duration.ZERO)) {
-            CompletableFuture<float[]> inHand = submit(batcher, DEADLY);
+            CompletableFuture<float[]> first = submit(batcher, 1);
+            assertThat(inpainter.entered.await(10, TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<float[]> deadly = submit(batcher, DEADLY);
+            CompletableFuture<float[]> neighbour = submit(batcher, 2);
+            settle();
+            inpainter.permits.release(100);
 
-            assertThatThrownBy(inHand::join).hasCauseInstanceOf(InpaintFailed.class);
+            assertThat(first.join()).containsExactly(101);
+            assertThat(neighbour.join()).containsExactly(102);
+            assertThatThrownBy(deadly::join)
+                    .hasCauseInstanceOf(InpaintFailed.class)
+                    .hasMessageContaining("no room for a batch");
+            assertThat(submit(batcher, 3).join()).containsExactly(103);
         }
     }
 
