@@ -14,8 +14,10 @@ final class FlatEdge {
     /** As {@link #SHARE}, round an outline whose end is known already: there is less to be gained than lost beyond it. */
     private static final double SHARE_ROUND_OUTLINE = 0.9;
 
-    /** Round an outline the ground must also be calmer. */
-    private static final double CALMER = 0.6;
+    /** Round an outline the ground must also be calmer, and under small text, where grain passes for an edge. */
+    private static final double CALMER_ROUND_OUTLINE = 0.6;
+
+    private static final double CALMER_SMALL = 0.8;
     /** Fainter than this nobody sees a remainder. */
     private static final double VISIBLE = 5;
     /** How far an edge may be followed beyond what was found, in text sizes: no farther than the next thing stands. */
@@ -40,7 +42,7 @@ final class FlatEdge {
         Optional<Surface> surface = Surface.fit(crop, ground(crop, quad, distance), Surface.tolerance(quad.size()));
         if (surface.isEmpty()
                 || surface.get().share() < (effect ? SHARE_ROUND_OUTLINE : SHARE)
-                || surface.get().sigma() > (effect ? CALMER : 1) * Surface.grain(quad.size())) {
+                || surface.get().sigma() > calm(quad.size(), effect) * Surface.grain(quad.size())) {
             return Optional.empty();
         }
         double limit = Math.max(VISIBLE, 2.5 * surface.get().sigma());
@@ -97,6 +99,10 @@ final class FlatEdge {
                 }
             }
         }
+    }
+
+    private static double calm(double size, boolean effect) {
+        return effect ? CALMER_ROUND_OUTLINE : Surface.small(size) ? CALMER_SMALL : 1;
     }
 
     /** Open pixels of the quad, far enough from the glyphs. */

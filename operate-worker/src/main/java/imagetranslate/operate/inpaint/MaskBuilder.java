@@ -127,13 +127,20 @@ final class MaskBuilder {
                 Crop.mat(erase, box.width(), box.height(), CV_8UC1));
     }
 
-    /** On flat ground what differs from it; elsewhere what was found, dilated. */
+    /** On flat ground what differs from it; elsewhere what was found, dilated; with the shadow, either way. */
     private static byte[] erase(Crop crop, Rect box, QuadField field, byte[] text, boolean effect, byte[] elsewhere) {
         int close = (int) Math.round(CLOSE * field.size());
         Optional<byte[]> exact = FlatEdge.of(crop, field, text, effect);
-        return exact.isPresent()
-                ? grown(exact.get(), box, 1, close)
-                : grown(Shadow.with(crop, text, elsewhere, field.size()), box, reach(field.size()), close);
+        byte[] shaded = Shadow.with(crop, text, elsewhere, field.size());
+        if (exact.isEmpty()) {
+            return grown(shaded, box, reach(field.size()), close);
+        }
+        // an edge found in grain stops short of a shadow's end
+        byte[] both = exact.get();
+        for (int i = 0; i < both.length; i++) {
+            both[i] |= shaded[i];
+        }
+        return grown(both, box, 1, close);
     }
 
     /** Round small text every pixel may be a pill's rim. */

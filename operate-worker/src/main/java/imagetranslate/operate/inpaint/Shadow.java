@@ -7,6 +7,8 @@ import java.util.Arrays;
  * cause; along a whole line the median tells, where the ground itself varies less than that.
  */
 final class Shadow {
+    /** Text size in pixels under which JPEG's ringing and the pill's rim are as near as a shadow would be. */
+    private static final double SMALLEST = 24;
     /** Right, down, left, up. */
     private static final int SIDES = 4;
     /** Where the ground begins at the latest, and how far out it is looked at, in text sizes. */
@@ -46,8 +48,7 @@ final class Shadow {
      * @return the text and, on each side where there is one, its shadow
      */
     static byte[] with(Crop crop, byte[] text, byte[] elsewhere, double size) {
-        if (Surface.small(size)) {
-            // JPEG's ringing and the pill's rim are as near as a shadow would be
+        if (size < SMALLEST) {
             return text;
         }
         float[] away = Crop.depth(Completion.inverted(text), crop.width(), crop.height());

@@ -9,12 +9,15 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Smooth ground as a quadratic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
+ * Smooth ground as a quadratic or cubic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
  * squares with the outliers trimmed, so that a pill's rim or a neighbour's glyph in the sample doesn't bend it.
  */
 final class Surface {
-    private static final int TERMS = 6;
+    private static final int QUADRATIC = 6;
+    private static final int CUBIC = 10;
     private static final int ROUNDS = 5;
+    /** A sample of which less lies on a quadratic gets a cubic: gradients that are steep only in their middle are such. */
+    private static final double ENOUGH = 0.9;
     /** More pixels than this say nothing new. */
     private static final int SAMPLES = 6000;
     /** Text size in pixels under which a glyph and its neighbours lie in the same JPEG blocks. */
@@ -92,7 +95,7 @@ final class Surface {
             pixels[i] = sample[i * stride];
         }
         double scale = Math.max(crop.width(), crop.height());
-        double[][] coefficients = new double[3][TERMS];
+        double[][] coefficients = new double[3][CUBIC];
         for (int c = 0; c < 3; c++) {
             coefficients[c][0] = mode(crop, pixels, c);
         }
@@ -100,16 +103,23 @@ final class Surface {
         // the first ring of trust is wide enough for a gradient, the last one only for grain
         for (int round = 0; round < ROUNDS; round++) {
             double reach = round < 2 ? tolerance * 3 : tolerance;
-            int terms = round == 0 ? 1 : round == 1 ? 3 : TERMS;
+            int terms = round == 0 ? 1 : round == 1 ? 3 : QUADRATIC;
             surface = surface.refit(crop, pixels, reach, terms);
         }
-        return Optional.of(surface);
+        if (surface.share >= ENOUGH) {
+            return Optional.of(surface);
+        }
+        Surface cubic = surface;
+        for (int round = 0; round < ROUNDS; round++) {
+            cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
+        }
+        return Optional.of(cubic.share > surface.share ? cubic : surface);
     }
 
     private Surface refit(Crop crop, int[] pixels, double reach, int terms) {
         double[][] normal = new double[terms][terms];
         double[][] right = new double[3][terms];
-        double[] basis = new double[TERMS];
+        double[] basis = new double[CUBIC];
         int inliers = 0;
         for (int pixel : pixels) {
             if (distance(crop, pixel) > reach) {
@@ -133,7 +143,7 @@ final class Surface {
         }
         double[][] next = new double[3][];
         for (int c = 0; c < 3; c++) {
-            next[c] = Arrays.copyOf(solve(normal, right[c]), TERMS);
+            next[c] = Arrays.copyOf(solve(normal, right[c]), CUBIC);
         }
         Surface fitted = new Surface(next, scale, 0, 0);
         double squares = 0;
@@ -160,10 +170,16 @@ final class Surface {
         out[3] = x * y;
         out[4] = x * x;
         out[5] = y * y;
+        out[6] = x * x * x;
+        out[7] = x * x * y;
+        out[8] = x * y * y;
+        out[9] = y * y * y;
     }
 
     private static double evaluate(double[] k, double x, double y) {
-        return k[0] + k[1] * x + k[2] * y + k[3] * x * y + k[4] * x * x + k[5] * y * y;
+        return k[0]
+                + x * (k[1] + x * (k[4] + x * k[6] + y * k[7]))
+                + y * (k[2] + x * k[3] + y * (k[5] + x * k[8] + y * k[9]));
     }
 
     /** The fullest stretch of 16 grey levels, its middle: robust where text covers nearly half of the sample. */

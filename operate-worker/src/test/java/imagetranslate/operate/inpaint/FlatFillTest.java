@@ -118,6 +118,22 @@ class FlatFillTest {
     }
 
     @Test
+    void aGradientThatIsSteepOnlyInItsMiddleIsFlatToo() {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        for (int x = 0; x < WIDTH; x++) {
+            double t = Math.max(0, Math.min(1, (x - 40) / 160.0));
+            double s = t * t * (3 - 2 * t);
+            Color colour = new Color((int) Math.round(255 - 130 * s), 28, (int) Math.round(250 - 20 * s));
+            for (int y = 0; y < HEIGHT; y++) {
+                ground.setRGB(x, y, colour.getRGB());
+            }
+        }
+        Outcome outcome = erase(ground);
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
     void aPillIsFilledWithItsOwnColourNotMixedWithWhatLiesAround() {
         BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.WHITE);
         Graphics2D g = Pictures.graphics(ground);

@@ -13,6 +13,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MaskBuilderTest {
     /** A change that anybody sees. */
     private static final int STRONG = 32;
+    /** A change that is seen where it has the shape of a glyph. */
+    private static final int VISIBLE = 16;
 
     private static OnnxModels models;
     private static MaskBuilder builder;
@@ -43,10 +46,11 @@ class MaskBuilderTest {
 
     /**
      * @param recall the part of the strongly changed pixels that the mask holds
+     * @param seen the same of those that changed so much that it can be seen
      * @param excess erased pixels for each pixel that changed at all
      * @param inFill the part of the pixels called fill that are
      */
-    private record Score(double recall, double excess, double inFill) {}
+    private record Score(double recall, double seen, double excess, double inFill) {}
 
     private static Score score(
             BufferedImage ground, Consumer<Graphics2D> effects, Shape text, Color colour, Quad quad) {
@@ -80,6 +84,8 @@ class MaskBuilderTest {
         byte[] b = Crop.bytes(after);
         int strong = 0;
         int held = 0;
+        int visible = 0;
+        int covered = 0;
         int changed = 0;
         int erased = 0;
         int called = 0;
@@ -90,13 +96,19 @@ class MaskBuilderTest {
                 most = Math.max(most, Math.abs((a[3 * p + c] & 255) - (b[3 * p + c] & 255)));
             }
             changed += most > 4 ? 1 : 0;
+            visible += most > VISIBLE ? 1 : 0;
+            covered += most > VISIBLE && erase[p] != 0 ? 1 : 0;
             strong += most > STRONG ? 1 : 0;
             held += most > STRONG && erase[p] != 0 ? 1 : 0;
             erased += erase[p] != 0 ? 1 : 0;
             called += strokes[p] != 0 ? 1 : 0;
             fill += strokes[p] != 0 && (ink[3 * p] & 255) > 60 ? 1 : 0;
         }
-        return new Score((double) held / strong, (double) erased / changed, (double) fill / Math.max(1, called));
+        return new Score(
+                (double) held / strong,
+                (double) covered / visible,
+                (double) erased / changed,
+                (double) fill / Math.max(1, called));
     }
 
     /** What goes of a page with one line, in a mask of the page's size. */
@@ -243,6 +255,50 @@ class MaskBuilderTest {
                 text,
                 Color.WHITE,
                 Pictures.quad(text, 6)));
+    }
+
+    @Test
+    void theShadowOfSmallTextLeavesNoGhostWhereTheGroundIsNotQuiteFlat() {
+        BufferedImage ground = lights(320, 90);
+        Shape text = Pictures.outline("办公桌上的小确幸", 40, 54, 25);
+        Score score = score(
+                ground,
+                h -> {
+                    Shape cast = AffineTransform.getTranslateInstance(2, 2).createTransformedShape(text);
+                    h.setColor(new Color(0, 0, 0, 60));
+                    for (int width = 1; width <= 5; width += 2) {
+                        h.setStroke(new java.awt.BasicStroke(width));
+                        h.draw(cast);
+                    }
+                },
+                text,
+                Color.WHITE,
+                Pictures.quad(text, 3));
+        accept(score);
+        assertThat(score.seen()).as("%s", score).isGreaterThanOrEqualTo(0.99);
+    }
+
+    /** A brown gradient with lights out of focus, and grain. */
+    private static BufferedImage lights(int width, int height) {
+        BufferedImage picture = Pictures.plain(width, height, Color.BLACK);
+        Graphics2D g = Pictures.graphics(picture);
+        g.setPaint(new java.awt.GradientPaint(0, 0, new Color(120, 75, 42), width, height, new Color(84, 54, 32)));
+        g.fillRect(0, 0, width, height);
+        g.setColor(new Color(255, 235, 200, 22));
+        for (int x = 30; x < width; x += 95) {
+            g.fill(new java.awt.geom.Ellipse2D.Double(x, 18 + x % 30, 44, 44));
+        }
+        g.dispose();
+        Random random = new Random(5);
+        for (int i = 0; i < width * height; i++) {
+            Color colour = new Color(picture.getRGB(i % width, i / width));
+            int grain = (int) Math.round(random.nextGaussian() * 3);
+            picture.setRGB(
+                    i % width,
+                    i / width,
+                    new Color(colour.getRed() + grain, colour.getGreen() + grain, colour.getBlue() + grain).getRGB());
+        }
+        return picture;
     }
 
     @Test
