@@ -14,10 +14,12 @@ final class FlatEdge {
     /** As {@link #SHARE}, round an outline whose end is known already: there is less to be gained than lost beyond it. */
     private static final double SHARE_ROUND_OUTLINE = 0.9;
 
-    /** Round an outline the ground must also be calmer, and under small text, where grain passes for an edge. */
+    /** Round an outline the ground must also be calmer, and round tiny type, where grain passes for an edge. */
     private static final double CALMER_ROUND_OUTLINE = 0.6;
 
-    private static final double CALMER_SMALL = 0.8;
+    private static final double CALMER_ROUND_TINY = 0.8;
+    /** Text size in pixels of which the least reach is an eighth: hardly any ground between glyphs would be left. */
+    private static final double TINY = 16;
     /** Fainter than this nobody sees a remainder. */
     private static final double VISIBLE = 5;
     /** How far an edge may be followed beyond what was found, in text sizes: no farther than the next thing stands. */
@@ -102,7 +104,7 @@ final class FlatEdge {
     }
 
     private static double calm(double size, boolean effect) {
-        return effect ? CALMER_ROUND_OUTLINE : Surface.small(size) ? CALMER_SMALL : 1;
+        return effect ? CALMER_ROUND_OUTLINE : size < TINY ? CALMER_ROUND_TINY : 1;
     }
 
     /** Open pixels of the quad, far enough from the glyphs. */
