@@ -102,8 +102,13 @@ final class DeepFill {
         byte[] mask = Crop.of(hole, box).bgr();
         float[] depth = Crop.depth(mask, box.width(), box.height());
         byte[] shallow = new byte[mask.length];
+        boolean[] own = new boolean[mask.length];
         for (int i = 0; i < mask.length; i++) {
-            shallow[i] = (byte) (depth[i] > DEEP ? 0 : 255);
+            int x = left + i % box.width();
+            int y = top + i / box.width();
+            // a hole beside this one has a fill of its own, maybe at this moment
+            own[i] = x >= area.left() && x < area.right() && y >= area.top() && y < area.bottom();
+            shallow[i] = (byte) (own[i] && depth[i] > DEEP ? 0 : 255);
         }
         float[] fromDeep = Crop.depth(shallow, box.width(), box.height());
         float[] weight = new float[mask.length];
@@ -112,7 +117,7 @@ final class DeepFill {
         for (int i = 0; i < weight.length; i++) {
             double in = Math.min(1, (depth[i] - RIM) / FADE);
             double of = Math.min(1, (DEEP + FADE - fromDeep[i]) / FADE);
-            weight[i] = (float) Math.max(0, Math.min(in, of));
+            weight[i] = own[i] ? (float) Math.max(0, Math.min(in, of)) : 0;
             // a little more than is used, so that its edge has settled
             boolean here = fromDeep[i] <= DEEP + 2 * FADE;
             near[i] = here ? mask[i] : 0;

@@ -66,6 +66,29 @@ class DeepFillTest {
     }
 
     @Test
+    void aHoleBesideItIsNoneOfItsBusiness() {
+        TilePlan.Area beside = new TilePlan.Area(390, 120, 510, 220);
+        try (Mat truth = Pictures.mat(weave(640, 360));
+                Mat hole = hole(truth);
+                Rect box = new Rect(390, 120, 120, 100);
+                Mat there = new Mat(hole, box);
+                Scalar white = new Scalar(255);
+                Mat plate = truth.clone()) {
+            there.put(white);
+            try (Mat other = new Mat(plate, box);
+                    Scalar blue = new Scalar(255, 0, 0, 0)) {
+                other.put(blue);
+                DeepFill.of(plate, hole, AREA).forEach(fill -> fill.blend(plate));
+                try (Mat before = new Mat(box.height(), box.width(), truth.type(), blue);
+                        Mat after = other.clone()) {
+                    assertThat(Pictures.differences(before, after)).isZero();
+                }
+            }
+            assertThat(DeepFill.of(plate, hole, beside)).hasSize(1);
+        }
+    }
+
+    @Test
     void nothingButTheHoleChanges() {
         try (Mat truth = Pictures.mat(weave(520, 360));
                 Mat hole = hole(truth);
