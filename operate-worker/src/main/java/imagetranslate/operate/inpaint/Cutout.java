@@ -91,12 +91,11 @@ final class Cutout {
             try (Size same = small.size();
                     Size back = picture.size()) {
                 opencv_imgproc.resize(kinds, mask, same, 0, 0, opencv_imgproc.INTER_NEAREST);
-                opencv_core.setRNGSeed(SEED);
-                opencv_imgproc.grabCut(small, mask, none, ground, text, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
-                // foreground, certain or probable, has the lowest bit set
-                byte[] bits = Crop.bytes(mask);
-                for (int i = 0; i < bits.length; i++) {
-                    bits[i] = (byte) ((bits[i] & 1) * 255);
+                byte[] bits = foreground(mask);
+                if (both(bits)) {
+                    opencv_core.setRNGSeed(SEED);
+                    opencv_imgproc.grabCut(small, mask, none, ground, text, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
+                    bits = foreground(mask);
                 }
                 try (BytePointer data = mask.data()) {
                     data.put(bits);
@@ -105,5 +104,25 @@ final class Cutout {
             }
         }
         return large;
+    }
+
+    /** 255 on the foreground, certain or probable: it has the lowest bit set. */
+    private static byte[] foreground(Mat kinds) {
+        byte[] bits = Crop.bytes(kinds);
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = (byte) ((bits[i] & 1) * 255);
+        }
+        return bits;
+    }
+
+    /** Without some of either GrabCut has nothing to go by; it says so with an assertion. */
+    private static boolean both(byte[] bits) {
+        boolean ground = false;
+        boolean text = false;
+        for (byte bit : bits) {
+            ground |= bit == 0;
+            text |= bit != 0;
+        }
+        return ground && text;
     }
 }

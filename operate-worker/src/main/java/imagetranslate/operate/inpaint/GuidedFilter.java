@@ -7,7 +7,6 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
@@ -18,6 +17,8 @@ final class GuidedFilter {
     private GuidedFilter() {}
 
     /**
+     * Every plane is closed by hand: OpenCV's expressions would keep theirs until Java's next collection.
+     *
      * @param picture CV_8UC3
      * @param mask CV_8UC1 of the same size; written to
      * @param radius of the window, in pixels
@@ -31,20 +32,17 @@ final class GuidedFilter {
             try (Mat meanGuide = mean(guide, window);
                     Mat meanTarget = mean(target, window);
                     Mat spread = covariance(guide, guide, meanGuide, meanGuide, window);
-                    Mat common = covariance(guide, target, meanGuide, meanTarget, window);
-                    Scalar least = new Scalar(variance);
-                    Mat slope = opencv_core
-                            .divide(common, opencv_core.add(spread, least).asMat())
-                            .asMat();
-                    Mat offset = opencv_core
-                            .subtract(meanTarget, slope.mul(meanGuide).asMat())
-                            .asMat();
-                    Mat meanSlope = mean(slope, window);
-                    Mat meanOffset = mean(offset, window);
-                    Mat drawn = opencv_core
-                            .add(meanSlope.mul(guide).asMat(), meanOffset)
-                            .asMat()) {
-                drawn.convertTo(mask, CV_8U);
+                    Mat slope = covariance(guide, target, meanGuide, meanTarget, window)) {
+                spread.convertTo(spread, -1, 1, variance);
+                opencv_core.divide(slope, spread, slope);
+                opencv_core.multiply(meanGuide, slope, meanGuide);
+                opencv_core.subtract(meanTarget, meanGuide, meanTarget);
+                try (Mat meanSlope = mean(slope, window);
+                        Mat meanOffset = mean(meanTarget, window)) {
+                    opencv_core.multiply(guide, meanSlope, guide);
+                    opencv_core.add(guide, meanOffset, guide);
+                }
+                guide.convertTo(mask, CV_8U);
             }
         }
     }
@@ -62,7 +60,9 @@ final class GuidedFilter {
                     most = of.get(c) > of.get(most) ? c : most;
                 }
             }
-            channels.get(most).convertTo(guide, CV_32F);
+            try (Mat channel = channels.get(most)) {
+                channel.convertTo(guide, CV_32F);
+            }
         }
         return guide;
     }
@@ -74,10 +74,12 @@ final class GuidedFilter {
     }
 
     private static Mat covariance(Mat a, Mat b, Mat meanA, Mat meanB, Size window) {
-        try (Mat product = a.mul(b).asMat();
-                Mat meanProduct = mean(product, window);
-                Mat means = meanA.mul(meanB).asMat()) {
-            return opencv_core.subtract(meanProduct, means).asMat();
+        try (Mat product = new Mat()) {
+            opencv_core.multiply(a, b, product);
+            Mat covariance = mean(product, window);
+            opencv_core.multiply(meanA, meanB, product);
+            opencv_core.subtract(covariance, product, covariance);
+            return covariance;
         }
     }
 }
