@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,24 +92,32 @@ final class OperateStage implements StageHandler {
 
     private Finished translated(ProcessorTask task, byte[] source, Lines read, Timeline timeline, Instant deadline)
             throws Exception {
-        SourcePage page = onCpu(() -> composer.decode(source));
+        SourcePage page = decoded(source);
         Lines lines = read.onPage(page.page().width(), page.page().height());
         if (lines.toTranslate().isEmpty()) {
             page.close();
             return onCpu(() -> composer.unchanged(source, lines.untouched(List.of())));
         }
-        CompletableFuture<Plate> plate =
-                timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads()));
+        AtomicBoolean unwanted = new AtomicBoolean();
+        CompletableFuture<Plate> plate = timeline.track(
+                Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads(), unwanted::get));
         CompletableFuture<List<Translation>> words = timeline.track(
                 Timeline.TRANSLATE, () -> engines.translator().translate(request(task.job(), lines, deadline)));
-        Joined joined = new ResultChecker(context.clock())
-                .join(words, plate, page, lines.quads().size(), deadline);
+        Joined joined;
+        try {
+            joined = new ResultChecker(context.clock())
+                    .join(words, plate, page, lines.quads().size(), deadline);
+        } catch (Exception e) {
+            unwanted.set(true);
+            throw e;
+        }
         if (joined instanceof Joined.Ready ready) {
             return timeline.time(
                     Timeline.RENDER,
                     () -> onCpu(() ->
                             composer.compose(page, ready, lines, task.job().targetLang())));
         }
+        unwanted.set(true);
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
         return onCpu(() -> composer.unchanged(source, untouched));
     }
@@ -148,6 +157,33 @@ final class OperateStage implements StageHandler {
                 task.blocks(),
                 task.image(),
                 task.ocr());
+    }
+
+    /** The page is this job's or nobody's: where the thread is interrupted, it is closed as soon as it is decoded. */
+    private SourcePage decoded(byte[] source) throws Exception {
+        CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
+        engines.cpu().execute(() -> {
+            try {
+                if (!decoding.isDone()) {
+                    SourcePage page = composer.decode(source);
+                    if (!decoding.complete(page)) {
+                        page.close();
+                    }
+                }
+            } catch (Exception | Error e) {
+                decoding.completeExceptionally(e);
+            }
+        });
+        try {
+            return decoding.get();
+        } catch (InterruptedException e) {
+            if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
+                decoding.join().close();
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     /**

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -239,7 +240,7 @@ class OperateStageTest {
         CompletableFuture<Runnable> plateWork = new CompletableFuture<>();
         fixture.translator.close();
         fixture.translator = new HeldTranslator(words, bothStarted);
-        fixture.plateMaker = new HeldPlateMaker(plateWork, bothStarted);
+        fixture.plateMaker = new HeldPlateMaker(plateWork, bothStarted, new CompletableFuture<>());
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread worker = new Thread(() -> {
             try {
@@ -370,13 +371,15 @@ class OperateStageTest {
 
     @Test
     void givesTheJobUpAtItsDeadline() {
-        fixture.plateMaker = new HeldPlateMaker(new CompletableFuture<>(), new CountDownLatch(1));
+        CompletableFuture<BooleanSupplier> unwanted = new CompletableFuture<>();
+        fixture.plateMaker = new HeldPlateMaker(new CompletableFuture<>(), new CountDownLatch(1), unwanted);
         Delivery delivery = fixture.delivery(fixture.task(PICTURE, SALE), Duration.ofMillis(300));
 
         assertThatThrownBy(() -> fixture.stage().handle(delivery))
                 .isInstanceOfSatisfying(
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT))
                 .hasMessageContaining("JOB_TIMEOUT_SECONDS");
+        assertThat(unwanted.join().getAsBoolean()).isTrue();
     }
 
     @Test
@@ -455,7 +458,7 @@ class OperateStageTest {
 
     private static final class ForbiddenPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
             throw new UnsupportedOperationException("there is nothing to erase");
         }
 
@@ -465,7 +468,7 @@ class OperateStageTest {
 
     private static final class FailingPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
             return CompletableFuture.failedFuture(new IllegalStateException("the network is on fire"));
         }
 
@@ -474,9 +477,12 @@ class OperateStageTest {
     }
 
     /** Says that it was started, and makes the plate when the test runs its work. */
-    private record HeldPlateMaker(CompletableFuture<Runnable> work, CountDownLatch started) implements PlateMaker {
+    private record HeldPlateMaker(
+            CompletableFuture<Runnable> work, CountDownLatch started, CompletableFuture<BooleanSupplier> asked)
+            implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
+            asked.complete(unwanted);
             CompletableFuture<Plate> plate = new CompletableFuture<>();
             work.complete(() -> plate.complete(WhiteoutPlateMaker.plate(page, lines)));
             started.countDown();

@@ -11,6 +11,7 @@ import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -18,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** The smallest plate maker that keeps the port's promises: paints each line's upright box white. */
 final class WhiteoutPlateMaker implements PlateMaker {
     @Override
-    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
         return CompletableFuture.completedFuture(plate(page, lines));
     }
 

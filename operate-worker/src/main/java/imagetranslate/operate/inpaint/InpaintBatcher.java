@@ -138,8 +138,13 @@ final class InpaintBatcher implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // its failure goes into the order's own future
     private void prepare(Order order) {
-        CompletableFuture.supplyAsync(order.prepare, cpu)
-                .whenComplete((tile, failure) -> prepared(order, tile, failure));
+        try {
+            CompletableFuture.supplyAsync(order.prepare, cpu)
+                    .whenComplete((tile, failure) -> prepared(order, tile, failure));
+        } catch (RuntimeException | Error e) {
+            // the executor takes nothing any more, or has no thread
+            prepared(order, null, e);
+        }
     }
 
     private void prepared(Order order, Inpainter.@Nullable Tile tile, @Nullable Throwable failure) {
@@ -165,14 +170,23 @@ final class InpaintBatcher implements AutoCloseable {
     private void work() {
         try {
             for (List<Order> batch = take(true); !batch.isEmpty(); batch = take(false)) {
-                prepareAhead();
-                metrics.inpaintBatch(batch.size());
-                fill(batch);
+                work(batch);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             abandon();
+        }
+    }
+
+    /** Whatever happens, nobody waits for these tiles, and the lane goes on. */
+    private void work(List<Order> batch) {
+        try {
+            prepareAhead();
+            metrics.inpaintBatch(batch.size());
+            fill(batch);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(order -> order.fail(e));
         }
     }
 

@@ -5,8 +5,11 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
@@ -16,31 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** One page on its way to a plate: masks, flat ground, tiles. Each step runs on the shared executor. */
 final class PlateJob {
+    /** @param cpu the shared executor */
+    record Tools(Executor cpu, MaskBuilder masks, InpaintBatcher batcher, PipelineMetrics metrics) {}
+
     private final PageImage page;
     private final List<Quad> quads;
-    private final Executor cpu;
-    private final MaskBuilder maskBuilder;
-    private final InpaintBatcher batcher;
-    private final PipelineMetrics metrics;
+    private final BooleanSupplier unwanted;
+    private final Tools tools;
     private final LineMask[] lines;
-    /** The page's copy that is worked on; lines write to it at the same time, each only where it erases. */
+    /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
     private final Mat plate;
     /** 255 wherever any line erases and the ground is not flat. */
     private final Mat hole;
 
-    PlateJob(
-            PageImage page,
-            List<Quad> quads,
-            Executor cpu,
-            MaskBuilder masks,
-            InpaintBatcher batcher,
-            PipelineMetrics metrics) {
+    PlateJob(PageImage page, List<Quad> quads, BooleanSupplier unwanted, Tools tools) {
         this.page = page;
         this.quads = quads;
-        this.cpu = cpu;
-        this.maskBuilder = masks;
-        this.batcher = batcher;
-        this.metrics = metrics;
+        this.unwanted = unwanted;
+        this.tools = tools;
         this.lines = new LineMask[quads.size()];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
@@ -50,12 +46,11 @@ final class PlateJob {
         List<CompletableFuture<Void>> masks = new ArrayList<>();
         for (int i = 0; i < quads.size(); i++) {
             int index = i;
-            masks.add(
-                    CompletableFuture.runAsync(() -> lines[index] = maskBuilder.build(page.bgr(), quads, index), cpu));
+            start(masks, () -> CompletableFuture.runAsync(() -> lines[index] = mask(index), tools.cpu()));
         }
         return all(masks)
-                .thenRunAsync(() -> EraseStep.timed("flat ground", this::fillFlat), cpu)
-                .thenComposeAsync(nothing -> inpaint(), cpu)
+                .thenRunAsync(() -> EraseStep.timed("flat ground", this::fillFlat), tools.cpu())
+                .thenComposeAsync(nothing -> inpaint(), tools.cpu())
                 .thenApply(nothing -> new Plate(plate, List.of(lines)))
                 .whenComplete((made, failure) -> {
                     hole.close();
@@ -74,8 +69,35 @@ final class PlateJob {
         }
     }
 
-    private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+    private static CompletableFuture<Void> all(List<? extends CompletableFuture<?>> futures) {
         return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+    }
+
+    /** What can't be started has failed, and the others are waited for all the same: they work on this job's pixels. */
+    private static <T> void start(List<CompletableFuture<T>> futures, Supplier<CompletableFuture<T>> step) {
+        try {
+            futures.add(step.get());
+        } catch (RuntimeException | Error e) {
+            futures.add(CompletableFuture.failedFuture(e));
+        }
+    }
+
+    private void checkWanted() {
+        if (unwanted.getAsBoolean()) {
+            throw new CancellationException("nobody waits for this plate any more");
+        }
+    }
+
+    private LineMask mask(int index) {
+        checkWanted();
+        try {
+            return tools.masks().build(page.bgr(), quads, index);
+        } catch (RuntimeException e) {
+            throw new InpaintFailed(
+                    "the mask of line " + (index + 1) + " of " + quads.size() + ", at " + quads.get(index) + ": "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     private @Nullable Void fillFlat() {
@@ -86,11 +108,12 @@ final class PlateJob {
         }
         try (Mat closed = hole.clone()) {
             for (int i = 0; i < lines.length; i++) {
+                checkWanted();
                 fillFlat(lines[i], closed, new QuadField(quads.get(i)));
             }
             int left = opencv_core.countNonZero(hole);
-            metrics.erased("flat", opencv_core.countNonZero(closed) - left);
-            metrics.erased("textured", left);
+            tools.metrics().erased("flat", opencv_core.countNonZero(closed) - left);
+            tools.metrics().erased("textured", left);
         }
         return null;
     }
@@ -118,8 +141,8 @@ final class PlateJob {
 
     private CompletableFuture<Void> inpaint() {
         List<CompletableFuture<Void>> areas = new ArrayList<>();
-        for (TilePlan.Area area : TilePlan.packed(areas(), batcher.sizes())) {
-            areas.add(inpaint(area));
+        for (TilePlan.Area area : TilePlan.packed(areas(), tools.batcher().sizes())) {
+            start(areas, () -> inpaint(area));
         }
         return all(areas);
     }
@@ -143,18 +166,16 @@ final class PlateJob {
     }
 
     private CompletableFuture<Void> inpaint(TilePlan.Area area) {
+        TileSizes sizes = tools.batcher().sizes();
         List<CompletableFuture<Seams.Filled>> tiles = new ArrayList<>();
-        for (TilePlan.Place place : TilePlan.over(area, batcher.sizes(), plate.cols(), plate.rows(), this::anyHole)) {
-            tiles.add(batcher.submit(
-                            place.width() * place.height(),
-                            () -> EraseStep.timed("tiles", () -> TilePixels.cut(plate, hole, place)))
-                    .thenApplyAsync(planes -> filled(place, planes), cpu));
+        for (TilePlan.Place place : TilePlan.over(area, sizes, plate.cols(), plate.rows(), this::anyHole)) {
+            start(tiles, () -> inpaint(place));
         }
-        CompletableFuture<List<DeepFill>> deep = CompletableFuture.supplyAsync(
-                () -> EraseStep.timed("copying", () -> DeepFill.of(plate, hole, area)), cpu);
-        return CompletableFuture.allOf(tiles.toArray(CompletableFuture[]::new))
+        List<CompletableFuture<List<DeepFill>>> deep = new ArrayList<>();
+        start(deep, () -> CompletableFuture.supplyAsync(() -> deep(area), tools.cpu()));
+        return all(tiles)
                 .thenCombineAsync(
-                        deep,
+                        deep.get(0),
                         (nothing, cores) -> EraseStep.timed(
                                 "joining",
                                 () -> join(
@@ -163,7 +184,23 @@ final class PlateJob {
                                                 .map(CompletableFuture::join)
                                                 .toList(),
                                         cores)),
-                        cpu);
+                        tools.cpu());
+    }
+
+    private CompletableFuture<Seams.Filled> inpaint(TilePlan.Place place) {
+        return tools.batcher()
+                .submit(place.width() * place.height(), () -> cut(place))
+                .thenApplyAsync(planes -> filled(place, planes), tools.cpu());
+    }
+
+    private Inpainter.Tile cut(TilePlan.Place place) {
+        checkWanted();
+        return EraseStep.timed("tiles", () -> TilePixels.cut(plate, hole, place));
+    }
+
+    private List<DeepFill> deep(TilePlan.Area area) {
+        checkWanted();
+        return EraseStep.timed("copying", () -> DeepFill.of(plate, hole, area));
     }
 
     private static Seams.Filled filled(TilePlan.Place place, float[] planes) {

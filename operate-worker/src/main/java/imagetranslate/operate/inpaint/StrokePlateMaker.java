@@ -10,21 +10,20 @@ import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 
 /** Erases the strokes themselves: flat ground exactly, the rest by the network, at the page's own resolution. */
 public final class StrokePlateMaker implements PlateMaker {
-    private final MaskBuilder masks;
-    private final InpaintBatcher batcher;
-    private final Executor cpu;
-    private final PipelineMetrics metrics;
+    private final PlateJob.Tools tools;
+    private final Set<CompletableFuture<Plate>> inHand = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu, PipelineMetrics metrics) {
-        this.masks = masks;
-        this.batcher = batcher;
-        this.cpu = cpu;
-        this.metrics = metrics;
+        this.tools = new PlateJob.Tools(cpu, masks, batcher, metrics);
     }
 
     /**
@@ -53,15 +52,25 @@ public final class StrokePlateMaker implements PlateMaker {
     }
 
     @Override
-    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines) {
+    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new InpaintFailed("the plate maker is closed", null));
+        }
         List<Quad> quads = List.copyOf(lines);
-        return CompletableFuture.supplyAsync(() -> new PlateJob(page, quads, cpu, masks, batcher, metrics), cpu)
+        CompletableFuture<Plate> plate = CompletableFuture.supplyAsync(
+                        () -> new PlateJob(page, quads, unwanted, tools), tools.cpu())
                 .thenCompose(PlateJob::run);
+        inHand.add(plate);
+        return plate.whenComplete((made, failure) -> inHand.remove(plate));
     }
 
-    /** Finishes the plates in hand. */
     @Override
     public void close() {
-        batcher.close();
+        closed = true;
+        // the models go after this, and nobody may be inside one then
+        CompletableFuture.allOf(inHand.toArray(CompletableFuture[]::new))
+                .exceptionally(failure -> null)
+                .join();
+        tools.batcher().close();
     }
 }

@@ -1,6 +1,7 @@
 package imagetranslate.operate.inpaint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imagetranslate.message.Quad;
 import imagetranslate.metrics.PipelineMetrics;
@@ -13,13 +14,17 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,6 +52,51 @@ class StrokePlateMakerTest extends PlateMakerContract {
     @Override
     PlateMaker maker() {
         return maker;
+    }
+
+    private static PlateMaker another() {
+        return StrokePlateMaker.open(
+                EnvironmentSettings.of(Map.of()), models, cpu, new PipelineMetrics(new SimpleMeterRegistry()));
+    }
+
+    @Test
+    void closingWaitsForThePlatesInHandAndTakesNoMore() {
+        BufferedImage picture = Pictures.leaves(500, 400, 6);
+        List<Quad> quads = List.of(
+                Pictures.write(picture, "强力去污", 40, 90, 60, Color.WHITE),
+                Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
+        PlateMaker closing = another();
+        try (PageImage page = Pictures.page(picture)) {
+            CompletableFuture<Plate> plate = closing.make(page, quads);
+            closing.close();
+            assertThat(plate).isCompleted();
+            assertThat(changedOutside(page, plate.join())).isZero();
+            plate.join().close();
+            assertThatThrownBy(() -> closing.make(page, quads).join()).hasMessageContaining("closed");
+        }
+    }
+
+    @Test
+    void aPlateThatNobodyWaitsForIsGivenUpAndTheNextIsMade() {
+        BufferedImage picture = Pictures.leaves(500, 400, 6);
+        List<Quad> quads = List.of(
+                Pictures.write(picture, "强力去污", 40, 90, 60, Color.WHITE),
+                Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
+        try (PageImage page = Pictures.page(picture)) {
+            for (int steps = 0; steps < 8; steps++) {
+                AtomicInteger left = new AtomicInteger(steps);
+                CompletableFuture<Plate> plate = maker.make(page, quads, () -> left.getAndDecrement() <= 0);
+                // two masks, two flat fills, a tile at least and the copying: it is asked before each
+                if (steps < 6) {
+                    assertThatThrownBy(plate::join).hasCauseInstanceOf(CancellationException.class);
+                } else {
+                    plate.thenAccept(Plate::close).exceptionally(failure -> null).join();
+                }
+            }
+            try (Plate plate = maker.make(page, quads).join()) {
+                assertThat(plate.lines()).hasSize(2);
+            }
+        }
     }
 
     /** Slanting stripes, 12 pixels each: at a tenth of the size nothing of them would be left. */
