@@ -2,6 +2,7 @@ package imagetranslate.operate.inpaint;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Finds the pixels of each line: its strokes where they can be told from the ground, else the whole quad. */
@@ -21,6 +23,8 @@ final class MaskBuilder {
     private static final double CLOSE = 0.02;
     /** Variance, in grey levels squared, from which the guided filter (He, Sun, Tang 2010) takes a difference for an edge. */
     private static final double EDGE = 200;
+    /** Of a larger box the mask is made at half its size: some 30 bytes a pixel are needed. */
+    private static final long MOST_PIXELS = 8_000_000;
     /** Beyond the quad where the quad itself is erased: detectors cut close. */
     private static final double QUAD_MARGIN = 0.08;
 
@@ -39,6 +43,9 @@ final class MaskBuilder {
         Quad line = lines.get(index);
         QuadField field = new QuadField(line);
         Rect box = field.box(Math.max(8, REACH * field.size()), page.cols(), page.rows());
+        if ((long) box.width() * box.height() > MOST_PIXELS) {
+            return atHalfSize(page, box, lines, index);
+        }
         Strip strip = Strip.of(line);
         Glyphs glyphs = EraseStep.timed("strokes", () -> {
             try (Mat upright = strip.cut(page, box)) {
@@ -55,6 +62,41 @@ final class MaskBuilder {
                 return mask(Crop.of(page, box), box, field, Crop.bytes(fill), Crop.bytes(drawn), elsewhere);
             }
         });
+    }
+
+    private LineMask atHalfSize(Mat page, Rect box, List<Quad> lines, int index) {
+        List<Quad> halves = lines.stream()
+                .map(quad -> new Quad(
+                        half(quad.topLeft(), box),
+                        half(quad.topRight(), box),
+                        half(quad.bottomRight(), box),
+                        half(quad.bottomLeft(), box)))
+                .toList();
+        try (Mat here = new Mat(page, box);
+                Mat small = new Mat();
+                Size size = new Size(box.width() / 2, box.height() / 2);
+                Size whole = new Size(box.width(), box.height())) {
+            opencv_imgproc.resize(here, small, size, 0, 0, opencv_imgproc.INTER_AREA);
+            try (LineMask mask = build(small, halves, index)) {
+                return new LineMask(box, twice(mask.strokes(), mask.box(), size, whole), twice(mask.erase(), mask.box(), size, whole));
+            }
+        }
+    }
+
+    private static Point half(Point corner, Rect box) {
+        return new Point((corner.x() - box.x()) / 2, (corner.y() - box.y()) / 2);
+    }
+
+    /** A mask of a part of the half-sized box, as one of the whole box. */
+    private static Mat twice(Mat mask, Rect part, Size half, Size whole) {
+        try (Mat all = new Mat(half, CV_8UC1, Scalar.all(0));
+                Mat there = new Mat(all, part)) {
+            mask.copyTo(there);
+            Mat large = new Mat();
+            opencv_imgproc.resize(all, large, whole, 0, 0, opencv_imgproc.INTER_LINEAR);
+            opencv_imgproc.threshold(large, large, 0, 255, opencv_imgproc.THRESH_BINARY);
+            return large;
+        }
     }
 
     private static LineMask mask(Crop crop, Rect box, QuadField field, byte[] glyph, byte[] effects, byte[] elsewhere) {

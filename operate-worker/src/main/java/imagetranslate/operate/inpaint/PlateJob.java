@@ -22,6 +22,9 @@ final class PlateJob {
     /** @param cpu the shared executor */
     record Tools(Executor cpu, MaskBuilder masks, InpaintBatcher batcher, PipelineMetrics metrics) {}
 
+    /** A larger line is left to the network: the flat fill takes some 20 bytes a pixel of its box. */
+    private static final long MOST_FLAT = 8_000_000;
+
     private final PageImage page;
     private final List<Quad> quads;
     private final BooleanSupplier unwanted;
@@ -120,6 +123,9 @@ final class PlateJob {
 
     private void fillFlat(LineMask line, Mat closed, QuadField quad) {
         Rect box = line.box();
+        if ((long) box.width() * box.height() > MOST_FLAT) {
+            return;
+        }
         try (Mat closedHere = new Mat(closed, box);
                 Mat closedCopy = closedHere.clone();
                 Mat holeHere = new Mat(hole, box);

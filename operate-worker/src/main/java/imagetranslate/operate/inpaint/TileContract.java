@@ -74,7 +74,7 @@ record TileContract(TileSizes sizes, Range image, Hole hole, int erase, Range ou
         return new TileContract(
                 sizes(entry),
                 range(entry, "imageRange"),
-                "zero".equals(contract.get("hole")) ? Hole.ZERO : Hole.FILLED,
+                hole(entry),
                 number(entry, "erase", 0, 1),
                 range(entry, "outputRange"));
     }
@@ -85,6 +85,15 @@ record TileContract(TileSizes sizes, Range image, Hole hole, int erase, Range ou
         }
         int step = number(entry, "multipleOf", 1, 256);
         return new TileSizes(step, number(entry, "longest", 256, 2048) / step * step);
+    }
+
+    private static Hole hole(ModelEntry entry) {
+        String text = entry.contract().getOrDefault("hole", "");
+        return switch (text) {
+            case "zero" -> Hole.ZERO;
+            case "filled" -> Hole.FILLED;
+            default -> throw wrong(entry, "hole", text, "zero or filled");
+        };
     }
 
     private static Range range(ModelEntry entry, String field) {

@@ -12,7 +12,7 @@ final class TilePixels {
     private TilePixels() {}
 
     /**
-     * Cuts a tile, fills its hole classically ({@link IsophoteFill}) and lays it out for the model.
+     * Cuts a tile, fills its hole classically ({@link IsophoteFill}, or {@link FarGround} where there is no rim) and lays it out for the model.
      *
      * @param plate CV_8UC3
      * @param hole CV_8UC1 of the same size, 255 = fill
@@ -20,7 +20,11 @@ final class TilePixels {
     static Inpainter.Tile cut(Mat plate, Mat hole, TilePlan.Place place) {
         byte[] bgr = pixels(plate, place);
         byte[] where = pixels(hole, place);
-        IsophoteFill.fill(bgr, where, place.width(), place.height());
+        if (allHole(where)) {
+            bgr = FarGround.at(plate, hole, place);
+        } else {
+            IsophoteFill.fill(bgr, where, place.width(), place.height());
+        }
         int pixels = place.width() * place.height();
         float[] planes = new float[3 * pixels];
         float[] erase = new float[pixels];
@@ -34,6 +38,15 @@ final class TilePixels {
             erase[i] = where[i] != 0 ? 1 : 0;
         }
         return new Inpainter.Tile(place.width(), place.height(), planes, erase);
+    }
+
+    private static boolean allHole(byte[] where) {
+        for (byte pixel : where) {
+            if (pixel == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] pixels(Mat page, TilePlan.Place place) {

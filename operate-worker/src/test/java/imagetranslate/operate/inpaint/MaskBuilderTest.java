@@ -357,6 +357,24 @@ class MaskBuilderTest {
         assertThat(lost).isLessThan(20);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"川小计十川", "111 211", "l2川"})
+    void faintTextGoesToItsLastStroke(String words) {
+        BufferedImage ground = Pictures.plain(320, 110, Color.WHITE);
+        Shape text = Pictures.outline(words, 40, 72, 40);
+        Score score = score(ground, g -> {}, text, new Color(222, 222, 222), Pictures.quad(text, 4));
+        assertThat(score.seen()).as("%s", score).isGreaterThanOrEqualTo(0.97);
+    }
+
+    @Test
+    void aTitleOfMoreThanEightMegapixelsIsMaskedTooAtHalfItsSize() {
+        BufferedImage ground = Pictures.leaves(4600, 2400, 3);
+        Shape text = Pictures.outline("强力去污", 300, 1600, 980);
+        Score score = score(ground, g -> {}, text, Color.WHITE, Pictures.quad(text, 60));
+        assertThat(score.recall()).as("%s", score).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.excess()).as("%s", score).isLessThanOrEqualTo(1.5);
+    }
+
     @Test
     void whereNoStrokesAreToBeSeenTheWholeQuadGoes() {
         BufferedImage ground = Pictures.plain(200, 80, new Color(90, 90, 90));

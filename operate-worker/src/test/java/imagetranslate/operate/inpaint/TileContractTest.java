@@ -183,16 +183,12 @@ class TileContractTest {
 
     @Test
     void aContractWithAnUnknownRangeIsRefusedByField() throws IOException {
-        ModelEntry entry = new ModelEntry(
-                "odd",
-                "1",
-                List.of(new ModelEntry.ModelFile("models/odd.onnx", "", 0, null)),
-                "MIT",
-                "test",
-                contract("0..2", "filled", "1", "0..1"));
-        assertThatThrownBy(() -> TileContract.of(entry))
+        assertThatThrownBy(() -> TileContract.of(odd(contract("0..2", "filled", "1", "0..1"))))
                 .hasMessageContaining("the contract of odd has imageRange '0..2'")
                 .hasMessageContaining("0..255");
+        assertThatThrownBy(() -> TileContract.of(odd(contract("0..1", "Zero", "1", "0..1"))))
+                .hasMessageContaining("the contract of odd has hole 'Zero'")
+                .hasMessageContaining("zero or filled");
     }
 
     @Test
@@ -207,5 +203,10 @@ class TileContractTest {
                         "lama tiles of 512x512",
                         "lama-manga tiles of 512x512",
                         "aot tiles of 512x512");
+    }
+
+    private static ModelEntry odd(Map<String, String> contract) {
+        return new ModelEntry(
+                "odd", "1", List.of(new ModelEntry.ModelFile("models/odd.onnx", "", 0, null)), "MIT", "test", contract);
     }
 }
