@@ -78,7 +78,10 @@ final class MaskBuilder {
                 Size whole = new Size(box.width(), box.height())) {
             opencv_imgproc.resize(here, small, size, 0, 0, opencv_imgproc.INTER_AREA);
             try (LineMask mask = build(small, halves, index)) {
-                return new LineMask(box, twice(mask.strokes(), mask.box(), size, whole), twice(mask.erase(), mask.box(), size, whole));
+                return new LineMask(
+                        box,
+                        twice(mask.strokes(), mask.box(), size, whole),
+                        twice(mask.erase(), mask.box(), size, whole));
             }
         }
     }

@@ -37,7 +37,7 @@ final class StrokeFinder {
         fill(input, Crop.bytes(bgr), strip);
         long[] shape = {1, 4, Strip.HEIGHT, strip.width()};
         try (OnnxTensor x = OnnxTensor.createTensor(model.environment(), input, shape);
-                OrtSession.Result result = model.session().run(Map.of(model.inputName(0), x))) {
+                OrtSession.Result result = model.run(Map.of(model.inputName(0), x), Map.of())) {
             FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
             return new Glyphs(strip, plane(output, 0, strip.width()), plane(output, 1, strip.width()));
         } catch (OrtException e) {

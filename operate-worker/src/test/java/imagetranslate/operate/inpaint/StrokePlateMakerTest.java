@@ -90,7 +90,9 @@ class StrokePlateMakerTest extends PlateMakerContract {
                 if (steps < 6) {
                     assertThatThrownBy(plate::join).hasCauseInstanceOf(CancellationException.class);
                 } else {
-                    plate.thenAccept(Plate::close).exceptionally(failure -> null).join();
+                    plate.thenAccept(Plate::close)
+                            .exceptionally(failure -> null)
+                            .join();
                 }
             }
             try (Plate plate = maker.make(page, quads).join()) {
