@@ -10,16 +10,17 @@ import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
 import java.util.function.BooleanSupplier;
 
 /** Erases the strokes themselves: flat ground exactly, the rest by the network, at the page's own resolution. */
 public final class StrokePlateMaker implements PlateMaker {
     private final PlateJob.Tools tools;
-    private final Set<CompletableFuture<Plate>> inHand = ConcurrentHashMap.newKeySet();
+    /** A party each plate that is under way, and one for this. */
+    private final Phaser inHand = new Phaser(1);
+
     private volatile boolean closed;
 
     StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu, PipelineMetrics metrics) {
@@ -60,17 +61,15 @@ public final class StrokePlateMaker implements PlateMaker {
         CompletableFuture<Plate> plate = CompletableFuture.supplyAsync(
                         () -> new PlateJob(page, quads, unwanted, tools), tools.cpu())
                 .thenCompose(PlateJob::run);
-        inHand.add(plate);
-        return plate.whenComplete((made, failure) -> inHand.remove(plate));
+        inHand.register();
+        return plate.whenComplete((made, failure) -> inHand.arriveAndDeregister());
     }
 
     @Override
     public void close() {
         closed = true;
         // the models go after this, and nobody may be inside one then
-        CompletableFuture.allOf(inHand.toArray(CompletableFuture[]::new))
-                .exceptionally(failure -> null)
-                .join();
+        inHand.arriveAndAwaitAdvance();
         tools.batcher().close();
     }
 }

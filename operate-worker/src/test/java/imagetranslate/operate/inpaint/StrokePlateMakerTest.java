@@ -67,11 +67,14 @@ class StrokePlateMakerTest extends PlateMakerContract {
                 Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
         PlateMaker closing = another();
         try (PageImage page = Pictures.page(picture)) {
-            CompletableFuture<Plate> plate = closing.make(page, quads);
+            AtomicInteger steps = new AtomicInteger();
+            CompletableFuture<Plate> plate = closing.make(page, quads, () -> steps.getAndIncrement() < 0);
             closing.close();
-            assertThat(plate).isCompleted();
-            assertThat(changedOutside(page, plate.join())).isZero();
-            plate.join().close();
+            // two masks, two flat fills, a tile at least and the copying
+            assertThat(steps).hasValueGreaterThanOrEqualTo(6);
+            try (Plate made = plate.join()) {
+                assertThat(changedOutside(page, made)).isZero();
+            }
             assertThatThrownBy(() -> closing.make(page, quads).join()).hasMessageContaining("closed");
         }
     }
