@@ -17,8 +17,8 @@ final class Frames {
     private static final int SAME = 40;
     /** How far beyond the quad, and beyond what was found, a piece must go on, in text sizes. */
     private static final double GOES_ON = 0.3;
-    /** How many times a piece's own pixels it may have by then: more is not a rim but the ground, which faint text is like. */
-    private static final int RIM = 4;
+    /** How much it may have grown by then, in squares of the text size: more is the ground, which faint text is like. */
+    private static final double GROWN = 0.25;
     /** Only at the ends of a line, in text sizes from them. */
     private static final double END = 0.7;
     /** A rim's largest thickness in text sizes: its area by its height. */
@@ -105,7 +105,7 @@ final class Frames {
             }
         }
         int[] colour = Completion.median(crop, Arrays.copyOf(queue, end));
-        int most = RIM * end;
+        double most = end + GROWN * quad.size() * quad.size();
         for (int head = 0; head < end && end <= most; head++) {
             int from = queue[head];
             if (quad.outside(x(from), y(from)) > outside + GOES_ON * quad.size()) {
