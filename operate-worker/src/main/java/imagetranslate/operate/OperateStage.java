@@ -4,6 +4,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SourceImage;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.ResultChecker.Joined;
@@ -29,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +94,12 @@ final class OperateStage implements StageHandler {
 
     private Finished translated(ProcessorTask task, byte[] source, Lines read, Timeline timeline, Instant deadline)
             throws Exception {
+        // What the reading worker saw is the same file, so the translator needn't wait until it is decoded again.
+        @Nullable SourceImage seen = task.image();
+        Lines expected = seen == null ? read : read.onPage(seen.width(), seen.height());
+        @Nullable
+        CompletableFuture<List<Translation>> early =
+                seen == null || expected.toTranslate().isEmpty() ? null : words(task, expected, timeline, deadline);
         SourcePage page = decoded(source);
         Lines lines = read.onPage(page.page().width(), page.page().height());
         if (lines.toTranslate().isEmpty()) {
@@ -101,8 +109,8 @@ final class OperateStage implements StageHandler {
         AtomicBoolean unwanted = new AtomicBoolean();
         CompletableFuture<Plate> plate = timeline.track(
                 Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads(), unwanted::get));
-        CompletableFuture<List<Translation>> words = timeline.track(
-                Timeline.TRANSLATE, () -> engines.translator().translate(request(task.job(), lines, deadline)));
+        CompletableFuture<List<Translation>> words =
+                early != null && lines.equals(expected) ? early : words(task, lines, timeline, deadline);
         Joined joined;
         try {
             joined = new ResultChecker(context.clock())
@@ -120,6 +128,12 @@ final class OperateStage implements StageHandler {
         unwanted.set(true);
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
         return onCpu(() -> composer.unchanged(source, untouched));
+    }
+
+    private CompletableFuture<List<Translation>> words(
+            ProcessorTask task, Lines lines, Timeline timeline, Instant deadline) {
+        return timeline.track(
+                Timeline.TRANSLATE, () -> engines.translator().translate(request(task.job(), lines, deadline)));
     }
 
     private static Translator.Request request(Job job, Lines lines, Instant deadline) {

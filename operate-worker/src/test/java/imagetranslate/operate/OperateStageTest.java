@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -434,6 +435,19 @@ class OperateStageTest {
         HostingTask hosted = fixture.hosted(fixture.handle(PICTURE, lines.toArray(TextBox[]::new)));
 
         assertThat(hosted.boxes()).isEqualTo(new BoxCounts(1, 4));
+        assertThat(scene(hosted).path("boxes").path(1).path("reason").asText()).isEqualTo("not inside the picture");
+    }
+
+    @Test
+    void wherePicturesSizeWasToldWronglyThePictureCounts() throws Exception {
+        ProcessorTask told = fixture.task(PICTURE, SALE, new TextBox(Quad.ofBox(5000, 5000, 5100, 5040), "极速发货", 0.9));
+        SourceImage image = Objects.requireNonNull(told.image());
+        SourceImage larger = new SourceImage(6000, 6000, image.sha256(), image.format(), image.sourceKey());
+        ProcessorTask task = new ProcessorTask(told.job(), told.lines(), told.blocks(), larger, told.ocr());
+
+        HostingTask hosted = fixture.hosted(fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60))));
+
+        assertThat(hosted.boxes()).isEqualTo(new BoxCounts(1, 1));
         assertThat(scene(hosted).path("boxes").path(1).path("reason").asText()).isEqualTo("not inside the picture");
     }
 
