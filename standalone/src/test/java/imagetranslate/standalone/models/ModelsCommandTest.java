@@ -40,7 +40,7 @@ final class ModelsCommandTest {
                         "ppocr-v4-rec +4.0-mobile +line-recognition +Apache-2.0 +10.9 MB +built in +in use"))
                 .anyMatch(line ->
                         line.matches("ppocr-v6-rec +6.0-small +line-recognition +Apache-2.0 +21.2 MB +missing *"))
-                .anyMatch(line -> line.matches("builtin +1 +inpainting +Apache-2.0 +2.0 MB +built in +in use"))
+                .anyMatch(line -> line.matches("builtin +2 +inpainting +Apache-2.0 +2.0 MB +built in +in use"))
                 .anyMatch(line -> line.matches("aot +1 +inpainting +NOASSERTION +unknown +missing *"))
                 .anyMatch(line -> line.startsWith(
                         "OCR_MODEL=ppocr-v4 (of ppocr-v4, ppocr-v5, ppocr-v6), INPAINT_MODEL=builtin; files in "
