@@ -115,9 +115,9 @@ final class OperateStage implements StageHandler {
         try {
             joined = new ResultChecker(context.clock())
                     .join(words, plate, page, lines.quads().size(), deadline);
-        } catch (Exception e) {
+        } finally {
+            // it is made by now, or nobody waits for it any more
             unwanted.set(true);
-            throw e;
         }
         if (joined instanceof Joined.Ready ready) {
             return timeline.time(
@@ -125,7 +125,6 @@ final class OperateStage implements StageHandler {
                     () -> onCpu(() ->
                             composer.compose(page, ready, lines, task.job().targetLang())));
         }
-        unwanted.set(true);
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
         return onCpu(() -> composer.unchanged(source, untouched));
     }

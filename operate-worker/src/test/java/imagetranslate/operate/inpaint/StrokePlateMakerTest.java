@@ -59,12 +59,16 @@ class StrokePlateMakerTest extends PlateMakerContract {
                 EnvironmentSettings.of(Map.of()), models, cpu, new PipelineMetrics(new SimpleMeterRegistry()));
     }
 
+    private static List<Quad> twoLines(BufferedImage picture) {
+        return List.of(
+                Pictures.write(picture, "强力去污", 40, 90, 60, Color.WHITE),
+                Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
+    }
+
     @Test
     void closingWaitsForThePlatesInHandAndTakesNoMore() {
         BufferedImage picture = Pictures.leaves(500, 400, 6);
-        List<Quad> quads = List.of(
-                Pictures.write(picture, "强力去污", 40, 90, 60, Color.WHITE),
-                Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
+        List<Quad> quads = twoLines(picture);
         PlateMaker closing = another();
         try (PageImage page = Pictures.page(picture)) {
             AtomicInteger steps = new AtomicInteger();
@@ -82,9 +86,7 @@ class StrokePlateMakerTest extends PlateMakerContract {
     @Test
     void aPlateThatNobodyWaitsForIsGivenUpAndTheNextIsMade() {
         BufferedImage picture = Pictures.leaves(500, 400, 6);
-        List<Quad> quads = List.of(
-                Pictures.write(picture, "强力去污", 40, 90, 60, Color.WHITE),
-                Pictures.write(picture, "买一送一", 40, 300, 60, Color.RED));
+        List<Quad> quads = twoLines(picture);
         try (PageImage page = Pictures.page(picture)) {
             for (int steps = 0; steps < 8; steps++) {
                 AtomicInteger left = new AtomicInteger(steps);
