@@ -2,7 +2,7 @@ package imagetranslate.api;
 
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
-import java.util.concurrent.CountDownLatch;
+import imagetranslate.worker.StopSignal;
 
 /** The API's process. */
 public final class Api {
@@ -12,22 +12,12 @@ public final class Api {
 
     /** Runs until SIGTERM, then finishes the requests in hand and exits 0. Settings that are wrong exit 2. */
     public static void main(String[] args) throws InterruptedException {
+        StopSignal stop = StopSignal.listen();
         try {
-            ApiServer server = ApiServer.start(EnvironmentSettings.load());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+            stop.awaitAndEnd(ApiServer.start(EnvironmentSettings.load()));
         } catch (SettingsException e) {
             e.lines().forEach(System.err::println);
             System.exit(USAGE);
-        }
-        new CountDownLatch(1).await();
-    }
-
-    private static void stop(ApiServer server) {
-        try {
-            server.close();
-        } finally {
-            // Else the JVM would exit with 128 + the signal's number.
-            Runtime.getRuntime().halt(0);
         }
     }
 }

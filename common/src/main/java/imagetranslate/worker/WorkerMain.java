@@ -2,7 +2,6 @@ package imagetranslate.worker;
 
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
-import java.util.concurrent.CountDownLatch;
 
 /** What each worker's {@code main} calls. */
 public final class WorkerMain {
@@ -23,28 +22,15 @@ public final class WorkerMain {
             System.err.println(role + " takes no arguments; settings come from the environment or a .env file");
             System.exit(USAGE);
         }
+        StopSignal stop = StopSignal.listen();
         try {
-            serve(WorkerProcess.start(EnvironmentSettings.load(), role, factory));
+            stop.awaitAndEnd(WorkerProcess.start(EnvironmentSettings.load(), role, factory));
         } catch (SettingsException e) {
             e.lines().forEach(System.err::println);
             System.exit(USAGE);
         } catch (StartRefused e) {
             System.err.println(role + " can't start: " + e.getMessage());
             System.exit(1);
-        }
-    }
-
-    private static void serve(WorkerProcess process) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(process), "drain"));
-        new CountDownLatch(1).await();
-    }
-
-    private static void drain(WorkerProcess process) {
-        try {
-            process.close();
-        } finally {
-            // Else the JVM would exit with 128 + the signal's number.
-            Runtime.getRuntime().halt(0);
         }
     }
 }

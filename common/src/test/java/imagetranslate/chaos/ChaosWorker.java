@@ -17,6 +17,7 @@ import imagetranslate.store.S3ObjectStore;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.Stage;
+import imagetranslate.worker.StopSignal;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerProcess;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -55,6 +56,7 @@ final class ChaosWorker {
     }
 
     private void run() throws Exception {
+        StopSignal stop = StopSignal.listen();
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Integer.getInteger("chaos.skew-seconds")));
         SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
         WorkerContext context = new WorkerContext(
@@ -70,11 +72,7 @@ final class ChaosWorker {
                 name,
                 shared -> List.of(new Stage(
                         stage.list(), stage.next(), delivery -> handle(delivery, clock), slots, List.of(), List.of())));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            process.close();
-            Runtime.getRuntime().halt(0);
-        }));
-        new java.util.concurrent.CountDownLatch(1).await();
+        stop.awaitAndEnd(process);
     }
 
     private Outcome handle(Delivery delivery, Clock clock) throws Exception {

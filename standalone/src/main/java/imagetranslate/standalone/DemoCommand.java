@@ -6,6 +6,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
+import imagetranslate.worker.StopSignal;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -56,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StopSignal stop = StopSignal.listen();
         Files.createDirectories(out);
         List<Path> files = images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images;
         for (Path file : files) {
@@ -73,7 +75,11 @@ final class DemoCommand implements Callable<Integer> {
             DemoTable table = new DemoTable(System.out);
             boolean allThrough = true;
             for (Pushed job : push(pipeline, server, files)) {
-                JsonNode record = await(pipeline, job);
+                JsonNode record = await(pipeline, job, stop);
+                if (record == null) {
+                    System.err.println("demo: stopped; what was not done yet is dropped");
+                    return stop.exitCode();
+                }
                 save(job, record);
                 table.row(job.file().getFileName().toString(), record);
                 allThrough &= record.path("state").asText().equals("done");
@@ -104,9 +110,14 @@ final class DemoCommand implements Callable<Integer> {
         return jobs;
     }
 
-    private JsonNode await(Pipeline pipeline, Pushed job) throws IOException, InterruptedException {
+    /** The job's final record; null where a person has stopped the demo before there was one. */
+    private @Nullable JsonNode await(Pipeline pipeline, Pushed job, StopSignal stop)
+            throws IOException, InterruptedException {
         URI status = URI.create(pipeline.addresses().get("API") + "/v1/jobs/" + job.requestId());
         while (Instant.now().isBefore(job.at().plus(PATIENCE))) {
+            if (stop.isHeard()) {
+                return null;
+            }
             HttpResponse<byte[]> answer = get(status);
             if (answer.statusCode() == 200) {
                 JsonNode record = MessageCodec.json().readTree(answer.body());

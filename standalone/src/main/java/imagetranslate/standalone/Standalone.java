@@ -4,6 +4,7 @@ import imagetranslate.settings.SettingsException;
 import imagetranslate.standalone.errors.ErrorsCommand;
 import imagetranslate.standalone.models.ModelsCommand;
 import imagetranslate.worker.StartRefused;
+import imagetranslate.worker.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import redis.clients.jedis.exceptions.JedisException;
@@ -24,7 +25,7 @@ public final class Standalone {
     private Standalone() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        StopSignal.end(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {

@@ -3,9 +3,9 @@ package imagetranslate.standalone;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.worker.StopSignal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,6 +27,7 @@ final class StoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StopSignal stop = StopSignal.listen();
         Settings settings = EnvironmentSettings.load();
         settings.require(Keys.S3_BUCKET, Keys.S3_ACCESS_KEY_ID, Keys.S3_SECRET_ACCESS_KEY);
         EmbeddedStore store = EmbeddedStore.start(
@@ -37,18 +38,8 @@ final class StoreCommand implements Callable<Integer> {
                         settings.get(Keys.S3_BUCKET),
                         settings.get(Keys.S3_ACCESS_KEY_ID),
                         settings.get(Keys.S3_SECRET_ACCESS_KEY)));
-        // Halts, else the JVM would exit with 128 + the signal's number.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(store), "stop"));
         System.out.println("the store listens on " + host + ":" + store.port() + ", bucket " + store.bucket());
-        new CountDownLatch(1).await();
+        stop.awaitAndEnd(store);
         return 0;
-    }
-
-    private static void stop(EmbeddedStore store) {
-        try {
-            store.close();
-        } finally {
-            Runtime.getRuntime().halt(0);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package imagetranslate.standalone;
 
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.worker.StopSignal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,9 +16,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        StopSignal stop = StopSignal.listen();
         Pipeline pipeline = Pipeline.start(data.toAbsolutePath(), EnvironmentSettings.given());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(pipeline, stopped), "stop"));
         pipeline.addresses().forEach((part, address) -> System.out.printf("%-16s%s%n", part, address));
         System.out.println();
         System.out.println("Push a job:");
@@ -26,15 +25,7 @@ final class UpCommand implements Callable<Integer> {
                 "  redis-cli -u %s LPUSH ocr_tasks '{\"image_url\":\"https://…\"}'%n",
                 pipeline.addresses().get("Redis"));
         System.out.println("Stop with Ctrl-C.");
-        stopped.await();
+        stop.awaitAndEnd(pipeline);
         return 0;
-    }
-
-    private static void stop(Pipeline pipeline, CountDownLatch stopped) {
-        try {
-            pipeline.close();
-        } finally {
-            stopped.countDown();
-        }
     }
 }
