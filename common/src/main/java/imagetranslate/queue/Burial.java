@@ -1,14 +1,11 @@
 package imagetranslate.queue;
 
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.settings.Release;
 import java.time.Clock;
-import java.util.Objects;
 
 /** Makes the record of a job that ends in the error queue. */
 record Burial(QueueSettings settings, Clock clock) {
-    private static final String VERSION =
-            Objects.requireNonNullElse(Burial.class.getPackage().getImplementationVersion(), "unpackaged");
-
     ErrorRecord record(Claim claim, Step.Fail fail, String consumer) {
         Envelope envelope = claim.envelope();
         return new ErrorRecord(
@@ -20,7 +17,7 @@ record Burial(QueueSettings settings, Clock clock) {
                         claim.recoveries(),
                         claim.firstSeen(),
                         consumer,
-                        VERSION,
+                        Release.version(),
                         envelope.replayCount()),
                 claim.payload(),
                 clock.instant());

@@ -91,6 +91,18 @@ final class SeparateProcessesIT {
     }
 
     @Test
+    void aRecordOfAFailureSaysWhichBuildMadeIt() throws Exception {
+        start("ocr-worker");
+        push("broken", "file:///etc/passwd");
+
+        String record =
+                await().atMost(Duration.ofSeconds(60)).until(() -> redis.lindex("error_queue", 0), r -> r != null);
+
+        assertThat(MessageCodec.json().readTree(record).path("version").asText())
+                .matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\+[0-9a-f]{10,}(-changed)?");
+    }
+
+    @Test
     void aJobInTheHandOfAKilledOperateWorkerIsDoneByTheNext() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         HttpServer silent = silentTranslator(answered);
