@@ -7,6 +7,7 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.RedisAddress;
 import imagetranslate.queue.RedisVitals;
 import imagetranslate.queue.SharedRedis;
+import imagetranslate.queue.StageMarks;
 import imagetranslate.queue.TaskList;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -45,11 +46,12 @@ public final class ApiServer implements AutoCloseable {
         PipelineMetrics metrics = new PipelineMetrics(registry);
         S3ObjectStore store = S3ObjectStore.open(settings, new StoreCalls(metrics));
         AutoCloseable jvm = metrics.bindJvm();
-        RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS));
+        StageMarks marks = StageMarks.of(settings, redis);
+        RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS), marks);
         ApiParts parts = new ApiParts(
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
-                new RedisIntake(new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS))),
+                new RedisIntake(new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS)), marks),
                 status(settings, redis),
                 store,
                 registry);
@@ -91,6 +93,7 @@ public final class ApiServer implements AutoCloseable {
         JobRoutes jobs = new JobRoutes(parts, settings.get(Keys.S3_BUCKET), limits);
         return Javalin.create(config -> {
             limit(config, limits);
+            Requests.measure(config, parts.metrics());
             config.routes.before("/v1/*", token::require);
             jobs.register(config.routes);
             new HealthRoutes(parts).register(config.routes);

@@ -27,7 +27,17 @@ record HealthRoutes(ApiParts parts) {
         ObjectNode checks = MessageCodec.json().createObjectNode();
         boolean redis = check(checks, "redis", parts.intake()::check);
         boolean store = check(checks, "store", parts.store()::check);
+        showPaused(checks);
         answer(context, redis && store, checks);
+    }
+
+    /** No reason not to be ready: jobs are taken, and wait. */
+    private void showPaused(ObjectNode checks) {
+        try {
+            parts.intake().paused().forEach(stage -> checks.put(stage, "paused"));
+        } catch (IOException e) {
+            // Redis' own check says it.
+        }
     }
 
     private static boolean check(ObjectNode checks, String name, Probe probe) {

@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** Where jobs are handed in. */
 interface Intake {
@@ -9,4 +10,7 @@ interface Intake {
 
     /** Throws where nothing can be handed in at present. */
     void check() throws IOException;
+
+    /** Stages that a person has paused, by the lists they take from: jobs are handed in there and wait. */
+    Set<String> paused() throws IOException;
 }

@@ -98,7 +98,7 @@ final class JobRoutes {
                     HttpStatus.NOT_FOUND,
                     "No job with the request_id '" + id + "' is known; jobs are kept for 72 hours.");
         }
-        send(context, HttpStatus.OK, view.of(job.get()));
+        send(context, HttpStatus.OK, view.of(job.get(), parts.intake().paused()));
     }
 
     private static void send(Context context, HttpStatus status, ObjectNode body) throws JsonProcessingException {

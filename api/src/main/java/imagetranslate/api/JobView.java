@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
@@ -8,6 +9,7 @@ import imagetranslate.status.JobStatus;
 import imagetranslate.store.ObjectStore;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +18,21 @@ record JobView(ObjectStore store) {
     private static final Logger log = LoggerFactory.getLogger(JobView.class);
     private static final long MAX_SCENE_BYTES = 32L << 20;
 
-    /** Every field is always there; null where it isn't known (yet). */
-    ObjectNode of(JobStatus job) {
+    /**
+     * Every field is always there; null where it isn't known (yet).
+     *
+     * @param paused stages that a person has paused: a job that has not ended waits before each that it has yet to go through
+     */
+    ObjectNode of(JobStatus job, Set<String> paused) {
         ObjectNode view = MessageCodec.json().createObjectNode();
         view.put("request_id", job.requestId());
         view.put("image_id", job.imageId());
         view.put("state", word(job.state()));
         view.put("stage", job.stage());
+        ArrayNode waits = view.putArray("paused_stages");
+        if (job.state() != JobStatus.State.DONE && job.state() != JobStatus.State.FAILED) {
+            paused.forEach(waits::add);
+        }
         view.put("attempts", job.attempts());
         ObjectNode times = view.putObject("times");
         job.times().forEach((state, time) -> times.put(state, time.toString()));

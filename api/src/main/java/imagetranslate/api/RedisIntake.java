@@ -1,15 +1,17 @@
 package imagetranslate.api;
 
+import imagetranslate.queue.StageMarks;
 import imagetranslate.queue.TaskList;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Hands jobs in where every producer does: on the list in Redis. */
-record RedisIntake(TaskList tasks) implements Intake {
+record RedisIntake(TaskList tasks, StageMarks marks) implements Intake {
     private static final int LONGEST_SECONDS = 3;
 
     @Override
@@ -22,9 +24,14 @@ record RedisIntake(TaskList tasks) implements Intake {
         await(tasks.length());
     }
 
-    private void await(CompletionStage<?> reply) throws IOException {
+    @Override
+    public Set<String> paused() throws IOException {
+        return await(marks.paused());
+    }
+
+    private <T> T await(CompletionStage<T> reply) throws IOException {
         try {
-            reply.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return reply.toCompletableFuture().get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new IOException("Redis does not take " + tasks.name() + ": " + e.getCause(), e);
         } catch (TimeoutException e) {

@@ -55,6 +55,7 @@ final class ApiServerTest {
     @BeforeEach
     void clear() {
         intake.away = false;
+        intake.paused.clear();
         intake.messages.clear();
         store.objects().clear();
     }
@@ -264,6 +265,50 @@ final class ApiServerTest {
         assertThat(view.path("state").asText()).isEqualTo("failed");
         assertThat(view.path("error").path("kind").asText()).isEqualTo("permanent");
         assertThat(view.path("error").path("message").asText()).isEqualTo("https://h/a.jpg answered 404");
+    }
+
+    /** Without this a job that waits for a person looks like one that waits for a worker. */
+    @Test
+    void whatAPersonHasPausedIsToldToWhoeverAsks() throws Exception {
+        intake.paused.add("processor_tasks");
+        String id = client.postJson("{\"image_url\":\"https://h/a.jpg\"}")
+                .json()
+                .path("request_id")
+                .asText();
+
+        assertThat(client.get("/v1/jobs/" + id).json().path("paused_stages")).hasToString("[\"processor_tasks\"]");
+        Client.Answer ready = client.get("/health/ready");
+        assertThat(ready.status()).isEqualTo(200);
+        assertThat(ready.json().at("/checks/processor_tasks").asText()).isEqualTo("paused");
+
+        intake.paused.clear();
+        assertThat(client.get("/v1/jobs/" + id).json().path("paused_stages")).isEmpty();
+        assertThat(client.get("/health/ready").json().path("checks").has("processor_tasks"))
+                .isFalse();
+    }
+
+    @Test
+    void requestsAreCountedByRouteAndAnswerFromTheFirstOn() throws Exception {
+        try (ApiServer fresh = start(Map.of())) {
+            Client first = new Client(fresh.port());
+            String before = first.get("/metrics").text();
+            first.get("/v1/jobs/nobody-knows-it");
+            first.get("/nothing/here?token=x");
+            first.postJson("{}");
+
+            assertThat(before)
+                    .contains(counted("GET /v1/jobs/{id}", 404, 0), counted("unknown", 404, 0))
+                    .contains(counted("POST /v1/jobs", 422, 0), counted("POST /v1/jobs", 503, 0));
+            assertThat(first.get("/metrics").text())
+                    .contains(counted("GET /v1/jobs/{id}", 404, 1), counted("unknown", 404, 1))
+                    .contains(counted("POST /v1/jobs", 422, 1))
+                    .contains("pipeline_api_request_seconds_count{route=\"GET /v1/jobs/{id}\"} 1")
+                    .doesNotContain("nobody-knows-it", "nothing/here");
+        }
+    }
+
+    private static String counted(String route, int status, int times) {
+        return "pipeline_api_requests_total{route=\"" + route + "\",status=\"" + status + "\"} " + times + ".0";
     }
 
     @Test

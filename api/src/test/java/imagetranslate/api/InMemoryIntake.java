@@ -2,17 +2,26 @@ package imagetranslate.api;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /** A list of jobs that can be away, as Redis can. */
 final class InMemoryIntake implements Intake {
     final List<byte[]> messages = new CopyOnWriteArrayList<>();
+    final Set<String> paused = new CopyOnWriteArraySet<>();
     volatile boolean away;
 
     @Override
     public void push(byte[] message) throws IOException {
         check();
         messages.add(message);
+    }
+
+    @Override
+    public Set<String> paused() throws IOException {
+        check();
+        return paused;
     }
 
     @Override

@@ -39,8 +39,8 @@ final class EraseMemory {
     static void run(
             Settings settings, OnnxModels models, ExecutorService cpu, int atOnce, PrintWriter table, ObjectNode report)
             throws Exception {
-        try (StrokePlateMaker maker =
-                StrokePlateMaker.open(settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()))) {
+        try (StrokePlateMaker maker = StrokePlateMaker.open(
+                settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()).pictures())) {
             for (int[] size : SIZES) {
                 Sample sample = PageGenerator.page(SEED, size[0], size[1]);
                 List<Quad> lines =

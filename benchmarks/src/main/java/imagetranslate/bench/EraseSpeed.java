@@ -46,7 +46,7 @@ final class EraseSpeed implements AutoCloseable {
         this.cpu = cpu;
         this.cores = settings.get(Keys.CPU_WORKERS);
         this.inFlight = inFlight;
-        this.maker = StrokePlateMaker.open(settings, models, cpu, new PipelineMetrics(meters));
+        this.maker = StrokePlateMaker.open(settings, models, cpu, new PipelineMetrics(meters).pictures());
     }
 
     /** @return the last round's plates, in the order of the pages */

@@ -55,8 +55,8 @@ class CleanPlatesIT {
         ExecutorService cpu = Executors.newFixedThreadPool(2);
         Sample hero = Samples.hero();
         try (OnnxModels models = OnnxModels.of(settings);
-                StrokePlateMaker maker =
-                        StrokePlateMaker.open(settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()));
+                StrokePlateMaker maker = StrokePlateMaker.open(
+                        settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()).pictures());
                 PageImage page = new PageImage(Pixels.mat(hero.picture()), null)) {
             List<Quad> lines;
             try (TextRecognizer recognizer = new OnnxTextRecognizer(models, cpu, 2)) {

@@ -26,7 +26,7 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
     }
 
     /** Every list that a worker takes jobs from. */
-    static Set<String> stages(Settings settings) {
+    public static Set<String> stages(Settings settings) {
         Set<String> stages = new LinkedHashSet<>();
         stages.add(settings.get(Keys.QUEUE_OCR_TASKS));
         stages.add(settings.get(Keys.QUEUE_PROCESSOR_TASKS));

@@ -2,6 +2,7 @@ package imagetranslate.queue;
 
 import imagetranslate.metrics.PipelineMetrics;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
@@ -16,28 +17,32 @@ public final class RedisVitals {
 
     private final SharedRedis redis;
     private final String errorQueue;
+    private final StageMarks marks;
 
     private volatile long askedAt = System.nanoTime() - FRESH.toNanos();
     private volatile String info = "";
     private volatile double errors = Double.NaN;
+    private volatile Set<String> paused = Set.of();
 
     /** The question that is under way. */
     private volatile CompletionStage<?> answered = CompletableFuture.completedFuture(null);
 
-    private RedisVitals(SharedRedis redis, String errorQueue) {
+    private RedisVitals(SharedRedis redis, String errorQueue, StageMarks marks) {
         this.redis = redis;
         this.errorQueue = errorQueue;
+        this.marks = marks;
     }
 
     /** @param errorQueue the list's name */
-    public static void report(PipelineMetrics metrics, SharedRedis redis, String errorQueue) {
-        RedisVitals vitals = new RedisVitals(redis, errorQueue);
+    public static void report(PipelineMetrics metrics, SharedRedis redis, String errorQueue, StageMarks marks) {
+        RedisVitals vitals = new RedisVitals(redis, errorQueue, marks);
         vitals.ask();
         metrics.redis(
                 () -> vitals.read("used_memory"),
                 () -> vitals.read("maxmemory"),
                 () -> vitals.read("connected_clients"),
                 vitals::errors);
+        marks.stages().forEach(stage -> metrics.paused(stage, () -> vitals.isPaused(stage)));
     }
 
     private double read(String field) {
@@ -51,6 +56,11 @@ public final class RedisVitals {
         return errors;
     }
 
+    private boolean isPaused(String stage) {
+        refresh();
+        return paused.contains(stage);
+    }
+
     private void refresh() {
         if (answered.toCompletableFuture().isDone() && System.nanoTime() - askedAt >= FRESH.toNanos()) {
             ask();
@@ -62,6 +72,8 @@ public final class RedisVitals {
         answered = redis.send(commands -> commands.info())
                 .whenComplete((said, failure) -> info = failure == null ? said : "")
                 .thenCombine(redis.send(commands -> commands.llen(errorQueue)), (said, length) -> length)
-                .whenComplete((length, failure) -> errors = failure == null ? length : Double.NaN);
+                .whenComplete((length, failure) -> errors = failure == null ? length : Double.NaN)
+                .thenCombine(marks.paused(), (length, found) -> found)
+                .whenComplete((found, failure) -> paused = failure == null ? found : Set.of());
     }
 }

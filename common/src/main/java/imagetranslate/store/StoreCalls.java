@@ -14,6 +14,7 @@ public final class StoreCalls implements MetricPublisher {
 
     public StoreCalls(PipelineMetrics metrics) {
         this.metrics = metrics;
+        metrics.storeExpected(List.of("GetObject", "HeadBucket", "HeadObject", "PutObject"));
     }
 
     @Override

@@ -9,7 +9,9 @@ import imagetranslate.queue.Step;
 import imagetranslate.status.JobStatusStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,15 @@ import org.slf4j.LoggerFactory;
  */
 record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock clock, boolean tellsStatus) {
     private static final Logger log = LoggerFactory.getLogger(JobLog.class);
+
+    /** How jobs end, as the metrics call it. A job that is poison is settled by nobody. */
+    static final List<String> OUTCOMES = Stream.concat(
+                    Stream.of("advanced", "finished", "retried", "postponed"),
+                    Stream.concat(
+                                    Stream.of(Settled.Result.DUPLICATE, Settled.Result.FENCED),
+                                    Stream.of(ErrorKind.values()).filter(kind -> kind != ErrorKind.POISON))
+                            .map(JobLog::word))
+            .toList();
 
     void begun(Claim claim) {
         if (tellsStatus && claim.envelope().problem() == null) {
@@ -80,7 +91,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
 
     private static String outcome(Step step, Settled.Result result) {
         if (result != Settled.Result.DONE) {
-            return result.name().toLowerCase(Locale.ROOT);
+            return word(result);
         }
         if (step instanceof Step.Advance) {
             return "advanced";
@@ -94,7 +105,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         return step instanceof Step.Fail fail ? word(fail.kind()) : "finished";
     }
 
-    private static String word(ErrorKind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -49,6 +49,7 @@ final class StageRun {
     }
 
     private void start(PipelineMetrics metrics) {
+        metrics.jobsExpected(stage.list(), JobLog.OUTCOMES);
         metrics.claimLoopLastReturn(stage.list(), this::silence);
         metrics.stuckHandlers(stage.list(), this::stuck);
         slots.forEach(StageWorker::start);

@@ -126,6 +126,7 @@ public final class WorkerProcess implements AutoCloseable {
             StageRun run = run(stage, context, address, doors);
             runs.add(run);
             live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
+            ready.add(new HealthCheck(stage.list(), run::checkReady, run::state));
             ready.addAll(stage.ready());
         }
         HealthServer health = HealthServer.start(

@@ -28,7 +28,11 @@ public final class OcrWorker {
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                new PageReader(reading.engine(), reading.recognizer(), context.metrics(), context.clock()),
+                new PageReader(
+                        reading.engine(),
+                        reading.recognizer(),
+                        context.metrics().pictures(),
+                        context.clock()),
                 new ImageLimits(settings.get(Keys.MAX_IMAGE_PIXELS)),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());

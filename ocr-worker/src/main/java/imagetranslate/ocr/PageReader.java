@@ -2,7 +2,7 @@ package imagetranslate.ocr;
 
 import imagetranslate.message.ProcessorTask.OcrRun;
 import imagetranslate.message.TextBox;
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.text.TextRecognizer;
@@ -16,13 +16,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class PageReader {
     private final String engine;
     private final TextRecognizer recognizer;
-    private final PipelineMetrics metrics;
+    private final PictureMetrics metrics;
     private final Clock clock;
 
-    PageReader(String engine, TextRecognizer recognizer, PipelineMetrics metrics, Clock clock) {
+    PageReader(String engine, TextRecognizer recognizer, PictureMetrics metrics, Clock clock) {
         this.engine = engine;
         this.recognizer = recognizer;
         this.metrics = metrics;
+        metrics.readingExpected();
         this.clock = clock;
     }
 

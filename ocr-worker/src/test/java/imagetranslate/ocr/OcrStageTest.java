@@ -68,7 +68,7 @@ class OcrStageTest {
         reader = new PageReader(
                 "onnx",
                 new OnnxTextRecognizer(models, executor, 2),
-                new PipelineMetrics(new SimpleMeterRegistry()),
+                new PipelineMetrics(new SimpleMeterRegistry()).pictures(),
                 CLOCK);
     }
 

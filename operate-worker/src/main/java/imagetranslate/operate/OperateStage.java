@@ -5,7 +5,7 @@ import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.operate.inpaint.Plate;
@@ -30,6 +30,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,13 @@ final class OperateStage implements StageHandler {
         this.engines = engines;
         this.composer = composer;
         this.host = host;
+        context.metrics()
+                .pictures()
+                .settingExpected(
+                        Timeline.STEPS,
+                        Stream.of(SkipRules.Why.values())
+                                .map(OperateStage::word)
+                                .toList());
     }
 
     @Override
@@ -79,7 +87,7 @@ final class OperateStage implements StageHandler {
                     : translated(task, source, lines, timeline, delivery.deadline());
             HostingTask hosted = host.host(task, finished, timeline);
             measure(hosted, timeline, lines);
-            context.metrics().uploaded(finished.bytes().length);
+            context.metrics().pictures().uploaded(finished.bytes().length);
             LOG.info(
                     "{}: {} lines set, {} kept, {}",
                     finished.status(),
@@ -140,7 +148,7 @@ final class OperateStage implements StageHandler {
     }
 
     private void measure(HostingTask hosted, Timeline timeline, Lines lines) {
-        PipelineMetrics metrics = context.metrics();
+        PictureMetrics metrics = context.metrics().pictures();
         for (String step : Timeline.STEPS) {
             timeline.span(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
         }
@@ -148,9 +156,13 @@ final class OperateStage implements StageHandler {
         metrics.boxes("kept", hosted.boxes().skipped());
         for (Verdict verdict : lines.verdicts()) {
             if (verdict instanceof Verdict.Skip skip) {
-                metrics.skipped(skip.why().name().toLowerCase(Locale.ROOT));
+                metrics.skipped(word(skip.why()));
             }
         }
+    }
+
+    private static String word(SkipRules.Why why) {
+        return why.name().toLowerCase(Locale.ROOT);
     }
 
     private Outcome failed(TranslationFailed e, Instant deadline) {

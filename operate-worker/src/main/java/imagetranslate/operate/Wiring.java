@@ -39,9 +39,10 @@ final class Wiring {
         ScheduledExecutorService waits = Executors.newSingleThreadScheduledExecutor(named("translator-waits"));
         OnnxModels models = OnnxModels.of(settings);
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
-        context.metrics().inpaintBatchLimit(settings.get(Keys.INPAINT_BATCH_SIZE));
-        PlateMaker plateMaker = StrokePlateMaker.open(settings, models, cpu, context.metrics());
-        Translator translator = Translators.open(settings, context.metrics(), waits, context.clock());
+        context.metrics().pictures().erasingExpected(settings.get(Keys.INPAINT_BATCH_SIZE));
+        PlateMaker plateMaker =
+                StrokePlateMaker.open(settings, models, cpu, context.metrics().pictures());
+        Translator translator = Translators.open(settings, context.metrics().pictures(), waits, context.clock());
         OperateStage stage = new OperateStage(
                 context,
                 new SourcePictures(context.store(), outside, settings.get(Keys.MAX_IMAGE_BYTES)),

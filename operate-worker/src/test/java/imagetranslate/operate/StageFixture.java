@@ -73,7 +73,7 @@ final class StageFixture implements AutoCloseable {
                         Integer.toString(timeoutSeconds),
                         "TRANSLATION_RPS",
                         "1000")),
-                metrics,
+                metrics.pictures(),
                 scheduler,
                 Clock.systemUTC());
     }

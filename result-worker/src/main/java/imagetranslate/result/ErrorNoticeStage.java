@@ -3,6 +3,7 @@ package imagetranslate.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.worker.Delivery;
@@ -10,6 +11,9 @@ import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,23 +27,33 @@ import org.slf4j.LoggerFactory;
 final class ErrorNoticeStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
 
+    private static final String UNKNOWN = "unknown";
+    private static final Set<String> KINDS = Stream.of(ErrorKind.values())
+            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final PipelineMetrics metrics;
+    private final Set<String> stages;
     private final @Nullable Webhook webhook;
     private final int maxAttempts;
 
-    ErrorNoticeStage(PipelineMetrics metrics, @Nullable Webhook webhook, int maxAttempts) {
+    /** @param stages that write records; what else a notice names is counted as unknown */
+    ErrorNoticeStage(PipelineMetrics metrics, Set<String> stages, @Nullable Webhook webhook, int maxAttempts) {
         this.metrics = metrics;
+        this.stages = stages;
         this.webhook = webhook;
         this.maxAttempts = maxAttempts;
+        metrics.errorsExpected(stages, KINDS);
+        metrics.errorsExpected(Set.of(UNKNOWN), Set.of(UNKNOWN));
     }
 
     @Override
     public Outcome handle(Delivery delivery) throws JsonProcessingException {
         ObjectNode notice = notice(delivery.payload());
         if (delivery.attempt() == 1) {
-            String kind = notice.path("kind").asText("unknown");
-            String stage = notice.path("stage").asText("unknown");
-            metrics.errorRecorded(stage, kind);
+            String kind = notice.path("kind").asText(UNKNOWN);
+            String stage = notice.path("stage").asText(UNKNOWN);
+            metrics.errorRecorded(known(stage, stages), known(kind, KINDS));
             log.warn(
                     "{} failed at {} ({}): {}; the record is in the error queue",
                     notice.path("image_id").asText("a job"),
@@ -54,7 +68,6 @@ final class ErrorNoticeStage implements StageHandler {
         notice.put("status", "failed");
         byte[] body = MessageCodec.json().writeValueAsBytes(notice);
         Webhook.Answer answer = to.post("job.failed", body, delivery.deadline());
-        metrics.webhook(answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         if (answer instanceof Webhook.Later later && delivery.attempt() < maxAttempts) {
             return new Outcome.Retry(later.after(), later.why());
         }
@@ -62,6 +75,11 @@ final class ErrorNoticeStage implements StageHandler {
             log.error("nobody was told of this failure: {}; the record stays in the error queue", answer);
         }
         return new Outcome.Finish();
+    }
+
+    /** Anyone may write to the list, and each new value of a label is a series for ever. */
+    private static String known(String value, Set<String> all) {
+        return all.contains(value) ? value : UNKNOWN;
     }
 
     private static ObjectNode notice(byte[] payload) {

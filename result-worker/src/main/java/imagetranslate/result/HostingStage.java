@@ -48,7 +48,6 @@ final class HostingStage implements StageHandler {
     }
 
     private Outcome settle(Webhook.Answer answer) {
-        context.metrics().webhook(answer.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         if (answer instanceof Webhook.Later later) {
             return new Outcome.Retry(later.after(), later.why());
         }

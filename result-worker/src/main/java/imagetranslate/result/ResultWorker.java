@@ -20,7 +20,7 @@ public final class ResultWorker {
     /** Results on their way to whoever waits for them, and failures, each from its own list. */
     public static List<Stage> stages(WorkerContext context) {
         Settings settings = context.settings();
-        Optional<Webhook> webhook = Webhook.open(settings, context.clock());
+        Optional<Webhook> webhook = Webhook.open(settings, context.clock(), context.metrics());
         List<AutoCloseable> resources =
                 webhook.<List<AutoCloseable>>map(List::of).orElse(List.of());
         Stage results = new Stage(
@@ -33,7 +33,11 @@ public final class ResultWorker {
         Stage failures = new Stage(
                 QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)),
                 null,
-                new ErrorNoticeStage(context.metrics(), webhook.orElse(null), settings.get(Keys.MAX_ATTEMPTS)),
+                new ErrorNoticeStage(
+                        context.metrics(),
+                        QueueNames.stages(settings),
+                        webhook.orElse(null),
+                        settings.get(Keys.MAX_ATTEMPTS)),
                 1,
                 List.of(),
                 resources);

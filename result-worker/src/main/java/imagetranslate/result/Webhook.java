@@ -3,6 +3,7 @@ package imagetranslate.result;
 import imagetranslate.fetch.AddressRules;
 import imagetranslate.fetch.OutboundHttp;
 import imagetranslate.message.JobRejected;
+import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
@@ -14,8 +15,10 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -36,7 +39,16 @@ final class Webhook implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     /** What came of it. */
-    sealed interface Answer {}
+    sealed interface Answer {
+        /** As the metrics call it. */
+        default String word() {
+            return word(getClass());
+        }
+
+        private static String word(Class<?> answer) {
+            return answer.getSimpleName().toLowerCase(Locale.ROOT);
+        }
+    }
 
     record Taken() implements Answer {}
 
@@ -49,12 +61,14 @@ final class Webhook implements AutoCloseable {
     private final URI url;
     private final @Nullable Signature signature;
     private final Clock clock;
+    private final PipelineMetrics metrics;
 
-    private Webhook(OutboundHttp http, URI url, @Nullable Signature signature, Clock clock) {
+    private Webhook(OutboundHttp http, URI url, @Nullable Signature signature, Clock clock, PipelineMetrics metrics) {
         this.http = http;
         this.url = url;
         this.signature = signature;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /**
@@ -62,13 +76,17 @@ final class Webhook implements AutoCloseable {
      *
      * @throws SettingsException where it leads to an address that is refused: better at start than job by job
      */
-    static Optional<Webhook> open(Settings settings, Clock clock) {
+    static Optional<Webhook> open(Settings settings, Clock clock, PipelineMetrics metrics) {
+        metrics.webhooksExpected(Stream.of(Answer.class.getPermittedSubclasses())
+                .map(Answer::word)
+                .toList());
         return settings.find(Keys.WEBHOOK_URL).map(url -> {
             AddressRules rules = AddressRules.of(settings);
             check(URI.create(url), rules);
             Signature signature =
                     settings.find(Keys.WEBHOOK_SECRET).map(Signature::new).orElse(null);
-            return new Webhook(OutboundHttp.open(rules, Duration.ofSeconds(10)), URI.create(url), signature, clock);
+            return new Webhook(
+                    OutboundHttp.open(rules, Duration.ofSeconds(10)), URI.create(url), signature, clock, metrics);
         });
     }
 
@@ -93,6 +111,13 @@ final class Webhook implements AutoCloseable {
             post.setHeader("X-Signature", "sha256=" + signature.of(body));
         }
         Duration left = Duration.between(clock.instant(), deadline);
+        long start = System.nanoTime();
+        Answer answer = exchange(post, left);
+        metrics.webhookCalled(answer.word(), Duration.ofNanos(System.nanoTime() - start));
+        return answer;
+    }
+
+    private Answer exchange(HttpPost post, Duration left) {
         try {
             return http.exchange(post, left.compareTo(LONGEST) < 0 ? left : LONGEST, this::answer);
         } catch (JobRejected e) {

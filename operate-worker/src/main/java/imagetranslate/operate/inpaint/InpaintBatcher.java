@@ -1,6 +1,6 @@
 package imagetranslate.operate.inpaint;
 
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class InpaintBatcher implements AutoCloseable {
     private final Inpainter inpainter;
     private final Executor cpu;
     private final Rules rules;
-    private final PipelineMetrics metrics;
+    private final PictureMetrics metrics;
     private final List<Thread> lanes = new ArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,7 +56,7 @@ final class InpaintBatcher implements AutoCloseable {
     }
 
     /** @param inpainter closed with the batcher */
-    InpaintBatcher(Inpainter inpainter, Executor cpu, Rules rules, PipelineMetrics metrics) {
+    InpaintBatcher(Inpainter inpainter, Executor cpu, Rules rules, PictureMetrics metrics) {
         this.inpainter = inpainter;
         this.cpu = cpu;
         this.rules = rules;

@@ -1,7 +1,7 @@
 package imagetranslate.operate.inpaint;
 
 import imagetranslate.message.Quad;
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.vision.image.PageImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** One page on its way to a plate: masks, flat ground, tiles. Each step runs on the shared executor. */
 final class PlateJob {
     /** @param cpu the shared executor */
-    record Tools(Executor cpu, MaskBuilder masks, InpaintBatcher batcher, PipelineMetrics metrics) {}
+    record Tools(Executor cpu, MaskBuilder masks, InpaintBatcher batcher, PictureMetrics metrics) {}
 
     /** A larger line is left to the network: the flat fill takes some 20 bytes a pixel of its box. */
     private static final long MOST_FLAT = 8_000_000;

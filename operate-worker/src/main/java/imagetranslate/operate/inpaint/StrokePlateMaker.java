@@ -1,7 +1,7 @@
 package imagetranslate.operate.inpaint;
 
 import imagetranslate.message.Quad;
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.image.PageImage;
@@ -23,7 +23,7 @@ public final class StrokePlateMaker implements PlateMaker {
 
     private volatile boolean closed;
 
-    StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu, PipelineMetrics metrics) {
+    StrokePlateMaker(MaskBuilder masks, InpaintBatcher batcher, Executor cpu, PictureMetrics metrics) {
         this.tools = new PlateJob.Tools(cpu, masks, batcher, metrics);
     }
 
@@ -33,7 +33,7 @@ public final class StrokePlateMaker implements PlateMaker {
      * @param models keeps the session; close it after this
      * @param cpu where everything but the network runs
      */
-    public static StrokePlateMaker open(Settings settings, OnnxModels models, Executor cpu, PipelineMetrics metrics) {
+    public static StrokePlateMaker open(Settings settings, OnnxModels models, Executor cpu, PictureMetrics metrics) {
         // on the CPU a session of several threads wastes a seventh of them
         OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), SessionOptions.SINGLE_THREAD);
         OnnxInpainter inpainter = OnnxInpainter.of(model).warmedUp();

@@ -1,21 +1,32 @@
 package imagetranslate.operate.translate;
 
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Counts and times every question, by how it ended. */
 final class MeasuredModel implements TextModel {
+    private static final String ANSWERED = "answered";
+    private static final String BLOCKED = "blocked";
+    private static final String INCOMPLETE = "incomplete";
+
     private final TextModel inner;
     private final String engine;
-    private final PipelineMetrics metrics;
+    private final PictureMetrics metrics;
 
-    MeasuredModel(TextModel inner, String engine, PipelineMetrics metrics) {
+    MeasuredModel(TextModel inner, String engine, PictureMetrics metrics) {
         this.inner = inner;
         this.engine = engine;
         this.metrics = metrics;
+        metrics.translatorExpected(
+                engine,
+                Stream.concat(
+                                Stream.of(ANSWERED, BLOCKED, INCOMPLETE),
+                                Stream.of(ModelFailed.Kind.values()).map(MeasuredModel::word))
+                        .toList());
     }
 
     @Override
@@ -32,12 +43,16 @@ final class MeasuredModel implements TextModel {
 
     private String outcome(@Nullable Reply reply, @Nullable Throwable thrown) {
         if (thrown != null) {
-            return ModelFailed.in(thrown, engine).kind().name().toLowerCase(Locale.ROOT);
+            return word(ModelFailed.in(thrown, engine).kind());
         }
         if (reply == null || reply.trouble().isEmpty()) {
-            return "answered";
+            return ANSWERED;
         }
-        return reply.blocked() ? "blocked" : "incomplete";
+        return reply.blocked() ? BLOCKED : INCOMPLETE;
+    }
+
+    private static String word(ModelFailed.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     @Override

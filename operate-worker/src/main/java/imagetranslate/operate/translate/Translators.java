@@ -1,6 +1,6 @@
 package imagetranslate.operate.translate;
 
-import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.translate.PatientModel.Patience;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -26,7 +26,7 @@ public final class Translators {
      * @throws SettingsException where the engine's own settings are missing
      */
     public static Translator open(
-            Settings settings, PipelineMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
+            Settings settings, PictureMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
         String engine = engine(settings);
         return switch (engine) {
             case "gemini" -> {

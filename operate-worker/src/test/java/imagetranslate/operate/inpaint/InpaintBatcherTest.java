@@ -83,7 +83,7 @@ class InpaintBatcherTest {
     }
 
     private InpaintBatcher batcher(InpaintBatcher.Rules rules) {
-        return new InpaintBatcher(inpainter, cpu, rules, new PipelineMetrics(registry));
+        return new InpaintBatcher(inpainter, cpu, rules, new PipelineMetrics(registry).pictures());
     }
 
     private static CompletableFuture<float[]> submit(InpaintBatcher batcher, float value) {

@@ -39,7 +39,10 @@ class StrokePlateMakerTest extends PlateMakerContract {
         cpu = Executors.newFixedThreadPool(2);
         models = OnnxModels.bundled();
         maker = StrokePlateMaker.open(
-                EnvironmentSettings.of(Map.of()), models, cpu, new PipelineMetrics(new SimpleMeterRegistry()));
+                EnvironmentSettings.of(Map.of()),
+                models,
+                cpu,
+                new PipelineMetrics(new SimpleMeterRegistry()).pictures());
     }
 
     @AfterAll
@@ -56,7 +59,10 @@ class StrokePlateMakerTest extends PlateMakerContract {
 
     private static PlateMaker another() {
         return StrokePlateMaker.open(
-                EnvironmentSettings.of(Map.of()), models, cpu, new PipelineMetrics(new SimpleMeterRegistry()));
+                EnvironmentSettings.of(Map.of()),
+                models,
+                cpu,
+                new PipelineMetrics(new SimpleMeterRegistry()).pictures());
     }
 
     private static List<Quad> twoLines(BufferedImage picture) {

@@ -2,6 +2,7 @@ package imagetranslate.operate.inpaint;
 
 import ai.onnxruntime.OnnxTensor;
 import imagetranslate.message.Quad;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -56,7 +57,7 @@ public final class TileLoad implements AutoCloseable {
     public static TileLoad of(List<Page> pages, Settings settings, OnnxModels models, ExecutorService cpu) {
         OnnxModel model = models.open(settings.get(Keys.INPAINT_MODEL), SessionOptions.SINGLE_THREAD);
         List<Inpainter.Tile> tiles = Collections.synchronizedList(new ArrayList<>());
-        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        PictureMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry()).pictures();
         InpaintBatcher batcher = new InpaintBatcher(
                 new Recorder(OnnxInpainter.of(model), tiles), cpu, StrokePlateMaker.rules(settings, model), metrics);
         try (StrokePlateMaker maker = new StrokePlateMaker(StrokePlateMaker.masks(models), batcher, cpu, metrics)) {
@@ -125,7 +126,7 @@ public final class TileLoad implements AutoCloseable {
 
     /** The same tiles as so many jobs would bring them: cut, filled classically, batched, run, and made bytes again. */
     public void batched(ExecutorService cpu, int jobs) throws Exception {
-        PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
+        PictureMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry()).pictures();
         ExecutorService callers = Executors.newFixedThreadPool(jobs);
         try (InpaintBatcher batcher =
                 new InpaintBatcher(OnnxInpainter.of(model), cpu, StrokePlateMaker.rules(settings, model), metrics)) {

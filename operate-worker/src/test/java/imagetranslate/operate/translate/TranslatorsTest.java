@@ -31,7 +31,7 @@ class TranslatorsTest {
     private Translator open(Map<String, String> environment) {
         return Translators.open(
                 EnvironmentSettings.of(environment),
-                new PipelineMetrics(new SimpleMeterRegistry()),
+                new PipelineMetrics(new SimpleMeterRegistry()).pictures(),
                 scheduler,
                 Clock.systemUTC());
     }
