@@ -25,14 +25,15 @@ final class DutyThread implements AutoCloseable {
     private final RedisLink link;
     private final Duty duty;
     private final Supplier<Duration> pause;
+    private final Troubles troubles;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
-    private boolean troubled;
 
-    DutyThread(RedisLink link, Duty duty, Supplier<Duration> pause) {
+    DutyThread(RedisLink link, Duty duty, Supplier<Duration> pause, Troubles troubles) {
         this.link = link;
         this.duty = duty;
         this.pause = pause;
+        this.troubles = troubles;
         thread = new Thread(this::run, link.name());
         thread.setDaemon(true);
     }
@@ -70,15 +71,9 @@ final class DutyThread implements AutoCloseable {
     private void turn() {
         try {
             duty.turn(link);
-            if (troubled) {
-                log.info("{} goes on: Redis answers again", thread.getName());
-            }
-            troubled = false;
+            troubles.over(link.name());
         } catch (JedisException e) {
-            if (!troubled) {
-                log.warn("{} lost a turn and keeps trying: {}", thread.getName(), e.getMessage());
-            }
-            troubled = true;
+            troubles.hit(link.name(), "a turn of " + thread.getName(), e);
         }
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.Pipeline;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * What Redis remembers of a job at one stage.
@@ -28,20 +29,39 @@ record JobHistory(
 
     static JobHistory read(Jedis jedis, QueueNames names, Envelope envelope) {
         try (Pipeline pipeline = jedis.pipelined()) {
-            Response<Boolean> receipt =
-                    envelope.ownId() ? pipeline.exists(QueueNames.receipt(names.stage(), envelope.id())) : null;
-            Response<List<String>> meta = pipeline.hmget(
-                    names.meta(envelope.id()), "attempts", "recoveries", "first_seen", "alone", "alone_deaths");
+            String receipt = QueueNames.receipt(names.stage(), envelope.id());
+            String meta = names.meta(envelope.id());
+            Response<String> type = envelope.ownId() ? pipeline.type(receipt) : null;
+            Response<List<String>> hash =
+                    pipeline.hmget(meta, "attempts", "recoveries", "first_seen", "alone", "alone_deaths");
             pipeline.sync();
-            List<String> fields = meta.get();
-            String seen = fields.get(2);
+            List<String> fields = fields(hash, meta);
+            long seen = number(fields.get(2));
             return new JobHistory(
-                    receipt != null && receipt.get(),
-                    number(fields.get(0)),
-                    number(fields.get(1)),
-                    number(fields.get(4)),
-                    seen == null ? null : Instant.ofEpochMilli(Long.parseLong(seen)),
+                    type != null && isReceipt(type.get(), receipt),
+                    (int) number(fields.get(0)),
+                    (int) number(fields.get(1)),
+                    (int) number(fields.get(4)),
+                    seen == 0 ? null : Instant.ofEpochMilli(seen),
                     fields.get(3));
+        }
+    }
+
+    /** Whatever else lies there must not make a job look settled: it would be dropped. */
+    private static boolean isReceipt(String type, String key) {
+        if (!type.equals("none") && !type.equals("string")) {
+            throw new JedisDataException("WRONGTYPE " + key + " is a " + type + "; it must be a string");
+        }
+        return type.equals("string");
+    }
+
+    private static List<String> fields(Response<List<String>> hash, String key) {
+        try {
+            return hash.get();
+        } catch (JedisDataException e) {
+            throw RedisTrouble.isWrongType(e)
+                    ? new JedisDataException("WRONGTYPE " + key + " must be a hash, and is none", e)
+                    : e;
         }
     }
 
@@ -49,7 +69,8 @@ record JobHistory(
         return seen == null ? now : seen;
     }
 
-    private static int number(@Nullable String text) {
-        return text == null ? 0 : Integer.parseInt(text);
+    /** What isn't a number is nobody's count: it must not stop those who come by. */
+    private static long number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
     }
 }

@@ -52,15 +52,24 @@ final class Reaper implements DutyThread.Duty {
         if (!heartbeat.isSteady()) {
             return;
         }
+        JedisDataException refused = null;
         for (String consumer : expired(link)) {
-            recoverAll(link, consumer, "lease_over");
-            link.run(
-                    Script.FORGET,
-                    List.of(bytes(names().processing(consumer)), bytes(names().consumers())),
-                    List.of(bytes(consumer), grace()));
+            try {
+                recoverAll(link, consumer, "lease_over");
+                link.run(
+                        Script.FORGET,
+                        List.of(bytes(names().processing(consumer)), bytes(names().consumers())),
+                        List.of(bytes(consumer), grace()));
+            } catch (JedisDataException e) {
+                // What is wrong with one job must not keep the others from being recovered.
+                refused = e;
+            }
         }
         if (isMyTurnForOrphans(link)) {
             orphans(link).forEach(consumer -> recoverAll(link, consumer, "unregistered"));
+        }
+        if (refused != null) {
+            throw refused;
         }
     }
 

@@ -33,6 +33,9 @@ final class RedisConsumer implements Consumer {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** Before the next try where a person has to mend something. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+
     /** Giving back is worth a few attempts: else the job waits until the lease is over. */
     private static final int GOODBYES = 5;
 
@@ -54,7 +57,6 @@ final class RedisConsumer implements Consumer {
     /** A connection broke, and with it perhaps a reply that held a job. */
     private boolean maybeMissed;
 
-    /** So that an outage is one line, not five a second. */
     private boolean troubled;
 
     /** The id of the job in hand, where the script that claimed it saw that nothing is remembered of it. */
@@ -81,8 +83,9 @@ final class RedisConsumer implements Consumer {
      *
      * @param open the consumers whose leases are renewed; a closed one takes itself off
      * @param taken counts claims
+     * @param troubles so that an outage is one line, not five a second for each slot
      */
-    record Books(List<RedisConsumer> open, AtomicLong taken, PipelineMetrics metrics, Clock clock) {}
+    record Books(List<RedisConsumer> open, AtomicLong taken, PipelineMetrics metrics, Clock clock, Troubles troubles) {}
 
     @Override
     public String name() {
@@ -102,10 +105,11 @@ final class RedisConsumer implements Consumer {
         try {
             // Something is in hand here only where its history couldn't be read the last time.
             byte[] payload = inHand != null ? inHand : take(wait);
-            troubled = false;
-            return payload == null ? Optional.empty() : Optional.ofNullable(withHistory(payload, null));
+            Claim claim = payload == null ? null : withHistory(payload, null);
+            goesOn();
+            return Optional.ofNullable(claim);
         } catch (JedisException e) {
-            pauseOrThrow(e, "claiming");
+            pause(e, "claiming");
             return Optional.empty();
         }
     }
@@ -145,7 +149,9 @@ final class RedisConsumer implements Consumer {
             return link.call(jedis ->
                     jedis.blmove(list, processing, ListDirection.RIGHT, ListDirection.LEFT, wait.toMillis() / 1000.0));
         } catch (JedisDataException e) {
-            if (!RedisTrouble.isOutOfMemory(e)) {
+            // The script runs where this command is refused for lack of memory, and knows which key is of the wrong
+            // type.
+            if (!RedisTrouble.isOutOfMemory(e) && !RedisTrouble.isWrongType(e)) {
                 throw e;
             }
             byte[] payload = takeWithoutWaiting();
@@ -211,8 +217,9 @@ final class RedisConsumer implements Consumer {
             try {
                 link.run(Script.ALONE, List.of(bytes(meta)), List.of(bytes(name), bytes(seconds)));
                 noted = true;
+                goesOn();
             } catch (JedisException e) {
-                pauseOrThrow(e, "noting that job " + claim.envelope().id() + " is alone");
+                pause(e, "noting that job " + claim.envelope().id() + " is alone");
             }
         }
     }
@@ -227,11 +234,11 @@ final class RedisConsumer implements Consumer {
         while (true) {
             try {
                 Settled.Result result = send(command);
-                troubled = false;
+                goesOn();
                 return new Settled(counted(result, unknown, claim), claimAtHand());
             } catch (JedisException e) {
                 unknown |= e instanceof JedisConnectionException;
-                pauseOrThrow(e, "settling job " + claim.envelope().id());
+                pause(e, "settling job " + claim.envelope().id());
             }
         }
     }
@@ -281,16 +288,19 @@ final class RedisConsumer implements Consumer {
         }
     }
 
-    private void pauseOrThrow(JedisException e, String what) throws InterruptedException {
-        maybeMissed |= e instanceof JedisConnectionException;
-        if (!RedisTrouble.passes(e)) {
-            throw e;
-        }
-        if (!troubled) {
-            log.warn("{} on {}: {}; tried again until Redis answers", what, list(), e.getMessage());
-        }
+    /** Whatever Redis refuses, what is in hand stays there, and what the job's work came to isn't thrown away. */
+    private void pause(JedisException e, String what) throws InterruptedException {
+        maybeMissed |= RedisTrouble.isConnection(e);
         troubled = true;
-        Thread.sleep(PAUSE.toMillis());
+        books.troubles().hit(name, what, e);
+        Thread.sleep((RedisTrouble.passes(e) ? PAUSE : LONG_PAUSE).toMillis());
+    }
+
+    private void goesOn() {
+        if (troubled) {
+            troubled = false;
+            books.troubles().over(name);
+        }
     }
 
     private String list() {
@@ -300,6 +310,7 @@ final class RedisConsumer implements Consumer {
     @Override
     public void close() {
         books.open().remove(this);
+        books.troubles().over(name);
         try {
             long left = retire();
             if (left > 0) {

@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
 
 /**
@@ -36,6 +38,11 @@ final class RedisLink implements AutoCloseable {
             return command.apply(connection);
         } catch (JedisConnectionException e) {
             close();
+            throw e;
+        } catch (JedisDataException e) {
+            if (RedisTrouble.isUnknownUser(e)) {
+                close();
+            }
             throw e;
         }
     }
@@ -68,7 +75,7 @@ final class RedisLink implements AutoCloseable {
         Jedis fresh = new Jedis(address.hostAndPort(), address.jedisConfig(name));
         try {
             knowsFlags = majorVersion(fresh.info("server")) >= 7;
-        } catch (JedisConnectionException e) {
+        } catch (JedisException e) {
             fresh.close();
             throw e;
         }

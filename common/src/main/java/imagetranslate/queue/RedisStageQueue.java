@@ -31,6 +31,7 @@ public final class RedisStageQueue implements StageQueue {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicLong taken = new AtomicLong();
     private final List<RedisConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final Troubles troubles;
     private final StepLine steps;
     private final Heartbeat heartbeat;
     private final Census census;
@@ -46,6 +47,7 @@ public final class RedisStageQueue implements StageQueue {
         this.settings = settings;
         this.metrics = metrics;
         this.clock = clock;
+        this.troubles = new Troubles(settings.names().stage());
         QueueTiming timing = settings.timing();
         steps = new StepLine(List.of(link("steps-1"), link("steps-2")), consumers::size);
         heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
@@ -53,11 +55,11 @@ public final class RedisStageQueue implements StageQueue {
         Reconciler reconciler = new Reconciler(settings, consumers, metrics);
         census = new Census(settings, taken, System::nanoTime);
         duties = List.of(
-                new DutyThread(link("heartbeat"), heartbeat, timing::heartbeat),
-                new DutyThread(link("reaper"), reaper, () -> withJitter(timing.reapEvery())),
-                new DutyThread(link("reconciler"), reconciler, timing::reconcileEvery),
-                new DutyThread(link("promoter"), new Promoter(settings), () -> Promoter.EVERY),
-                new DutyThread(link("census"), census, () -> Census.EVERY));
+                new DutyThread(link("heartbeat"), heartbeat, timing::heartbeat, troubles),
+                new DutyThread(link("reaper"), reaper, () -> withJitter(timing.reapEvery()), troubles),
+                new DutyThread(link("reconciler"), reconciler, timing::reconcileEvery, troubles),
+                new DutyThread(link("promoter"), new Promoter(settings), () -> Promoter.EVERY, troubles),
+                new DutyThread(link("census"), census, () -> Census.EVERY, troubles));
     }
 
     /** Starts the duties. A Redis that can't be reached is waited for, now and at every later moment. */
@@ -94,7 +96,7 @@ public final class RedisStageQueue implements StageQueue {
                 link(name),
                 steps,
                 heartbeat,
-                new RedisConsumer.Books(consumers, taken, metrics, clock));
+                new RedisConsumer.Books(consumers, taken, metrics, clock, troubles));
         consumers.add(consumer);
         return consumer;
     }
@@ -114,6 +116,9 @@ public final class RedisStageQueue implements StageQueue {
         if (!heartbeat.isReaching()) {
             throw new IllegalStateException("Redis at " + address + " does not answer");
         }
+        troubles.toMend().ifPresent(what -> {
+            throw new IllegalStateException(what);
+        });
     }
 
     @Override

@@ -14,13 +14,13 @@ enum Script {
     CLAIM,
     FINISH(Shared.TAKE_NEXT),
     RETRY(Shared.TAKE_NEXT),
-    FAIL(Shared.TAKE_NEXT),
+    FAIL(Shared.BURY + Shared.TAKE_NEXT),
     GIVE_BACK,
     ALONE,
     RENEW,
     RETIRE,
     EXPIRED,
-    RECOVER,
+    RECOVER(Shared.BURY),
     FORGET,
     PROMOTE,
     REPLAY,
@@ -38,9 +38,9 @@ enum Script {
         this("");
     }
 
-    /** @param shared what its file builds on */
+    /** @param shared what its file builds on, beside the guard */
     Script(String shared) {
-        source = shared + read(name().toLowerCase(Locale.ROOT) + ".lua");
+        source = Shared.GUARD + shared + read(name().toLowerCase(Locale.ROOT) + ".lua");
         plainSha1 = sha1(source);
         flaggedSha1 = sha1(ALLOW_OOM + source);
     }
@@ -57,6 +57,8 @@ enum Script {
 
     /** Apart, since an enum's constants are made before its static fields. */
     private static final class Shared {
+        private static final String GUARD = read("guard.lua");
+        private static final String BURY = read("bury.lua");
         private static final String TAKE_NEXT = read("take_next.lua");
     }
 

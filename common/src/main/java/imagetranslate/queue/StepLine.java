@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -139,6 +140,13 @@ final class StepLine implements AutoCloseable {
             List<?> reply = (List<?>) line.run(all.script(), all.keys(), all.args());
             for (int i = 0; i < requests.size(); i++) {
                 requests.get(i).end(FinishCommand.reply(reply, i));
+            }
+        } catch (JedisDataException e) {
+            // Nothing was done for any of them, and one alone may be to blame.
+            if (requests.size() > 1) {
+                requests.forEach(request -> sendTogether(line, List.of(request)));
+            } else {
+                requests.get(0).end(e);
             }
         } catch (JedisException e) {
             requests.forEach(request -> request.end(e));

@@ -7,17 +7,13 @@
 --   DONE       the record is in the error queue
 --   DUPLICATE  another copy of this job was settled here before; nothing was recorded
 --   FENCED     the job isn't in this consumer's hand any more; nothing was changed
-if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
-  return {'FENCED', false, 0, false}
-end
-redis.call('DEL', KEYS[4])
-local code = 'DONE'
-if ARGV[2] ~= '0' and not redis.call('SET', KEYS[5], '1', 'NX', 'EX', ARGV[2]) then
-  code = 'DUPLICATE'
-else
-  redis.call('LPUSH', KEYS[6], ARGV[3])
-  redis.call('DEL', KEYS[8])
-  redis.call('LPUSH', KEYS[7], ARGV[4])
-end
-local payloads, ids = take_next(KEYS[1], ARGV[5] == '1' and {KEYS[2]} or {}, KEYS[3], ARGV[6], ARGV[7])
-return {code, payloads[1] or false, 0, ids[1] or false}
+return guarded(function()
+  if not holds(KEYS[2], ARGV[1]) then
+    return {'FENCED', false, 0, false}
+  end
+  local recorded = bury(
+    {payload = ARGV[1], hand = KEYS[2], meta = KEYS[4], receipt = KEYS[5], seconds = ARGV[2]},
+    {queue = KEYS[6], record = ARGV[3], notices = KEYS[7], notice = ARGV[4], receipt = KEYS[8]})
+  local payloads, ids = take_next(KEYS[1], ARGV[5] == '1' and {KEYS[2]} or {}, KEYS[3], ARGV[6], ARGV[7])
+  return {recorded and 'DONE' or 'DUPLICATE', payloads[1] or false, 0, ids[1] or false}
+end, {KEYS[2], 'list', KEYS[5], 'string', KEYS[6], 'list', KEYS[7], 'list'})

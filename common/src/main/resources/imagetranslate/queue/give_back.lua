@@ -4,8 +4,12 @@
 -- Returns {code, nil, 0, nil}
 --   DONE    the job is on the stage's list
 --   FENCED  the job isn't in this consumer's hand any more; nothing was changed
-if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
-  return {'FENCED', false, 0, false}
-end
-redis.call('RPUSH', KEYS[1], ARGV[1])
-return {'DONE', false, 0, false}
+return guarded(function()
+  if not holds(KEYS[2], ARGV[1]) then
+    return {'FENCED', false, 0, false}
+  end
+  call('LREM', KEYS[2], 1, NOTHING)
+  call('RPUSH', KEYS[1], ARGV[1])
+  call('LREM', KEYS[2], 1, ARGV[1])
+  return {'DONE', false, 0, false}
+end, {KEYS[1], 'list', KEYS[2], 'list'})

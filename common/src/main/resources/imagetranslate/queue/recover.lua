@@ -10,30 +10,37 @@
 --   RECOVERED  the job is on the stage's list, its recoveries are one more
 --   DUPLICATE  another copy of this job was settled before; this one is dropped
 --   POISON     the record is in the error queue
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local lease = redis.call('ZSCORE', KEYS[8], ARGV[3])
-if lease and tonumber(lease) > now - ARGV[4] then
-  return 'ALIVE'
-end
-if redis.call('LREM', KEYS[2], 1, ARGV[1]) == 0 then
-  return 'GONE'
-end
-if ARGV[6] == '' then
-  redis.call('HINCRBY', KEYS[3], 'recoveries', 1)
-  if redis.call('HGET', KEYS[3], 'alone') == ARGV[3] then
-    redis.call('HINCRBY', KEYS[3], 'alone_deaths', 1)
+local function give_back(now)
+  local alone = call('HGET', KEYS[3], 'alone') == ARGV[3]
+  call('LREM', KEYS[2], 1, NOTHING)
+  call('HSETNX', KEYS[3], 'first_seen', now)
+  call('HINCRBY', KEYS[3], 'recoveries', 0)
+  call('HINCRBY', KEYS[3], 'alone_deaths', 0)
+  call('EXPIRE', KEYS[3], ARGV[5])
+  call('RPUSH', KEYS[1], ARGV[1])
+  call('HINCRBY', KEYS[3], 'recoveries', 1)
+  if alone then
+    call('HINCRBY', KEYS[3], 'alone_deaths', 1)
   end
-  redis.call('HSETNX', KEYS[3], 'first_seen', now)
-  redis.call('EXPIRE', KEYS[3], ARGV[5])
-  redis.call('RPUSH', KEYS[1], ARGV[1])
+  call('LREM', KEYS[2], 1, ARGV[1])
   return 'RECOVERED'
 end
-redis.call('DEL', KEYS[3])
-if ARGV[2] ~= '0' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', ARGV[2]) then
-  return 'DUPLICATE'
-end
-redis.call('LPUSH', KEYS[5], ARGV[6])
-redis.call('DEL', KEYS[7])
-redis.call('LPUSH', KEYS[6], ARGV[7])
-return 'POISON'
+
+return guarded(function()
+  local time = call('TIME')
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local lease = call('ZSCORE', KEYS[8], ARGV[3])
+  if lease and tonumber(lease) > now - ARGV[4] then
+    return 'ALIVE'
+  end
+  if not holds(KEYS[2], ARGV[1]) then
+    return 'GONE'
+  end
+  if ARGV[6] == '' then
+    return give_back(now)
+  end
+  local recorded = bury(
+    {payload = ARGV[1], hand = KEYS[2], meta = KEYS[3], receipt = KEYS[4], seconds = ARGV[2]},
+    {queue = KEYS[5], record = ARGV[6], notices = KEYS[6], notice = ARGV[7], receipt = KEYS[7]})
+  return recorded and 'POISON' or 'DUPLICATE'
+end, {KEYS[1], 'list', KEYS[2], 'list', KEYS[3], 'hash', KEYS[4], 'string', KEYS[5], 'list', KEYS[6], 'list', KEYS[8], 'zset'})

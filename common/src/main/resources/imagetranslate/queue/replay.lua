@@ -7,9 +7,19 @@
 -- Returns
 --   REPLAYED  the job is on the stage's list
 --   GONE      the record isn't there any more; nothing was changed
-if redis.call('LREM', KEYS[1], -1, ARGV[1]) == 0 then
-  return 'GONE'
-end
-redis.call('DEL', KEYS[3], KEYS[4], KEYS[5])
-redis.call('LPUSH', KEYS[2], ARGV[2])
-return 'REPLAYED'
+local pushed = false
+return guarded(function()
+  if not call('LPOS', KEYS[1], ARGV[1], 'RANK', -1) then
+    return 'GONE'
+  end
+  call('LPOP', KEYS[2], 0)
+  call('DEL', KEYS[3], KEYS[4], KEYS[5])
+  call('LPUSH', KEYS[2], ARGV[2])
+  pushed = true
+  call('LREM', KEYS[1], -1, ARGV[1])
+  return 'REPLAYED'
+end, {KEYS[1], 'list', KEYS[2], 'list'}, function()
+  if pushed then
+    call('LPOP', KEYS[2])
+  end
+end)

@@ -9,19 +9,27 @@
 -- costs about as much as what it does. Where something is, the client looks for itself; jobs that were taken from a paused
 -- stage go straight back.
 --
+-- By then the job before is settled, whatever happens here: a command that is refused leaves nothing taken, or nothing known
+-- of what was; who asks for a job alone is told why.
+--
 -- KEYS and ARGV are those of the script that it is put in front of. Parameters: the stage's list; the processing lists to
 -- take one job each; the key that is there while the stage is paused; the prefixes of receipts and of meta hashes.
 -- Returns two tables with an entry for each processing list: the payloads, or false where there is none to take; the jobs'
 -- ids where nothing is remembered of them, else false.
-local call = redis.call
+-- In bytes, with what comes before it: a longer one is none.
+local LONGEST_ID = 16 + 4 * 200
+
 local function take_next(list, hands, paused, receipts, metas)
   local payloads, ids, looked_for = {}, {}, {paused}
   for i, hand in ipairs(hands) do
-    local payload = call('LMOVE', list, hand, 'RIGHT', 'LEFT')
+    local payload = redis.pcall('LMOVE', list, hand, 'RIGHT', 'LEFT')
+    if type(payload) == 'table' then
+      payload = false
+    end
     local id = false
     if payload and string.sub(payload, 1, 15) == '{"request_id":"' then
       local quote = string.find(payload, '"', 16, true)
-      id = quote and string.sub(payload, 16, quote - 1)
+      id = quote and quote < LONGEST_ID and string.sub(payload, 16, quote - 1)
     end
     if id then
       looked_for[#looked_for + 1] = receipts .. id
@@ -29,14 +37,14 @@ local function take_next(list, hands, paused, receipts, metas)
     end
     payloads[i], ids[i] = payload, id
   end
-  if #hands == 0 or call('EXISTS', unpack(looked_for)) == 0 then
+  if #hands == 0 or redis.pcall('EXISTS', unpack(looked_for)) == 0 then
     return payloads, ids
   end
-  local stopped = call('EXISTS', paused) == 1
+  local stopped = redis.pcall('EXISTS', paused) == 1
   for i = #hands, 1, -1 do
     if stopped and payloads[i] then
-      call('LMOVE', hands[i], list, 'LEFT', 'RIGHT')
-      payloads[i] = false
+      local back = redis.pcall('LMOVE', hands[i], list, 'LEFT', 'RIGHT')
+      payloads[i] = type(back) == 'table' and payloads[i]
     end
     ids[i] = false
   end

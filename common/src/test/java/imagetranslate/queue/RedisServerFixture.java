@@ -94,6 +94,11 @@ public final class RedisServerFixture implements BreakableRedis {
         signal("CONT");
     }
 
+    /** From now on the append-only file can't grow, as on a full disk; or it can again. */
+    public void fillDisk(boolean full) {
+        command("prlimit", "--pid", Long.toString(process.pid()), "--fsize=" + (full ? "1:" : "unlimited:"));
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -130,7 +135,9 @@ public final class RedisServerFixture implements BreakableRedis {
     }
 
     private void launch() {
-        List<String> command = new ArrayList<>(List.of(executable.toString()));
+        // A write beyond the limit that fillDisk() sets must fail, not end the server.
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", "trap '' XFSZ; exec \"$0\" \"$@\"", executable.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1", "--dir", folder.toString()));
         command.addAll(List.of("--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"));
         // Not everysec: where the disk is busy with one fsync, Redis puts off the next writes for up to two seconds and
@@ -168,13 +175,14 @@ public final class RedisServerFixture implements BreakableRedis {
     }
 
     private void signal(String name) {
+        command("kill", "-" + name, Long.toString(process.pid()));
+    }
+
+    private static void command(String... words) {
         try {
-            int result = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int result = new ProcessBuilder(words).inheritIO().start().waitFor();
             if (result != 0) {
-                throw new IllegalStateException("kill -" + name + " ended with " + result);
+                throw new IllegalStateException(String.join(" ", words) + " ended with " + result);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
