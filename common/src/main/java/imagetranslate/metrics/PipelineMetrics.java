@@ -144,6 +144,16 @@ public final class PipelineMetrics {
         return meters.counter("pipeline.jobs", "Jobs settled, by how they ended", "stage", stage, "outcome", outcome);
     }
 
+    /** {@code pipeline_dependency_up{dependency}}: 0 while no job is taken because it serves nobody: store, translator. */
+    public void dependencyUp(String dependency, BooleanSupplier up) {
+        meters.gauge(
+                "pipeline.dependency.up",
+                "0 while no job is taken because this serves nobody",
+                () -> up.getAsBoolean() ? 1 : 0,
+                "dependency",
+                dependency);
+    }
+
     // --- delivery
 
     /** {@code pipeline_errors_total{stage,kind}}: records written to the error queue. */

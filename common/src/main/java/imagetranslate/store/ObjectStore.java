@@ -10,6 +10,9 @@ import java.util.Optional;
  */
 public interface ObjectStore extends AutoCloseable {
 
+    /** As a {@link imagetranslate.dependency.Dependency}. */
+    String NAME = "store";
+
     /** What goes with the bytes. */
     record Headers(String contentType, String cacheControl, Map<String, String> metadata) {}
 

@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -36,6 +38,11 @@ public final class S3ObjectStore implements ObjectStore {
     private static final int MAX_METADATA = 900;
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String WRITE = "write";
+    /** As S3 names what is wrong with the key itself, whatever was asked for (docs.aws.amazon.com, "Error responses"). */
+    private static final Set<String> KEY_TROUBLE = Set.of(
+            "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "RequestTimeTooSkewed");
+
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
 
     private final S3Client client;
@@ -132,7 +139,7 @@ public final class S3ObjectStore implements ObjectStore {
                             .metadata(ascii(headers.metadata())),
                     RequestBody.fromBytes(bytes));
         } catch (SdkException e) {
-            throw failure("write", bucket, key, e);
+            throw failure(WRITE, bucket, key, e);
         }
     }
 
@@ -186,11 +193,28 @@ public final class S3ObjectStore implements ObjectStore {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static IOException failure(String verb, String bucket, String key, SdkException e) {
+    private IOException failure(String verb, String from, String key, SdkException e) {
         S3Exception answer = e instanceof S3Exception s3 ? s3 : null;
         String why = answer != null ? "the store answered " + answer.statusCode() : "no answer from the store";
-        String text = "can't " + verb + " s3://" + bucket + "/" + key + ": " + why + ": " + e.getMessage();
-        boolean away = answer == null || answer.statusCode() >= 500 || answer.statusCode() == TOO_MANY_REQUESTS;
-        return away ? new StoreUnreachable(text, e) : new IOException(text, e);
+        String text = "can't " + verb + " s3://" + from + "/" + key + ": " + why + ": " + e.getMessage();
+        if (answer == null || answer.statusCode() >= 500 || answer.statusCode() == TOO_MANY_REQUESTS) {
+            return new StoreUnreachable(text, e);
+        }
+        return isLockedOut(verb, answer)
+                ? new StoreUnreachable(text + " (see S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY and S3_BUCKET)", e)
+                : new IOException(text, e);
+    }
+
+    /**
+     * Whether everybody would be refused. A read that is forbidden is one job's trouble: its message names another bucket, or,
+     * where our key may not list ours, an object that isn't there.
+     */
+    private static boolean isLockedOut(String verb, S3Exception answer) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        // The answer to a HEAD has no body, and so no code.
+        boolean keyUnknown =
+                details != null && details.errorCode() != null && KEY_TROUBLE.contains(details.errorCode());
+        boolean forbidden = answer.statusCode() == 401 || answer.statusCode() == 403 || answer.statusCode() == 404;
+        return keyUnknown || (forbidden && verb.equals(WRITE));
     }
 }

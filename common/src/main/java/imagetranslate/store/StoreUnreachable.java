@@ -1,13 +1,10 @@
 package imagetranslate.store;
 
-import java.io.IOException;
+import imagetranslate.dependency.DependencyUnreachable;
 
-/**
- * The store gave no answer, or said that it can't serve anybody now (5xx, 429): no fault of the job that asked. Waiting helps,
- * another attempt before that doesn't.
- */
-public final class StoreUnreachable extends IOException {
+/** The store gave no answer, or said that it can't serve anybody now (5xx, 429), or that it doesn't know our key. */
+public final class StoreUnreachable extends DependencyUnreachable {
     public StoreUnreachable(String message, Throwable cause) {
-        super(message, cause);
+        super(ObjectStore.NAME, message, null, cause);
     }
 }

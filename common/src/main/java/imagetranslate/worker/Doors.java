@@ -1,10 +1,48 @@
 package imagetranslate.worker;
 
-/** What a slot passes before it takes a job; shared by all slots of a process. */
-record Doors(StoreGate store, Solitude solitude) {
+import imagetranslate.dependency.DependencyUnreachable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What a slot passes before it takes a job; the store's gate and the solitude are shared by all slots of a process. */
+record Doors(List<DependencyGate> gates, Solitude solitude) {
+
+    Doors {
+        gates = List.copyOf(gates);
+    }
 
     /** Whether the step that settles one job may take the next. */
     boolean stayOpen() {
-        return store.isOpen() && !solitude.isWanted();
+        return gates.stream().allMatch(DependencyGate::isOpen) && !solitude.isWanted();
+    }
+
+    /** @return whether all gates are open, at the latest after this time for each */
+    boolean awaitOpen(Duration wait) throws InterruptedException {
+        for (DependencyGate gate : gates) {
+            if (!gate.awaitOpen(wait)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** @return since when such a failure may be the job's own doing, see {@link DependencyGate#shut} */
+    Instant shut(DependencyUnreachable failure, String job) {
+        return gates.stream()
+                .filter(gate -> gate.name().equals(failure.dependency()))
+                .map(gate -> gate.shut(failure, job))
+                .findFirst()
+                .orElse(Instant.MIN);
+    }
+
+    /** False while something is known to be away. */
+    boolean areServing() {
+        return gates.stream().allMatch(DependencyGate::isServing);
+    }
+
+    /** A job came through. */
+    void served() {
+        gates.forEach(DependencyGate::served);
     }
 }

@@ -5,7 +5,6 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.RetryPolicy;
 import imagetranslate.queue.Step;
-import imagetranslate.store.StoreUnreachable;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,22 +37,26 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
         if (thrown instanceof JobRejected rejected) {
             return failed(rejected.kind(), described(thrown), thrown);
         }
-        Instant now = clock.instant();
-        if (isUnreachable(thrown) && now.isBefore(claim.firstSeen().plus(jobTimeout))) {
-            Duration delay = policy.postponement(Duration.between(claim.firstSeen(), now));
-            return new Verdict(new Step.Postpone(delay), shortened(described(thrown)), null);
-        }
-        return now.isBefore(deadline(claim)) ? again(claim, null, described(thrown), thrown) : late();
+        return clock.instant().isBefore(deadline(claim)) ? again(claim, null, described(thrown), thrown) : late();
     }
 
-    /** Whether it failed for want of the store, which every job needs: the others needn't try. */
-    static boolean isUnreachable(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StoreUnreachable) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * It failed for want of something that every job needs, which costs it no attempt: however long and however often that is
+     * away. Only where others were served for {@code JOB_TIMEOUT_SECONDS}, and this job wasn't, is it taken for the job's own
+     * doing.
+     *
+     * @param served since when jobs are served, as far as is known; now, where none is
+     */
+    Verdict unserved(Throwable thrown, Claim claim, Instant served) {
+        Instant since = served.isAfter(claim.firstSeen()) ? served : claim.firstSeen();
+        return clock.instant().isBefore(since.plus(jobTimeout))
+                ? postponed(claim, described(thrown))
+                : thrown(thrown, claim);
+    }
+
+    Verdict postponed(Claim claim, String why) {
+        Duration delay = policy.postponement(Duration.between(claim.firstSeen(), clock.instant()));
+        return new Verdict(new Step.Postpone(delay), shortened(why), null);
     }
 
     Verdict malformed(String problem) {

@@ -1,8 +1,11 @@
 package imagetranslate.worker;
 
+import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.message.ErrorKind;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
 import imagetranslate.queue.Settled;
+import imagetranslate.queue.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +73,7 @@ final class StageWorker {
         if (late != null && now.isAfter(late.deadline()) && late.take()) {
             stuck.incrementAndGet();
             late.interrupt();
-            launch(() -> run(late.claim(), judge.late()));
+            launch(() -> run(late.claim(), excused(judge.late(), late.claim())));
         }
     }
 
@@ -164,7 +167,7 @@ final class StageWorker {
 
     private @Nullable Claim claim() throws InterruptedException {
         place.leave();
-        if (!doors.store().awaitOpen(BLOCK)) {
+        if (!doors.awaitOpen(BLOCK)) {
             return null;
         }
         place.enter();
@@ -198,7 +201,7 @@ final class StageWorker {
             jobs.begun(claim);
             Work mine = new Work(claim, judge.deadline(claim));
             work = mine;
-            Verdict verdict = judged(claim);
+            Verdict verdict = excused(judged(claim), claim);
             if (!mine.take()) {
                 stuck.decrementAndGet();
                 return null;
@@ -219,14 +222,24 @@ final class StageWorker {
         }
         Delivery delivery = new Delivery(claim.payload(), claim.attempt(), claim.claimedAt(), judge.deadline(claim));
         try {
-            return judge.returned(stage.handler().handle(delivery), claim);
+            Outcome outcome = stage.handler().handle(delivery);
+            if (outcome instanceof Outcome.Advance || outcome instanceof Outcome.Finish) {
+                doors.served();
+            }
+            return judge.returned(outcome, claim);
         } catch (Throwable e) {
             // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
-            if (Judge.isUnreachable(e)) {
-                doors.store().shut();
-            }
-            return judge.thrown(e, claim);
+            return DependencyUnreachable.in(e)
+                    .map(away -> judge.unserved(
+                            e, claim, doors.shut(away, claim.envelope().id())))
+                    .orElseGet(() -> judge.thrown(e, claim));
         }
+    }
+
+    /** Time that goes by while a dependency is away is none of the job's. */
+    private Verdict excused(Verdict verdict, Claim claim) {
+        boolean late = verdict.step() instanceof Step.Fail fail && fail.kind() == ErrorKind.TIMEOUT;
+        return late && !doors.areServing() ? judge.postponed(claim, verdict.why()) : verdict;
     }
 
     private @Nullable Claim settle(Claim claim, Verdict verdict) throws InterruptedException {

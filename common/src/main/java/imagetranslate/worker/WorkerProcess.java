@@ -1,5 +1,6 @@
 package imagetranslate.worker;
 
+import imagetranslate.dependency.Dependency;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
@@ -15,6 +16,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.status.RedisJobStatusStore;
+import imagetranslate.store.ObjectStore;
 import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.StoreCalls;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -39,8 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WorkerProcess implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(WorkerProcess.class);
-
-    private static final Duration ASK_STORE_EVERY = Duration.ofSeconds(1);
 
     private final String role;
     private final Duration grace;
@@ -118,12 +118,17 @@ public final class WorkerProcess implements AutoCloseable {
         List<HealthCheck> live = new ArrayList<>();
         List<HealthCheck> ready = new ArrayList<>();
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
-        ready.add(new HealthCheck("store", context.store()::check));
-        StoreGate store = new StoreGate(context.store(), ASK_STORE_EVERY);
-        resources.push(store::close);
-        Doors doors = new Doors(store, Solitude.OF_THIS_JVM);
+        ready.add(new HealthCheck(ObjectStore.NAME, context.store()::check));
+        DependencyGate store = gate(new Dependency(ObjectStore.NAME, context.store()::check), context);
         for (Stage stage : stages) {
-            StageRun run = run(stage, context, address, doors);
+            List<DependencyGate> gates = new ArrayList<>(List.of(store));
+            for (Dependency dependency : stage.handler().dependencies()) {
+                DependencyGate gate = gate(dependency, context);
+                ready.add(new HealthCheck(gate.name(), gate::check));
+                gate.askFirst();
+                gates.add(gate);
+            }
+            StageRun run = run(stage, context, address, new Doors(gates, Solitude.OF_THIS_JVM));
             runs.add(run);
             live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
             ready.add(new HealthCheck(stage.list(), run::checkReady, run::state));
@@ -134,6 +139,13 @@ public final class WorkerProcess implements AutoCloseable {
         resources.push(health);
         port = health.port();
         log.info("{} takes from {} on {}; health and metrics on port {}", role, lists(stages), address, port);
+    }
+
+    private DependencyGate gate(Dependency dependency, WorkerContext context) {
+        DependencyGate gate = new DependencyGate(dependency, DependencyGate.Pace.DEFAULT, context.clock());
+        resources.push(gate::close);
+        context.metrics().dependencyUp(gate.name(), gate::isOpen);
+        return gate;
     }
 
     private static StageRun run(Stage stage, WorkerContext context, RedisAddress address, Doors doors) {

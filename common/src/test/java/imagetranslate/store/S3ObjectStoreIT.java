@@ -112,6 +112,29 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
+    void aKeyThatIsNotKnownIsNoFaultOfTheJobWhateverItAsksFor() {
+        Map<String, String> wrong = new HashMap<>(server.environment());
+        wrong.put("S3_SECRET_ACCESS_KEY", "wrong");
+        try (S3ObjectStore refused = S3ObjectStore.open(EnvironmentSettings.of(wrong))) {
+            assertThatThrownBy(() -> refused.put("a", new byte[] {7}, new Headers("image/png", "no-cache", Map.of())))
+                    .isInstanceOf(StoreUnreachable.class)
+                    .hasMessageContaining("S3_SECRET_ACCESS_KEY");
+            assertThatThrownBy(() -> refused.get("a", 10)).isInstanceOf(StoreUnreachable.class);
+        }
+    }
+
+    @Test
+    void aBucketThatIsNotThereTakesNobodysResult() {
+        Map<String, String> wrong = new HashMap<>(server.environment());
+        wrong.put("S3_BUCKET", "not-there");
+        try (S3ObjectStore refused = S3ObjectStore.open(EnvironmentSettings.of(wrong))) {
+            assertThatThrownBy(() -> refused.put("a", new byte[] {7}, new Headers("image/png", "no-cache", Map.of())))
+                    .isInstanceOf(StoreUnreachable.class)
+                    .hasMessageContaining("S3_BUCKET");
+        }
+    }
+
+    @Test
     void aBucketThatIsNotThereFailsTheCheck() {
         Map<String, String> wrong = new HashMap<>(server.environment());
         wrong.put("S3_BUCKET", "not-there");

@@ -18,7 +18,6 @@ import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.RetryPolicy;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
-import imagetranslate.store.InMemoryObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -323,7 +322,7 @@ final class StageWorkerTest {
                 new InMemoryStageQueue(lists, settings, Clock.systemUTC()),
                 judge,
                 new JobLog(stage, status, new PipelineMetrics(registry), Clock.systemUTC(), true),
-                new Doors(new StoreGate(new InMemoryObjectStore(), Duration.ofMillis(10)), new Solitude()),
+                new Doors(List.of(), new Solitude()),
                 nanos::get);
     }
 

@@ -3,6 +3,7 @@ package imagetranslate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.dependency.Dependency;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.metrics.PipelineMetrics;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +54,11 @@ final class StoreOutageIT {
     private final InMemoryJobStatusStore status = new InMemoryJobStatusStore(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicInteger tries = new AtomicInteger();
+    private final AtomicInteger checks = new AtomicInteger();
     private S3ServerFixture server;
     private TcpProxy line;
     private ObjectStore store;
-    private StoreGate gate;
+    private DependencyGate gate;
     private StageRun run;
 
     @BeforeEach
@@ -65,7 +68,8 @@ final class StoreOutageIT {
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("S3_ENDPOINT", "http://127.0.0.1:" + line.port());
         store = S3ObjectStore.open(EnvironmentSettings.of(environment));
-        gate = new StoreGate(store, ASK_EVERY);
+        gate = new DependencyGate(
+                new Dependency(ObjectStore.NAME, this::check), new DependencyGate.Pace(ASK_EVERY, ASK_EVERY), clock);
     }
 
     @AfterEach
@@ -90,9 +94,12 @@ final class StoreOutageIT {
             push("later-" + i);
         }
         for (int second = 0; second < 60; second++) {
+            int before = checks.get();
             now.updateAndGet(time -> time.plusSeconds(1));
+            // It is really asked in this second, and really away.
+            await().pollInterval(Duration.ofMillis(5)).until(() -> checks.get() > before);
+            assertThat(gate.isOpen()).isFalse();
         }
-        assertThat(gate.isOpen()).isFalse();
         // A slot that was asking for a job when the gate was shut may still get one.
         assertThat(tries).hasValueLessThanOrEqualTo(SLOTS);
         line.refuse(false);
@@ -101,6 +108,74 @@ final class StoreOutageIT {
         assertThat(count("retried")).isZero();
         assertThat(count("exhausted")).isZero();
         assertThat(server.keys()).hasSize(11);
+    }
+
+    @Test
+    void outagesLongerThanAJobsTimeCostNoAttemptHoweverManyTheyAre() {
+        push("a");
+        push("b");
+        start(this::put);
+        for (int outage = 0; outage < 4; outage++) {
+            line.refuse(true);
+            push("more-" + outage);
+            await().until(() -> !gate.isOpen());
+            now.updateAndGet(time -> time.plus(TIMEOUT).plusSeconds(60));
+            line.refuse(false);
+            int delivered = 3 + outage;
+            await().atMost(Duration.ofSeconds(30)).until(() -> {
+                now.updateAndGet(time -> time.plusSeconds(1));
+                return lists.contents("second").size() == delivered;
+            });
+        }
+        assertThat(count("retried")).isZero();
+        assertThat(lists.contents("errors")).isEmpty();
+    }
+
+    @Test
+    void aJobThatIsInHandAllThroughAnOutageIsNotLateForIt() {
+        line.refuse(true);
+        CountDownLatch hung = new CountDownLatch(1);
+        push("hung");
+        push("b");
+        start(delivery -> {
+            if (hung.getCount() > 0 && new String(delivery.payload(), StandardCharsets.UTF_8).contains("hung")) {
+                hung.await();
+            }
+            return put(delivery);
+        });
+        await().until(() -> !gate.isServing());
+        now.updateAndGet(time -> time.plus(TIMEOUT).plusSeconds(1));
+        await().until(() -> count("postponed") >= 2);
+        assertThat(lists.contents("errors")).isEmpty();
+        hung.countDown();
+        line.refuse(false);
+        await().until(() -> {
+            now.updateAndGet(time -> time.plusSeconds(1));
+            return lists.contents("second").size() == 2;
+        });
+        assertThat(lists.contents("errors")).isEmpty();
+        assertThat(count("retried")).isZero();
+    }
+
+    @Test
+    void oneJobThatIsNeverServedWhileOthersAreEndsInTheEnd() {
+        push("bad");
+        start(delivery -> {
+            if (new String(delivery.payload(), StandardCharsets.UTF_8).contains("bad")) {
+                throw new StoreUnreachable("the store answered 500", new IOException("this one only"));
+            }
+            return put(delivery);
+        });
+        AtomicInteger others = new AtomicInteger();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            push("good-" + others.incrementAndGet());
+            now.updateAndGet(time -> time.plusSeconds(5));
+            return !lists.contents("errors").isEmpty();
+        });
+        ErrorRecord record = ErrorRecord.read(lists.contents("errors").get(0));
+        assertThat(record.job().requestId()).isEqualTo("bad");
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.EXHAUSTED);
+        await().until(() -> lists.contents("second").size() == others.get());
     }
 
     @Test
@@ -132,7 +207,7 @@ final class StoreOutageIT {
                 new InMemoryStageQueue(lists, settings, clock),
                 new Judge(new RetryPolicy(5, new Random(1)), TIMEOUT, clock),
                 new JobLog(stage, status, new PipelineMetrics(registry), clock, true),
-                new Doors(gate, new Solitude()));
+                new Doors(List.of(gate), new Solitude()));
     }
 
     private Outcome put(Delivery delivery) throws Exception {
@@ -141,6 +216,11 @@ final class StoreOutageIT {
                 + new String(delivery.payload(), StandardCharsets.UTF_8).hashCode();
         store.put(key, delivery.payload(), new ObjectStore.Headers("text/plain", "no-store", Map.of()));
         return new Outcome.Advance(delivery.payload());
+    }
+
+    private void check() throws IOException {
+        checks.incrementAndGet();
+        store.check();
     }
 
     private void push(String id) {

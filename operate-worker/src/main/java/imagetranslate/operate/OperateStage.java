@@ -1,5 +1,7 @@
 package imagetranslate.operate;
 
+import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
@@ -73,6 +75,11 @@ final class OperateStage implements StageHandler {
                         Stream.of(SkipRules.Why.values())
                                 .map(OperateStage::word)
                                 .toList());
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return List.of(new Dependency(Translator.DEPENDENCY, engines.translator()::check));
     }
 
     @Override
@@ -165,7 +172,14 @@ final class OperateStage implements StageHandler {
         return why.name().toLowerCase(Locale.ROOT);
     }
 
-    private Outcome failed(TranslationFailed e, Instant deadline) {
+    private Outcome failed(TranslationFailed e, Instant deadline) throws DependencyUnreachable {
+        if (e.concernsAll()) {
+            throw new DependencyUnreachable(
+                    Translator.DEPENDENCY,
+                    String.valueOf(e.getMessage()),
+                    e.retryAfter().orElse(null),
+                    e);
+        }
         if (!context.clock().instant().isBefore(deadline)) {
             return new Outcome.Reject(ErrorKind.TIMEOUT, "the job's time was over: " + e.getMessage());
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.HostingTask.BoxCounts;
@@ -282,16 +283,7 @@ class OperateStageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {
-                "SERVER_ERROR",
-                "RESET",
-                "INVALID_JSON",
-                "NOT_THE_PROTOCOL",
-                "GARBAGE_TEXT",
-                "EMPTY_TEXT",
-                "HALF_TRANSLATED"
-            })
+    @EnumSource(names = {"INVALID_JSON", "GARBAGE_TEXT", "EMPTY_TEXT", "HALF_TRANSLATED"})
     void aTranslatorThatFailsMeansAnotherAttemptAndNoPicture(Fault fault) throws Exception {
         fixture.server.always(fault);
 
@@ -305,30 +297,50 @@ class OperateStageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HANG", "DRIP"})
-    void aTranslatorThatIsSilentMeansAnotherAttemptAndNoPicture(Fault fault) throws Exception {
+    @EnumSource(names = {"SERVER_ERROR", "OVERLOADED", "RESET", "NOT_THE_PROTOCOL"})
+    void aTranslatorThatIsBrokenServesNobodyAndNoPictureIsHosted(Fault fault) {
         fixture.server.always(fault);
-        fixture.translator.close();
-        fixture.translator = fixture.gemini(1);
 
-        assertThat(fixture.handle(PICTURE, SALE, SHIPPING))
-                .isInstanceOfSatisfying(
-                        Outcome.Retry.class, retry -> assertThat(retry.why()).contains("no answer within 1000 ms"));
-        assertThat(fixture.result()).isNull();
-    }
-
-    @Test
-    void aRateLimitMeansAnotherAttemptWhenTheOtherSideAskedForIt() throws Exception {
-        fixture.server.retryAfter(90).always(Fault.RATE_LIMIT);
-
-        assertThat(fixture.handle(PICTURE, SALE))
-                .isInstanceOfSatisfying(
-                        Outcome.Retry.class, retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(90)));
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE, SHIPPING)).isInstanceOf(DependencyUnreachable.class);
         assertThat(fixture.result()).isNull();
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BAD_REQUEST", "BAD_KEY", "BLOCKED", "SAFETY"})
+    @EnumSource(names = {"HANG", "DRIP"})
+    void aTranslatorThatIsSilentServesNobodyAndNoPictureIsHosted(Fault fault) {
+        fixture.server.always(fault);
+        fixture.translator.close();
+        fixture.translator = fixture.gemini(1);
+
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE, SHIPPING))
+                .isInstanceOf(DependencyUnreachable.class)
+                .hasMessageContaining("no answer within 1000 ms");
+        assertThat(fixture.result()).isNull();
+    }
+
+    @Test
+    void aRateLimitHoldsEverybodyBackForAsLongAsTheOtherSideAsked() {
+        fixture.server.retryAfter(90).always(Fault.RATE_LIMIT);
+
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE))
+                .isInstanceOfSatisfying(DependencyUnreachable.class, e -> assertThat(e.retryAfter())
+                        .contains(Duration.ofSeconds(90)));
+        assertThat(fixture.result()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_KEY", "NO_KEY", "KEY_INVALID", "NO_SUCH_MODEL"})
+    void aTranslatorThatDoesNotKnowUsIsNoPicturesFault(Fault fault) {
+        fixture.server.always(fault);
+
+        assertThatThrownBy(() -> fixture.handle(PICTURE, SALE, SHIPPING))
+                .isInstanceOf(DependencyUnreachable.class)
+                .hasMessageContaining("see GEMINI_");
+        assertThat(fixture.result()).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BAD_REQUEST", "BLOCKED", "SAFETY"})
     void aTranslatorThatRefusesMeansAnErrorAndNoPicture(Fault fault) throws Exception {
         fixture.server.always(fault);
 
@@ -514,6 +526,9 @@ class OperateStageTest {
             started.countDown();
             return words;
         }
+
+        @Override
+        public void check() {}
 
         @Override
         public String name() {

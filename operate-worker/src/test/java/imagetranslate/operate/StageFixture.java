@@ -63,12 +63,16 @@ final class StageFixture implements AutoCloseable {
 
     /** @param timeoutSeconds of one question */
     Translator gemini(int timeoutSeconds) {
+        return gemini(timeoutSeconds, server.address());
+    }
+
+    Translator gemini(int timeoutSeconds, String address) {
         return Translators.open(
                 EnvironmentSettings.of(Map.of(
                         "GEMINI_API_KEY",
                         "k",
                         "GEMINI_BASE_URL",
-                        server.address(),
+                        address,
                         "TRANSLATION_TIMEOUT_SECONDS",
                         Integer.toString(timeoutSeconds),
                         "TRANSLATION_RPS",

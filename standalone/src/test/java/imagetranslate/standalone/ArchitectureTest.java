@@ -31,6 +31,7 @@ final class ArchitectureTest {
             .layer("common")
             .definedBy(
                     "imagetranslate.message..",
+                    "imagetranslate.dependency..",
                     "imagetranslate.queue..",
                     "imagetranslate.store..",
                     "imagetranslate.fetch..",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,6 +177,14 @@ final class SeparateProcessesIT {
             return thread;
         }));
         server.createContext("/", exchange -> {
+            if (exchange.getRequestMethod().equals("GET")) {
+                // Only whether it is there, before the first job is taken.
+                byte[] model = "{\"name\":\"models/x\"}".getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, model.length);
+                exchange.getResponseBody().write(model);
+                exchange.close();
+                return;
+            }
             asked.countDown();
             try {
                 new CountDownLatch(1).await();

@@ -1,16 +1,25 @@
 package imagetranslate.operate.translate;
 
+import imagetranslate.operate.translate.ModelFailed.Kind;
 import imagetranslate.operate.translate.TextModel.Ask;
 import imagetranslate.operate.translate.TextModel.Item;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A {@link Translator} over a language model: n texts in, n translations out, whatever the model leaves out. */
 final class CompleteTranslator implements Translator {
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+
     private final TextModel model;
     private final Clock clock;
 
@@ -37,6 +46,25 @@ final class CompleteTranslator implements Translator {
             throw new IllegalStateException("a text was lost on its way to the translator");
         }
         return item.id();
+    }
+
+    @Override
+    public void check() throws IOException {
+        CompletableFuture<Void> asked = model.check();
+        try {
+            asked.get(LONGEST_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ModelFailed(
+                            Kind.SILENT, model.name() + " gave no answer within " + LONGEST_CHECK.toMillis() + " ms", e)
+                    .forEverybody();
+        } catch (ExecutionException e) {
+            throw ModelFailed.in(e, model.name()).forEverybody();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while " + model.name() + " was asked");
+        } finally {
+            asked.cancel(true);
+        }
     }
 
     @Override

@@ -8,11 +8,13 @@ import com.google.genai.types.FinishReason;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.GenerateContentResponse;
 import com.google.genai.types.GenerateContentResponsePromptFeedback;
+import com.google.genai.types.GetModelConfig;
 import com.google.genai.types.HttpOptions;
 import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
 import com.google.genai.types.Type;
+import imagetranslate.operate.translate.HttpTrouble.Engine;
 import imagetranslate.operate.translate.ModelFailed.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -60,7 +62,7 @@ final class GeminiTextModel implements TextModel {
 
     /** The client's exceptions drop the headers, and Retry-After with them: a failure is read before it gets there. */
     private static OkHttpClient httpClient(LlmAccount account, Clock clock) {
-        HttpTrouble trouble = new HttpTrouble("Gemini", account.apiKey(), clock);
+        HttpTrouble trouble = new HttpTrouble(Engine.GEMINI, account.apiKey(), clock);
         Interceptor readFailures = chain -> {
             Response response = chain.proceed(chain.request());
             if (response.isSuccessful()) {
@@ -94,7 +96,7 @@ final class GeminiTextModel implements TextModel {
                 .generateContent(account.model(), Prompt.lines(ask), config(ask, limit))
                 .handle((response, thrown) -> {
                     if (thrown != null) {
-                        throw failure(thrown, limit);
+                        throw failure(thrown, limit, limit.compareTo(account.timeout()) < 0);
                     }
                     return reply(response).costing(tokens(response));
                 });
@@ -128,10 +130,12 @@ final class GeminiTextModel implements TextModel {
                 .build();
     }
 
-    private static ModelFailed failure(Throwable thrown, Duration limit) {
+    /** @param cut by the job's deadline: a longer silence might have ended */
+    private static ModelFailed failure(Throwable thrown, Duration limit, boolean cut) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof InterruptedIOException) {
-                return new ModelFailed(Kind.SILENT, "Gemini gave no answer within " + limit.toMillis() + " ms", t);
+                return new ModelFailed(
+                        cut ? Kind.LATE : Kind.SILENT, "Gemini gave no answer within " + limit.toMillis() + " ms", t);
             }
         }
         return ModelFailed.in(thrown, "Gemini");
@@ -178,6 +182,21 @@ final class GeminiTextModel implements TextModel {
                 .filter(part -> !part.thought().orElse(false))
                 .map(part -> part.text().orElse(""))
                 .collect(Collectors.joining());
+    }
+
+    @Override
+    public CompletableFuture<Void> check() {
+        GetModelConfig config = GetModelConfig.builder()
+                .httpOptions(HttpOptions.builder()
+                        .timeout(Math.toIntExact(account.timeout().toMillis()))
+                        .build())
+                .build();
+        return client.async.models.get(account.model(), config).handle((model, thrown) -> {
+            if (thrown != null) {
+                throw failure(thrown, account.timeout(), false);
+            }
+            return null;
+        });
     }
 
     @Override

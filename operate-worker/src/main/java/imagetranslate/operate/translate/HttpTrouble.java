@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,25 @@ import org.jspecify.annotations.Nullable;
 final class HttpTrouble {
     private static final int LONGEST_QUOTE = 300;
 
-    private final String engine;
+    /** Google's answer to a wrong key is a 400, as to a bad request (ai.google.dev, "Troubleshooting guide"). */
+    private static final Pattern KEY_REFUSED = Pattern.compile("API_KEY_|API key (not valid|expired|not found)");
+
+    /** Not every copy of OpenAI's protocol answers 404 here. */
+    private static final Pattern MODEL_UNKNOWN = Pattern.compile(
+            "model_not_found|invalid model|\\bmodel\\b.{0,80} not (exist|found)", Pattern.CASE_INSENSITIVE);
+
+    /** A server as people know it, and the settings that lead to it. */
+    record Engine(String name, String keySetting, String modelSetting, String addressSetting) {
+        static final Engine GEMINI = new Engine("Gemini", "GEMINI_API_KEY", "GEMINI_MODEL", "GEMINI_BASE_URL");
+        static final Engine OPENAI =
+                new Engine("the OpenAI-compatible server", "OPENAI_API_KEY", "OPENAI_MODEL", "OPENAI_BASE_URL");
+    }
+
+    private final Engine engine;
     private final String secret;
     private final Clock clock;
 
-    HttpTrouble(String engine, String secret, Clock clock) {
+    HttpTrouble(Engine engine, String secret, Clock clock) {
         this.engine = engine;
         this.secret = secret;
         this.clock = clock;
@@ -32,8 +47,9 @@ final class HttpTrouble {
     ModelFailed of(int status, @Nullable String retryAfter, String body) {
         JsonNode error = error(body);
         String said = error.path("message").asText(body).strip();
-        String message = engine + " answered " + status + (said.isEmpty() ? "" : ": " + quote(said)) + hint(status);
-        return new ModelFailed(kind(status), message, wait(retryAfter, error));
+        String setting = settingToMend(status, error);
+        String message = engine.name() + " answered " + status + (said.isEmpty() ? "" : ": " + quote(said)) + setting;
+        return new ModelFailed(setting.isEmpty() ? kind(status) : Kind.LOCKED_OUT, message, wait(retryAfter, error));
     }
 
     private static Kind kind(int status) {
@@ -46,10 +62,21 @@ final class HttpTrouble {
         return status >= 500 ? Kind.BROKEN : Kind.REFUSED;
     }
 
-    private static String hint(int status) {
+    /** What would be answered to any question until a person has mended this; empty where it isn't so. */
+    private String settingToMend(int status, JsonNode error) {
+        if (status == 400) {
+            String text = error.toString();
+            boolean key = KEY_REFUSED.matcher(text).find()
+                    || error.path("status").asText().equals("FAILED_PRECONDITION");
+            int like = key ? 401 : MODEL_UNKNOWN.matcher(text).find() ? 404 : 0;
+            return like == 0 ? "" : settingToMend(like, error);
+        }
         return switch (status) {
-            case 401, 403 -> " (is the API key right, and allowed to use this model?)";
-            case 404 -> " (is the model's name right?)";
+            case 401, 403 -> "; see " + engine.keySetting() + " (is the API key right, and allowed to use this model?)";
+            case 402 -> "; see " + engine.keySetting() + " (is its account paid for?)";
+            case 404 -> "; see " + engine.modelSetting() + " (is the model's name right?)";
+            case 300, 301, 302, 303, 305, 307, 308, 405, 407, 410 ->
+                "; see " + engine.addressSetting() + " (is that the right address?)";
             default -> "";
         };
     }

@@ -56,6 +56,11 @@ final class MeasuredModel implements TextModel {
     }
 
     @Override
+    public CompletableFuture<Void> check() {
+        return inner.check();
+    }
+
+    @Override
     public String name() {
         return inner.name();
     }

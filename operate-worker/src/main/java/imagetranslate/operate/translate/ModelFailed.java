@@ -1,5 +1,6 @@
 package imagetranslate.operate.translate;
 
+import imagetranslate.dependency.DependencyUnreachable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -15,8 +16,17 @@ final class ModelFailed extends RuntimeException {
         BROKEN,
         /** No answer in time. Not asked again at once: that time is gone. */
         SILENT,
-        /** Our fault, and it stays: wrong key, unknown model, bad request. */
-        REFUSED
+        /** Whatever is asked, until a person mends a setting or pays a bill: wrong key, unknown model. */
+        LOCKED_OUT,
+        /** This question, now and later: a bad request. */
+        REFUSED,
+        /** It wasn't asked, or not to the end: the job's own time was over. */
+        LATE;
+
+        /** Whether every question would have failed like this one. */
+        boolean concernsAll() {
+            return this != REFUSED && this != LATE;
+        }
     }
 
     private final Kind kind;
@@ -47,7 +57,15 @@ final class ModelFailed extends RuntimeException {
     }
 
     TranslationFailed forTheJob() {
-        return new TranslationFailed(String.valueOf(getMessage()), kind != Kind.REFUSED, retryAfter);
+        String message = String.valueOf(getMessage());
+        return kind.concernsAll()
+                ? TranslationFailed.forAll(message, kind != Kind.LOCKED_OUT, retryAfter)
+                : new TranslationFailed(message, kind != Kind.REFUSED, retryAfter);
+    }
+
+    /** For whoever asks whether it serves anybody. */
+    DependencyUnreachable forEverybody() {
+        return new DependencyUnreachable(Translator.DEPENDENCY, String.valueOf(getMessage()), retryAfter, this);
     }
 
     /** The failure itself, whatever futures and clients have wrapped around it; broken where it is none of ours. */

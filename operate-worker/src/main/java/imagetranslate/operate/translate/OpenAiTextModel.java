@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.operate.translate.HttpTrouble.Engine;
 import imagetranslate.operate.translate.ModelFailed.Kind;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,28 +25,55 @@ final class OpenAiTextModel implements TextModel {
     private final Clock clock;
     private final HttpTrouble trouble;
     private final HttpClient http;
-    private final URI address;
+    private final String base;
 
     OpenAiTextModel(LlmAccount account, Clock clock) {
         this.account = account;
         this.clock = clock;
-        this.trouble = new HttpTrouble("the OpenAI-compatible server", account.apiKey(), clock);
+        this.trouble = new HttpTrouble(Engine.OPENAI, account.apiKey(), clock);
         this.http = HttpClient.newBuilder().connectTimeout(account.timeout()).build();
         // By custom OPENAI_BASE_URL ends with /v1; without it is understood too.
-        String base = account.baseUrl();
-        this.address = URI.create((base.endsWith("/v1") ? base : base + "/v1") + "/chat/completions");
+        String address = account.baseUrl();
+        this.base = address.endsWith("/v1") ? address : address + "/v1";
     }
 
     @Override
     public CompletableFuture<Reply> ask(Ask ask) {
         Duration limit = ask.within(account.timeout(), clock);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(limit)
+        HttpRequest.Builder request = request("/chat/completions", limit)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(ask)));
+        return send(request, limit).thenApply(this::reply);
+    }
+
+    /** The list of models: what every server that copies the protocol has, and shows only to whom it knows. */
+    @Override
+    public CompletableFuture<Void> check() {
+        return send(request("/models", account.timeout()).GET(), account.timeout())
+                .thenAccept(response -> {
+                    if (!isThere(response)) {
+                        throw trouble(response);
+                    }
+                });
+    }
+
+    /** One without a list is there as well, and so is one whose key may do nothing but translate. */
+    private static boolean isThere(HttpResponse<String> response) {
+        int status = response.statusCode();
+        boolean narrowKey = (status == 401 || status == 403) && response.body().contains("scope");
+        return status / 100 == 2 || status == 404 || status == 405 || narrowKey;
+    }
+
+    private HttpRequest.Builder request(String path, Duration limit) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(limit);
         if (!account.apiKey().isEmpty()) {
             request.header("Authorization", "Bearer " + account.apiKey());
         }
+        return request;
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request, Duration limit) {
         CompletableFuture<HttpResponse<String>> exchange =
                 http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
         // The request's own timeout ends with the headers; a body that drips has to end too.
@@ -56,7 +84,7 @@ final class OpenAiTextModel implements TextModel {
                         exchange.cancel(true);
                         throw failure(thrown, limit);
                     }
-                    return reply(response);
+                    return response;
                 });
     }
 
@@ -97,10 +125,11 @@ final class OpenAiTextModel implements TextModel {
     }
 
     private ModelFailed failure(Throwable thrown, Duration limit) {
+        // Cut by the job's deadline: a longer silence might have ended.
+        Kind silence = limit.compareTo(account.timeout()) < 0 ? Kind.LATE : Kind.SILENT;
         for (Throwable t = thrown; t != null; t = t.getCause()) {
             if (t instanceof HttpTimeoutException || t instanceof TimeoutException) {
-                return new ModelFailed(
-                        Kind.SILENT, "the translator gave no answer within " + limit.toMillis() + " ms", t);
+                return new ModelFailed(silence, "the translator gave no answer within " + limit.toMillis() + " ms", t);
             }
         }
         return ModelFailed.in(thrown, "the OpenAI-compatible server");
@@ -108,10 +137,7 @@ final class OpenAiTextModel implements TextModel {
 
     private Reply reply(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2) {
-            throw trouble.of(
-                    response.statusCode(),
-                    response.headers().firstValue("Retry-After").orElse(null),
-                    response.body());
+            throw trouble(response);
         }
         JsonNode body = json(response.body());
         JsonNode usage = body.path("usage");
@@ -119,6 +145,13 @@ final class OpenAiTextModel implements TextModel {
                 .costing(new Tokens(
                         usage.path("prompt_tokens").asLong(),
                         usage.path("completion_tokens").asLong()));
+    }
+
+    private ModelFailed trouble(HttpResponse<String> response) {
+        return trouble.of(
+                response.statusCode(),
+                response.headers().firstValue("Retry-After").orElse(null),
+                response.body());
     }
 
     private static Reply reply(JsonNode choice) {

@@ -30,15 +30,19 @@ final class PacedModel implements TextModel {
     public CompletableFuture<Reply> ask(Ask ask) {
         Duration left = Duration.between(clock.instant(), ask.deadline());
         if (left.isNegative() || left.isZero()) {
-            return CompletableFuture.failedFuture(
-                    new ModelFailed(Kind.SILENT, "no time was left to ask the translator"));
+            return CompletableFuture.failedFuture(new ModelFailed(Kind.LATE, "no time was left to ask the translator"));
         }
         return bucket.asScheduler().tryConsume(1, left, scheduler).thenCompose(mine -> {
             if (mine) {
                 return inner.ask(ask);
             }
-            throw new ModelFailed(Kind.BUSY, "TRANSLATION_RPS leaves no room to ask before the job's deadline");
+            throw new ModelFailed(Kind.LATE, "TRANSLATION_RPS leaves no room to ask before the job's deadline");
         });
+    }
+
+    @Override
+    public CompletableFuture<Void> check() {
+        return inner.check();
     }
 
     @Override

@@ -66,6 +66,11 @@ final class PatientModel implements TextModel {
     }
 
     @Override
+    public CompletableFuture<Void> check() {
+        return inner.check();
+    }
+
+    @Override
     public String name() {
         return inner.name();
     }

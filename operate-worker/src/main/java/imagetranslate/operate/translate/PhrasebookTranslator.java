@@ -50,6 +50,10 @@ final class PhrasebookTranslator implements Translator {
         return ULocale.forLanguageTag(tag).getLanguage();
     }
 
+    /** It is in memory. */
+    @Override
+    public void check() {}
+
     @Override
     public String name() {
         return "phrasebook";

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
  * answers stands in front of it ({@link CompleteTranslator}, {@link PatientModel}, {@link PacedModel}).
  */
 interface TextModel extends AutoCloseable {
+    Duration LONGEST_CHECK = Duration.ofSeconds(10);
 
     /** One text; the id is unique within a picture. */
     record Item(int id, String text) {}
@@ -27,7 +28,7 @@ interface TextModel extends AutoCloseable {
         Duration within(Duration limit, Clock clock) {
             Duration left = Duration.between(clock.instant(), deadline);
             if (left.isNegative() || left.isZero()) {
-                throw new ModelFailed(ModelFailed.Kind.SILENT, "no time was left to ask the translator");
+                throw new ModelFailed(ModelFailed.Kind.LATE, "no time was left to ask the translator");
             }
             return left.compareTo(limit) < 0 ? left : limit;
         }
@@ -65,6 +66,9 @@ interface TextModel extends AutoCloseable {
 
     /** Never blocks its caller. Fails with {@link ModelFailed}. */
     CompletableFuture<Reply> ask(Ask ask);
+
+    /** Asks whether it serves us, at no cost. Never blocks its caller. Fails with {@link ModelFailed}. */
+    CompletableFuture<Void> check();
 
     String name();
 

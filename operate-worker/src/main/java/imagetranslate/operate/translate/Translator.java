@@ -1,11 +1,15 @@
 package imagetranslate.operate.translate;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Translates the texts of one picture. Safe for several threads; never blocks its caller. */
 public interface Translator extends AutoCloseable {
+
+    /** As a {@link imagetranslate.dependency.Dependency}. */
+    String DEPENDENCY = "translator";
 
     /**
      * @param sourceLang BCP 47
@@ -21,6 +25,13 @@ public interface Translator extends AutoCloseable {
      * {@link TranslationFailed}.
      */
     CompletableFuture<List<Translation>> translate(Request request);
+
+    /**
+     * Asks the engine whether it serves us, at no cost: it is there, it knows our key and, where it tells, the model.
+     *
+     * @throws IOException where no translation would succeed now
+     */
+    void check() throws IOException;
 
     /** For the record: engine and model. */
     String name();

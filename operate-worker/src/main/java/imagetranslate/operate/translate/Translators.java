@@ -3,6 +3,7 @@ package imagetranslate.operate.translate;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.translate.PatientModel.Patience;
 import imagetranslate.settings.Keys;
+import imagetranslate.settings.Setting;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class Translators {
                         settings.find(Keys.GEMINI_BASE_URL)
                                 .map(Translators::bare)
                                 .orElse(""),
-                        settings.get(Keys.GEMINI_API_KEY),
+                        sendable(settings.get(Keys.GEMINI_API_KEY), Keys.GEMINI_API_KEY),
                         settings.get(Keys.GEMINI_MODEL),
                         timeout(settings));
                 yield complete(
@@ -46,7 +47,7 @@ public final class Translators {
             case "openai" -> {
                 LlmAccount account = new LlmAccount(
                         bare(settings.get(Keys.OPENAI_BASE_URL)),
-                        settings.find(Keys.OPENAI_API_KEY).orElse(""),
+                        sendable(settings.find(Keys.OPENAI_API_KEY).orElse(""), Keys.OPENAI_API_KEY),
                         settings.get(Keys.OPENAI_MODEL),
                         timeout(settings));
                 yield complete(
@@ -86,8 +87,21 @@ public final class Translators {
         }
     }
 
+    /** At most half of a job's time: else silence would end the job before it shows as the translator's. */
     private static Duration timeout(Settings settings) {
-        return Duration.ofSeconds(settings.get(Keys.TRANSLATION_TIMEOUT_SECONDS));
+        Duration own = Duration.ofSeconds(settings.get(Keys.TRANSLATION_TIMEOUT_SECONDS));
+        Duration half =
+                Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS)).dividedBy(2);
+        return own.compareTo(half) < 0 ? own : half;
+    }
+
+    /** What no header can carry would only be seen when a job asks, in a message that shows it. */
+    private static String sendable(String key, Setting<String> setting) {
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new SettingsException(setting.name()
+                    + " holds a blank or a character beyond ASCII; a key is letters, digits and signs on one line");
+        }
+        return key;
     }
 
     private static String bare(String address) {

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -41,8 +42,17 @@ public final class GeminiTestServer implements AutoCloseable {
         /** 429 with Google's RetryInfo in the body and no header. */
         RATE_LIMIT_INFO,
         SERVER_ERROR,
+        /** 503: too many others ask. */
+        OVERLOADED,
         BAD_REQUEST,
         BAD_KEY,
+        /** 401, as OpenAI answers it. */
+        NO_KEY,
+        /** 400, as Google answers a wrong key. */
+        KEY_INVALID,
+        NO_SUCH_MODEL,
+        /** 402: the account's money is spent. */
+        UNPAID,
         /** The prompt is blocked: no candidate at all. */
         BLOCKED,
         /** A candidate that ends for safety, without text. */
@@ -81,6 +91,8 @@ public final class GeminiTestServer implements AutoCloseable {
     private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
     private final Labels labels;
     private volatile Function<Asked, Fault> behaviour = question -> Fault.NONE;
+    private volatile Fault whenChecked = Fault.NONE;
+    private final AtomicInteger checks = new AtomicInteger();
     private volatile Duration latency = Duration.ZERO;
     private volatile int retryAfterSeconds = 7;
 
@@ -123,6 +135,17 @@ public final class GeminiTestServer implements AutoCloseable {
         return this;
     }
 
+    /** How it answers who only asks about the model, or for the list of models. */
+    public GeminiTestServer whenChecked(Fault fault) {
+        whenChecked = fault;
+        return this;
+    }
+
+    /** How often somebody did. */
+    public int checks() {
+        return checks.get();
+    }
+
     public GeminiTestServer latency(Duration before) {
         latency = before;
         return this;
@@ -141,6 +164,11 @@ public final class GeminiTestServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         boolean openAi = exchange.getRequestURI().getPath().endsWith("/chat/completions");
         try (exchange) {
+            if (exchange.getRequestMethod().equals("GET")) {
+                checks.incrementAndGet();
+                answer(exchange, openAi, MessageCodec.json().createArrayNode(), whenChecked);
+                return;
+            }
             JsonNode body =
                     MessageCodec.json().readTree(exchange.getRequestBody().readAllBytes());
             String lines = openAi
@@ -177,6 +205,11 @@ public final class GeminiTestServer implements AutoCloseable {
             }
             case RATE_LIMIT_INFO -> error(exchange, 429, "RESOURCE_EXHAUSTED", "slow down");
             case SERVER_ERROR -> error(exchange, 500, "INTERNAL", "an internal error has occurred");
+            case OVERLOADED -> error(exchange, 503, "UNAVAILABLE", "the model is overloaded");
+            case NO_KEY -> error(exchange, 401, "UNAUTHENTICATED", "no such key");
+            case KEY_INVALID -> error(exchange, 400, "INVALID_ARGUMENT", "API key not valid. Please pass another.");
+            case NO_SUCH_MODEL -> error(exchange, 404, "NOT_FOUND", "models/x is not found");
+            case UNPAID -> error(exchange, 402, "PAYMENT_REQUIRED", "insufficient balance");
             case BAD_REQUEST -> error(exchange, 400, "INVALID_ARGUMENT", "no such field");
             case BAD_KEY ->
                 error(

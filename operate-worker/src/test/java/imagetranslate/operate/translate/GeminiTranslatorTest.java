@@ -1,6 +1,7 @@
 package imagetranslate.operate.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.List;
@@ -18,5 +19,14 @@ class GeminiTranslatorTest extends LlmTranslatorContract {
 
         assertThat(server.asked().get(0).address().getPath()).isEqualTo("/v1beta/models/test-model:generateContent");
         assertThat(server.asked().get(0).headers().get("X-goog-api-key")).containsExactly(KEY);
+    }
+
+    @Test
+    void theCheckAsksAboutTheVeryModelWithTheKey() {
+        server.whenChecked(GeminiTestServer.Fault.NO_SUCH_MODEL);
+
+        assertThatThrownBy(translator()::check).hasMessageContaining("GEMINI_MODEL");
+        server.whenChecked(GeminiTestServer.Fault.KEY_INVALID);
+        assertThatThrownBy(translator()::check).hasMessageContaining("GEMINI_API_KEY");
     }
 }

@@ -2,6 +2,7 @@ package imagetranslate.operate.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.operate.translate.HttpTrouble.Engine;
 import imagetranslate.operate.translate.ModelFailed.Kind;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,14 +15,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HttpTroubleTest {
     private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
-    private final HttpTrouble trouble = new HttpTrouble("Gemini", "sk-secret", NOON);
+    private final HttpTrouble trouble = new HttpTrouble(Engine.GEMINI, "sk-secret", NOON);
 
     @ParameterizedTest
     @CsvSource({
         "400,REFUSED",
-        "401,REFUSED",
-        "403,REFUSED",
-        "404,REFUSED",
+        "413,REFUSED",
+        "422,REFUSED",
+        "301,LOCKED_OUT",
+        "401,LOCKED_OUT",
+        "402,LOCKED_OUT",
+        "403,LOCKED_OUT",
+        "404,LOCKED_OUT",
+        "405,LOCKED_OUT",
         "408,SILENT",
         "429,BUSY",
         "500,BROKEN",
@@ -69,9 +75,36 @@ class HttpTroubleTest {
 
         assertThat(failed.getMessage())
                 .startsWith("Gemini answered 401: Wrong key *** xxx")
+                .contains("; see GEMINI_API_KEY ")
                 .endsWith("(is the API key right, and allowed to use this model?)")
                 .doesNotContain("sk-secret")
                 .hasSizeLessThan(450);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'error':{'status':'INVALID_ARGUMENT','message':'API key not valid. Please pass a valid API key.',"
+                        + "'details':[{'reason':'API_KEY_INVALID'}]}}|GEMINI_API_KEY",
+                "{'error':{'message':'API key expired. Please renew the API key.'}}|GEMINI_API_KEY",
+                "{'error':{'status':'FAILED_PRECONDITION','message':'User location is not supported'}}|GEMINI_API_KEY",
+                "{'error':{'message':'Model Not Exist','type':'invalid_request_error'}}|GEMINI_MODEL",
+                "{'error':{'code':'model_not_found','message':'no'}}|GEMINI_MODEL"
+            })
+    void readsFromABadRequestThatEverybodyIsRefusedAndNamesTheSettingToMend(String body, String setting) {
+        ModelFailed failed = trouble.of(400, null, body.replace('\'', '"'));
+
+        assertThat(failed.kind()).isEqualTo(Kind.LOCKED_OUT);
+        assertThat(failed).hasMessageContaining("; see " + setting + " (");
+    }
+
+    @Test
+    void aBadRequestIsItsOwnTrouble() {
+        String body =
+                "{\"error\":{\"status\":\"INVALID_ARGUMENT\",\"message\":\"the text is too long for the model\"}}";
+
+        assertThat(trouble.of(400, null, body).kind()).isEqualTo(Kind.REFUSED);
     }
 
     @Test

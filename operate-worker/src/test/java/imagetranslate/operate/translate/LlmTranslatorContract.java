@@ -3,6 +3,7 @@ package imagetranslate.operate.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.operate.translate.GeminiTestServer.Asked;
 import imagetranslate.operate.translate.GeminiTestServer.Fault;
 import imagetranslate.operate.translate.PatientModel.Patience;
@@ -280,6 +281,95 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         assertThat(failed.worthRetrying()).isFalse();
         assertThat(failed.getMessage()).containsAnyOf("400", "403").doesNotContain(KEY);
         assertThat(server.asked()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "RATE_LIMIT",
+                "RATE_LIMIT_INFO",
+                "SERVER_ERROR",
+                "OVERLOADED",
+                "RESET",
+                "NOT_THE_PROTOCOL",
+                "BAD_KEY",
+                "NO_KEY",
+                "KEY_INVALID",
+                "NO_SUCH_MODEL",
+                "UNPAID"
+            })
+    void tellsThatEverybodyIsFailed(Fault fault) {
+        server.retryAfter(90).always(fault);
+
+        assertThat(failure().concernsAll()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANG", "DRIP"})
+    void tellsThatNobodyIsAnswered(Fault fault) {
+        server.always(fault);
+        try (Translator hasty = translator(Duration.ofMillis(300))) {
+            assertThat(failure(hasty, Instant.now().plusSeconds(60)).concernsAll())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"BAD_REQUEST", "BLOCKED", "SAFETY", "INVALID_JSON", "GARBAGE_TEXT", "EMPTY_TEXT", "HALF_TRANSLATED"
+            })
+    void tellsThatOnlyThisPictureIsFailed(Fault fault) {
+        server.always(fault);
+
+        assertThat(failure().concernsAll()).isFalse();
+    }
+
+    @Test
+    void aDeadlineThatIsOverIsThisPicturesAlone() {
+        assertThat(failure(translator, Instant.now().minusSeconds(1)).concernsAll())
+                .isFalse();
+        server.always(Fault.HANG);
+        assertThat(failure(translator, Instant.now().plusMillis(300)).concernsAll())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"SERVER_ERROR", "OVERLOADED", "RATE_LIMIT", "RESET", "BAD_KEY", "NO_KEY", "KEY_INVALID", "UNPAID"})
+    void theCheckFailsWhereNobodyIsServed(Fault fault) {
+        server.whenChecked(fault);
+
+        assertThatThrownBy(translator::check)
+                .isInstanceOfSatisfying(DependencyUnreachable.class, e -> assertThat(e.dependency())
+                        .isEqualTo("translator"))
+                .hasMessageNotContaining(KEY);
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HANG", "DRIP"})
+    void theCheckHasAnEnd(Fault fault) {
+        server.whenChecked(fault);
+        try (Translator hasty = translator(Duration.ofMillis(300))) {
+            assertThatThrownBy(hasty::check).isInstanceOf(DependencyUnreachable.class);
+        }
+    }
+
+    @Test
+    void theCheckAsksNoQuestion() throws Exception {
+        translator.check();
+
+        assertThat(server.checks()).isEqualTo(1);
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void theCheckTellsAServerThatIsNotThere() {
+        server.close();
+
+        assertThatThrownBy(translator::check)
+                .isInstanceOf(DependencyUnreachable.class)
+                .hasMessageContaining("could not be asked");
     }
 
     @ParameterizedTest

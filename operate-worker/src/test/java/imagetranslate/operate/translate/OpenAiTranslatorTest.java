@@ -37,4 +37,13 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
 
         assertThat(server.asked().get(0).headers().get("Authorization")).containsExactly("Bearer " + KEY);
     }
+
+    @Test
+    void aServerWithoutAListOfModelsIsThereAsWell() throws Exception {
+        server.whenChecked(GeminiTestServer.Fault.NO_SUCH_MODEL);
+
+        translator().check();
+
+        assertThat(server.checks()).isEqualTo(1);
+    }
 }

@@ -95,6 +95,11 @@ class PacedModelTest {
         }
 
         @Override
+        public CompletableFuture<Void> check() {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
         public String name() {
             return "counting";
         }

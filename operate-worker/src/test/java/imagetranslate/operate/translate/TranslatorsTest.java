@@ -70,6 +70,14 @@ class TranslatorsTest {
     }
 
     @Test
+    void aKeyThatNoHeaderCanCarryStopsTheStartWithoutBeingShown() {
+        assertThatThrownBy(() -> open(Map.of("GEMINI_API_KEY", "AIza-s\u00e9cret")))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("GEMINI_API_KEY")
+                .hasMessageNotContaining("AIza");
+    }
+
+    @Test
     void readsTheSamplesPhrasebookWhereNoOtherIsNamed() {
         assertThat(translated(open(Map.of()), "第一行没有人写过")).isEqualTo(new Translation.Kept("not in the phrasebook"));
     }
