@@ -1,6 +1,9 @@
 package imagetranslate.api;
 
 import dev.failsafe.Failsafe;
+import imagetranslate.api.body.Bodies;
+import imagetranslate.api.connection.Connections;
+import imagetranslate.api.problem.Problems;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -11,21 +14,25 @@ import imagetranslate.queue.StageMarks;
 import imagetranslate.queue.TaskList;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.settings.SettingsException;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.StoreCalls;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.config.SizeUnit;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The API, listening. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
+    private static final long UPLOAD_BYTES = 128L << 20;
 
     private final Javalin javalin;
     private final Runnable release;
@@ -72,43 +79,50 @@ public final class ApiServer implements AutoCloseable {
      * @throws imagetranslate.settings.SettingsException where it would listen beyond loopback without a token
      */
     static ApiServer start(Settings settings, ApiParts parts, Runnable release) {
+        Deque<Runnable> opened = new ArrayDeque<>(List.of(release));
         boolean started = false;
         try {
-            Javalin javalin = javalin(settings, parts);
-            javalin.start(settings.get(Keys.API_HOST), settings.get(Keys.API_PORT));
+            Javalin javalin = javalin(settings, parts, opened);
+            javalin.start();
             started = true;
             log.info("the API listens on {}:{}", settings.get(Keys.API_HOST), javalin.port());
-            return new ApiServer(javalin, release);
+            return new ApiServer(javalin, () -> opened.forEach(Runnable::run));
         } finally {
             if (!started) {
-                release.run();
+                opened.forEach(Runnable::run);
             }
         }
     }
 
-    private static Javalin javalin(Settings settings, ApiParts parts) {
+    private static Javalin javalin(Settings settings, ApiParts parts, Deque<Runnable> opened) {
         Token token = Token.of(settings);
-        JobRoutes.Limits limits =
-                new JobRoutes.Limits(settings.get(Keys.MAX_TASK_BYTES), settings.get(Keys.MAX_IMAGE_BYTES));
-        JobRoutes jobs = new JobRoutes(parts, settings.get(Keys.S3_BUCKET), limits);
+        Bodies.Limits limits = limits(settings);
+        Bodies bodies = Bodies.open(limits, Clock.systemUTC());
+        opened.push(bodies::close);
+        Upload upload = new Upload(parts.store(), settings.get(Keys.S3_BUCKET), limits.message());
+        opened.push(upload::close);
         return Javalin.create(config -> {
-            limit(config, limits);
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.http.prefer405over404 = true;
+            Connections.bound(config, settings.get(Keys.API_HOST), settings.get(Keys.API_PORT), Clock.systemUTC());
             Requests.measure(config, parts.metrics());
             config.routes.before("/v1/*", token::require);
-            jobs.register(config.routes);
+            new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
             new HealthRoutes(parts).register(config.routes);
-            Problems.register(config.routes, limits.image());
+            Problems.register(config.routes);
         });
     }
 
-    private static void limit(JavalinConfig config, JobRoutes.Limits limits) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.http.prefer405over404 = true;
-        config.jetty.multipartConfig.maxFileSize(limits.image(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxTotalRequestSize(limits.image() + limits.message(), SizeUnit.BYTES);
-        config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
-        config.jetty.modifyServer(server -> server.setStopTimeout(5_000));
+    private static Bodies.Limits limits(Settings settings) {
+        int message = settings.get(Keys.MAX_TASK_BYTES);
+        long image = settings.get(Keys.MAX_IMAGE_BYTES);
+        long uploads = settings.find(Keys.API_UPLOAD_BYTES).orElse(Math.max(UPLOAD_BYTES, 2 * image));
+        if (uploads < image + message) {
+            throw new SettingsException("API_UPLOAD_BYTES=" + uploads + " is not allowed: it must hold one upload, "
+                    + (image + message) + " bytes (MAX_IMAGE_BYTES + MAX_TASK_BYTES)");
+        }
+        return new Bodies.Limits(message, image, uploads);
     }
 
     /** Where it listens. */

@@ -3,6 +3,7 @@ package imagetranslate.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.problem.Problem;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;

@@ -2,6 +2,8 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.body.Bodies;
+import imagetranslate.api.problem.Problem;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.status.JobStatus;
@@ -12,25 +14,24 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** {@code POST /v1/jobs} and {@code GET /v1/jobs/{id}}. */
 final class JobRoutes {
     private final ApiParts parts;
+    private final Bodies bodies;
     private final Upload upload;
     private final JobView view;
-    private final Limits limits;
+    private final int maxMessageBytes;
 
-    /**
-     * @param message bytes of a job's message
-     * @param image bytes of a picture
-     */
-    record Limits(int message, long image) {}
-
-    JobRoutes(ApiParts parts, String bucket, Limits limits) {
+    JobRoutes(ApiParts parts, Bodies bodies, Upload upload, int maxMessageBytes) {
         this.parts = parts;
-        this.limits = limits;
-        this.upload = new Upload(parts.store(), bucket, limits.image());
+        this.bodies = bodies;
+        this.upload = upload;
         this.view = new JobView(parts.store());
+        this.maxMessageBytes = maxMessageBytes;
     }
 
     void register(RoutesConfig routes) {
@@ -38,11 +39,35 @@ final class JobRoutes {
         routes.get("/v1/jobs/{id}", this::show);
     }
 
-    private void submit(Context context) throws IOException {
-        Job job = JobRequest.job(fields(context), context.header("Idempotency-Key"), parts.codec());
+    private void submit(Context context) {
+        Supplier<CompletableFuture<ObjectNode>> fields = fields(context);
+        context.future(() -> fields.get().thenAccept(given -> {
+            try {
+                take(given, context);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        }));
+    }
+
+    private Supplier<CompletableFuture<ObjectNode>> fields(Context context) {
+        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/form-data")) {
+            return () -> bodies.form(context).thenCompose(upload::fields);
+        }
+        if (type.split(";", 2)[0].strip().equals("application/json")) {
+            return () -> bodies.json(context).thenApply(JobRequest::json);
+        }
+        throw new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "The Content-Type must be application/json, or multipart/form-data with a file in the field 'image'.");
+    }
+
+    private void take(ObjectNode fields, Context context) throws IOException {
+        Job job = JobRequest.job(fields, context.header("Idempotency-Key"), parts.codec());
         byte[] message = parts.codec().writeJob(job);
-        if (message.length > limits.message()) {
-            throw Problem.tooLarge("The job is larger than the " + limits.message() + " bytes that are allowed.");
+        if (message.length > maxMessageBytes) {
+            throw Problem.tooLarge("The job is larger than the " + maxMessageBytes + " bytes that are allowed.");
         }
         if (!isUnderWay(job)) {
             // In this order: a fast worker's word about the job must come after this one.
@@ -63,30 +88,6 @@ final class JobRoutes {
                 .find(job.requestId())
                 .filter(known -> known.state() != JobStatus.State.QUEUED)
                 .isPresent();
-    }
-
-    private ObjectNode fields(Context context) throws IOException {
-        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
-        if (type.startsWith("multipart/form-data")) {
-            if (context.contentLength() > limits.image() + limits.message()) {
-                throw Upload.tooLarge(limits.image());
-            }
-            return upload.fields(context);
-        }
-        if (type.split(";", 2)[0].strip().equals("application/json")) {
-            return JobRequest.json(body(context));
-        }
-        throw new Problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "The Content-Type must be application/json, or multipart/form-data with a file in the field 'image'.");
-    }
-
-    private byte[] body(Context context) throws IOException {
-        byte[] body = context.bodyInputStream().readNBytes(limits.message() + 1);
-        if (body.length > limits.message()) {
-            throw Problem.tooLarge("The body is larger than the " + limits.message() + " bytes that are allowed.");
-        }
-        return body;
     }
 
     private void show(Context context) throws IOException {

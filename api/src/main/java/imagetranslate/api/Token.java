@@ -1,5 +1,6 @@
 package imagetranslate.api;
 
+import imagetranslate.api.problem.Problem;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;

@@ -1,58 +1,109 @@
 package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.body.Form;
+import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
-import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** A picture that comes with its request, in the form field {@code image}: kept in the store under its hash. */
-record Upload(ObjectStore store, String bucket, long maxBytes) {
+/**
+ * A picture that comes with its request, in the form field {@code image}: kept in the store where the first worker would stage
+ * it, under its hash, so that it lies there once.
+ */
+final class Upload implements AutoCloseable {
     static final String FIELD = "image";
+    private static final int SNIFFED = 12;
 
-    /** The request as if it had come as JSON, with the picture's address in the store. */
-    ObjectNode fields(Context context) throws IOException {
-        List<UploadedFile> files = context.uploadedFiles(FIELD);
-        if (files.size() != 1) {
-            throw Problem.badRequest("The form must have exactly one file in its field 'image', not " + files.size()
-                    + "; several pictures are several jobs.");
+    /** So many are on their way to the store at once; a store that hangs must not take the threads of everybody else. */
+    private static final int AT_ONCE = 16;
+
+    private static final int WAITING = 256;
+
+    private final ObjectStore store;
+    private final String bucket;
+    private final int maxFieldBytes;
+    private final ExecutorService storing = new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            task -> new Thread(task, "upload"));
+
+    Upload(ObjectStore store, String bucket, int maxFieldBytes) {
+        this.store = store;
+        this.bucket = bucket;
+        this.maxFieldBytes = maxFieldBytes;
+    }
+
+    /** The request as if it had come as JSON, with the picture's address in the store. Closes the form. */
+    CompletableFuture<ObjectNode> fields(Form form) {
+        try {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        try (form) {
+                            return stored(form);
+                        } catch (IOException e) {
+                            throw new CompletionException(e);
+                        }
+                    },
+                    storing);
+        } catch (RejectedExecutionException e) {
+            form.close();
+            throw Problem.unavailable("Too many pictures wait for the store; try again in a few seconds.");
         }
+    }
+
+    private ObjectNode stored(Form form) throws IOException {
+        Path picture = form.file(FIELD).orElseThrow(Upload::noPicture);
         ObjectNode fields = MessageCodec.json().createObjectNode();
-        context.formParamMap()
-                .forEach((name, values) -> values.stream().findFirst().ifPresent(value -> fields.put(name, value)));
+        form.fields(maxFieldBytes).forEach(fields::put);
         number(fields, "max_attempts");
-        fields.put("image_url", "s3://" + bucket + "/" + keep(files.get(0)));
+        fields.put("image_url", "s3://" + bucket + "/" + keep(picture));
         return fields;
     }
 
-    private String keep(UploadedFile file) throws IOException {
-        byte[] bytes;
-        try (InputStream content = file.content()) {
-            bytes = content.readNBytes((int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 16));
+    private String keep(Path picture) throws IOException {
+        ImageType type = type(picture);
+        String key = ObjectKey.source(hash(picture), type.extension());
+        if (!store.exists(key)) {
+            store.put(key, picture, ObjectHeaders.source(type));
         }
-        if (bytes.length > maxBytes) {
-            throw tooLarge(maxBytes);
-        }
-        ImageType type = ImageType.sniff(bytes)
-                .orElseThrow(
-                        () -> new Problem(
-                                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                                "The file is not a picture of a kind that is known here: JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF."));
-        String key = ObjectKey.upload(Sha256.hex(bytes), type.extension());
-        store.put(key, bytes, ObjectHeaders.source(type));
         return key;
     }
 
-    static Problem tooLarge(long maxBytes) {
-        return Problem.tooLarge("The picture is larger than the " + maxBytes + " bytes that are allowed.");
+    private static ImageType type(Path picture) throws IOException {
+        try (InputStream bytes = Files.newInputStream(picture)) {
+            return ImageType.sniff(bytes.readNBytes(SNIFFED)).orElseThrow(Upload::noPicture);
+        }
+    }
+
+    private static String hash(Path picture) throws IOException {
+        try (InputStream bytes = Files.newInputStream(picture)) {
+            return Sha256.hex(bytes);
+        }
+    }
+
+    private static Problem noPicture() {
+        return new Problem(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "The file is not a picture of a kind that is known here: JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF.");
     }
 
     /** Form fields are text; where a message has a number, a form means one. */
@@ -61,5 +112,10 @@ record Upload(ObjectStore store, String bucket, long maxBytes) {
         if (text.matches("\\d{1,9}")) {
             fields.put(name, Integer.parseInt(text));
         }
+    }
+
+    @Override
+    public void close() {
+        storing.shutdownNow();
     }
 }

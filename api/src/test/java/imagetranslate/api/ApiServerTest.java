@@ -17,6 +17,7 @@ import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +130,7 @@ final class ApiServerTest {
         Client.Answer answer =
                 client.upload(PNG, Map.of("image_id", "1-2", "target_lang", "ja", "max_attempts", "2", "shop", "商店"));
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-        String key = "images/" + Sha256.hex(PNG).substring(0, 2) + "/" + Sha256.hex(PNG) + ".png";
+        String key = "source/" + Sha256.hex(PNG).substring(0, 2) + "/" + Sha256.hex(PNG) + ".png";
         assertThat(store.objects()).containsOnlyKeys(key);
         assertThat(store.objects().get(key).bytes()).isEqualTo(PNG);
         assertThat(store.objects().get(key).headers().contentType()).isEqualTo("image/png");
@@ -154,6 +156,53 @@ final class ApiServerTest {
         assertProblem(client.uploadWithoutALength(large), 413, "larger than the 4000 bytes");
         assertProblem(client.upload(Arrays.copyOf(PNG, 4001), Map.of()), 413, "larger than the 4000 bytes");
         assertThat(client.upload(Arrays.copyOf(PNG, 4000), Map.of()).status()).isEqualTo(202);
+    }
+
+    /** By callers that write all they have before they read, and more than fits between the two: no reset may come first. */
+    @RepeatedTest(15)
+    void whoeverIsRefusedIsToldSoHoweverMuchIsStillOnItsWay() throws Exception {
+        byte[] much = new byte[3_000_000];
+        String form = "Content-Type: multipart/form-data; boundary=x7\r\n";
+        assertThat(answer(form + "Content-Length: " + much.length, much)).isEqualTo(413);
+        assertThat(answer(form + "Transfer-Encoding: chunked", chunked(much))).isEqualTo(413);
+        assertThat(answer("Content-Type: application/json\r\nContent-Length: " + much.length, much))
+                .isEqualTo(413);
+        assertThat(answer("Content-Type: text/html\r\nContent-Length: " + much.length, much))
+                .isEqualTo(415);
+    }
+
+    private static int answer(String headers, byte[] body) throws IOException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            return connection
+                    .send("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n\r\n")
+                    .send(body)
+                    .answer()
+                    .status();
+        }
+    }
+
+    private static byte[] chunked(byte[] body) {
+        String start = "--x7\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a\"\r\n\r\n";
+        byte[] head = (Integer.toHexString(start.length()) + "\r\n" + start + "\r\n" + Integer.toHexString(body.length)
+                        + "\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(head, head.length + body.length + 7);
+        byte[] end = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(end, 0, all, head.length + body.length, end.length);
+        return all;
+    }
+
+    @Test
+    void whoeverWaitsForAWordBeforeItSendsIsRefusedWithoutSending() throws Exception {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            assertThat(connection
+                            .send(
+                                    "POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+                                            + "Content-Type: multipart/form-data; boundary=x7\r\nContent-Length: 9000000\r\n\r\n")
+                            .answer()
+                            .status())
+                    .isEqualTo(413);
+        }
     }
 
     @Test

@@ -23,14 +23,9 @@ public final class ObjectKey {
 
     private ObjectKey() {}
 
-    /** {@code source/ab/ab12….jpg}: a picture's bytes as they came, named by what they are. */
+    /** {@code source/ab/ab12….jpg}: a picture's bytes as they came, uploaded or fetched, named by what they are. */
     public static String source(String sha256, String extension) {
         return byContent("source/", sha256, extension);
-    }
-
-    /** {@code images/ab/ab12….jpg}: a picture that was uploaded through the API. */
-    public static String upload(String sha256, String extension) {
-        return byContent("images/", sha256, extension);
     }
 
     /**

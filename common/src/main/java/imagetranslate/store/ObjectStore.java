@@ -1,6 +1,7 @@
 package imagetranslate.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,9 @@ public interface ObjectStore extends AutoCloseable {
 
     /** @param headers metadata may hold any text; the store encodes what it can't carry as it is */
     void put(String key, byte[] bytes, Headers headers) throws IOException;
+
+    /** The same with a file's bytes, which are never in memory as a whole. */
+    void put(String key, Path file, Headers headers) throws IOException;
 
     boolean exists(String key) throws IOException;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,15 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] bytes, Headers headers) throws IOException {
+        put(key, RequestBody.fromBytes(bytes), headers);
+    }
+
+    @Override
+    public void put(String key, Path file, Headers headers) throws IOException {
+        put(key, RequestBody.fromFile(file), headers);
+    }
+
+    private void put(String key, RequestBody body, Headers headers) throws IOException {
         try {
             client.putObject(
                     put -> put.bucket(bucket)
@@ -137,7 +147,7 @@ public final class S3ObjectStore implements ObjectStore {
                             .contentType(headers.contentType())
                             .cacheControl(headers.cacheControl())
                             .metadata(ascii(headers.metadata())),
-                    RequestBody.fromBytes(bytes));
+                    body);
         } catch (SdkException e) {
             throw failure(WRITE, bucket, key, e);
         }

@@ -1,6 +1,9 @@
 package imagetranslate.store;
 
 import imagetranslate.message.JobRejected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +40,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public void put(String key, byte[] bytes, Headers headers) {
         objects.put(key, new Stored(bytes.clone(), headers));
+    }
+
+    @Override
+    public void put(String key, Path file, Headers headers) throws IOException {
+        put(key, Files.readAllBytes(file), headers);
     }
 
     @Override

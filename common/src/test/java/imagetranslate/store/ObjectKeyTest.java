@@ -95,9 +95,9 @@ final class ObjectKeyTest {
     }
 
     @Test
-    void sourcesAndUploadsAreNamedByTheirContent() {
+    void sourcesAreNamedByTheirContent() {
         assertThat(ObjectKey.source(SHA, "jpeg")).isEqualTo("source/ab/" + SHA + ".jpg");
-        assertThat(ObjectKey.upload(SHA, "PNG")).isEqualTo("images/ab/" + SHA + ".png");
+        assertThat(ObjectKey.source(SHA, "PNG")).isEqualTo("source/ab/" + SHA + ".png");
         assertThatThrownBy(() -> ObjectKey.source("../x", "jpg")).hasMessageContaining("../x");
         assertThatThrownBy(() -> ObjectKey.source(SHA, "../x")).hasMessageContaining("../x");
     }

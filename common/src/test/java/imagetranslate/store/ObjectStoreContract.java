@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ObjectStore.Headers;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every {@link ObjectStore} does. */
 public abstract class ObjectStoreContract {
@@ -22,6 +25,13 @@ public abstract class ObjectStoreContract {
         store().put("images/a.png", bytes, PNG);
         assertThat(store().get("images/a.png", 4)).hasValue(bytes);
         assertThat(store().exists("images/a.png")).isTrue();
+    }
+
+    @Test
+    void takesAFile(@TempDir Path folder) throws IOException {
+        byte[] bytes = {0, 1, (byte) 0xFF, 3};
+        store().put("images/file.png", Files.write(folder.resolve("a"), bytes), PNG);
+        assertThat(store().get("images/file.png", 4)).hasValue(bytes);
     }
 
     @Test

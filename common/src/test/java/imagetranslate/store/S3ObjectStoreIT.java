@@ -10,11 +10,14 @@ import imagetranslate.store.ObjectStore.Headers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -43,10 +46,10 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
-    void theHeadersAreOnTheObject() throws IOException {
+    void theHeadersAreOnTheObject(@TempDir Path folder) throws IOException {
         store.put(
                 "images/headers.png",
-                new byte[] {1},
+                Files.write(folder.resolve("a.txt"), new byte[] {1}),
                 new Headers(
                         "image/png",
                         "public, max-age=31536000, immutable",

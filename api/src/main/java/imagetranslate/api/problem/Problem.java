@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,30 +9,30 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 
 /** Why a request can't be served: {@code application/problem+json} (RFC 9457). */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
     private final HttpStatus status;
 
     /** @param detail one sentence for the person who made the request */
-    Problem(HttpStatus status, String detail) {
+    public Problem(HttpStatus status, String detail) {
         super(detail);
         this.status = status;
     }
 
-    static Problem badRequest(String detail) {
+    public static Problem badRequest(String detail) {
         return new Problem(HttpStatus.BAD_REQUEST, detail);
     }
 
     /** It was understood, but what it says can't be done. */
-    static Problem unprocessable(String detail) {
+    public static Problem unprocessable(String detail) {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail);
     }
 
-    static Problem tooLarge(String detail) {
+    public static Problem tooLarge(String detail) {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, detail);
     }
 
     /** It isn't the request's fault, and may pass. */
-    static Problem unavailable(String detail) {
+    public static Problem unavailable(String detail) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail);
     }
 
@@ -40,6 +40,9 @@ final class Problem extends RuntimeException {
         if (context.method().equals(HandlerType.POST)) {
             // Part of the body may be unread; without the word, the caller would use this connection again.
             context.header(Header.CONNECTION, "close");
+        }
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            context.header(Header.RETRY_AFTER, "5");
         }
         ObjectNode body = MessageCodec.json().createObjectNode();
         body.put("type", "about:blank");

@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.problem;
 
 import imagetranslate.message.JobRejected;
 import io.javalin.config.RoutesConfig;
@@ -7,28 +7,24 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
-import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever goes wrong into a problem that says so. */
-final class Problems {
+public final class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
     private Problems() {}
 
-    /** @param maxImageBytes for telling how large a picture may be */
-    static void register(RoutesConfig routes, long maxImageBytes) {
+    public static void register(RoutesConfig routes) {
         routes.exception(Problem.class, Problem::answer);
         routes.exception(JobRejected.class, (e, context) -> Problem.unprocessable(String.valueOf(e.getMessage()))
                 .answer(context));
         routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
         routes.exception(HttpResponseException.class, Problems::byJavalin);
-        routes.exception(ServletException.class, (e, context) -> badForm(e, context, maxImageBytes));
         routes.exception(IOException.class, (e, context) -> {
             log.warn("{} {} could not be served: {}", context.method(), context.path(), e.getMessage());
-            context.header(Header.RETRY_AFTER, "5");
             Problem.unavailable("The queue or the store can't be reached at present.")
                     .answer(context);
         });
@@ -44,19 +40,6 @@ final class Problems {
         context.header(Header.ALLOW, allowed);
         new Problem(HttpStatus.METHOD_NOT_ALLOWED, context.method() + " is not possible here, only " + allowed + ".")
                 .answer(context);
-    }
-
-    /** What Jetty throws where it can't read a form; only the innermost cause tells a large one from a broken one. */
-    private static void badForm(ServletException e, Context context, long maxImageBytes) {
-        Throwable innermost = e;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        String why = String.valueOf(innermost.getMessage());
-        Problem problem = why.startsWith("max ")
-                ? Upload.tooLarge(maxImageBytes)
-                : Problem.badRequest("The form can't be read: " + why + ".");
-        problem.answer(context);
     }
 
     private static void byJavalin(HttpResponseException e, Context context) {
