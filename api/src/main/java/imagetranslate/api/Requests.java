@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Requests {
     private static final String UNKNOWN = "unknown";
-    private static final List<Integer> ANSWERS = List.of(200, 202, 400, 401, 404, 405, 413, 415, 422, 429, 500, 503);
+    private static final List<Integer> ANSWERS =
+            List.of(200, 202, 400, 401, 403, 404, 405, 408, 413, 415, 422, 429, 500, 503);
 
     private final MeterRegistry registry;
 
