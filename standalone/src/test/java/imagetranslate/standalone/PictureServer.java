@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A shop's picture server, with its bad days: a real HTTP server on loopback. */
 final class PictureServer implements AutoCloseable {
@@ -26,6 +27,7 @@ final class PictureServer implements AutoCloseable {
         server.createContext(
                 "/to-metadata", exchange -> redirect(exchange, "http://169.254.169.254/latest/meta-data/"));
         server.createContext("/to-file", exchange -> redirect(exchange, "file:///etc/passwd"));
+        server.createContext("/slow", this::answerLate);
         server.createContext("/broken", exchange -> answer(exchange, 503, new byte[0]));
         server.start();
     }
@@ -55,6 +57,15 @@ final class PictureServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void answerLate(HttpExchange exchange) throws IOException {
+        try {
+            closed.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        answer(exchange, 200, new byte[0]);
     }
 
     private static void redirect(HttpExchange exchange, String to) throws IOException {

@@ -57,7 +57,7 @@ public final class OnnxModel {
     }
 
     public OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment();
+        return OnnxNatives.environment();
     }
 
     /** True where it runs on CUDA. */

@@ -1,6 +1,5 @@
 package imagetranslate.vision.model;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession;
@@ -80,7 +79,7 @@ public final class OnnxModels implements AutoCloseable {
             ModelEntry entry, byte[] network, SessionOptions options, Map<String, byte[]> companions) {
         Map<String, String> metadata = OnnxMetadata.of(network);
         String why = "this build of ONNX Runtime has no CUDA";
-        if (OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA)) {
+        if (OnnxNatives.providers().contains(OrtProvider.CUDA)) {
             try {
                 OrtSession session = session(network, options, true);
                 log.info("model {} {}: on CUDA", entry.name(), entry.version());
@@ -114,7 +113,7 @@ public final class OnnxModels implements AutoCloseable {
             if (cuda) {
                 settings.addCUDA(0);
             }
-            return OrtEnvironment.getEnvironment().createSession(network, settings);
+            return OnnxNatives.environment().createSession(network, settings);
         }
     }
 
