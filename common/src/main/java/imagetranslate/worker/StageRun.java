@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class StageRun {
     private static final Duration WATCH_EVERY = Duration.ofMillis(100);
 
+    /** How long a handler whose job was given back may take to notice it, all of them together. */
+    private static final Duration LAST_BREATH = Duration.ofSeconds(5);
+
     private final Stage stage;
     private final StageQueue queue;
     private final List<StageWorker> slots;
@@ -87,8 +90,12 @@ final class StageRun {
         slots.forEach(StageWorker::stopClaiming);
     }
 
-    /** @param deadline by {@link System#nanoTime()}: when what isn't done is given back */
-    void drain(long deadline) throws InterruptedException {
+    /**
+     * @param deadline by {@link System#nanoTime()}: when what isn't done is given back
+     * @return whether every handler has come back. One that is inside a native call can't be made to, and what it works
+     *     with must not be freed
+     */
+    boolean drain(long deadline) throws InterruptedException {
         for (StageWorker slot : slots) {
             long left = Math.max(1, deadline - System.nanoTime());
             slot.awaitEnd(Duration.ofNanos(left));
@@ -98,6 +105,12 @@ final class StageRun {
             slot.abandon();
         }
         queue.close();
+        long patience = System.nanoTime() + LAST_BREATH.toNanos();
+        boolean ended = true;
+        for (StageWorker slot : slots) {
+            ended &= slot.awaitEnd(Duration.ofNanos(Math.max(1, patience - System.nanoTime())));
+        }
+        return ended;
     }
 
     private Duration silence() {

@@ -47,6 +47,7 @@ final class StageWorker {
     private final AtomicInteger stuck = new AtomicInteger();
 
     private volatile boolean stopping;
+    private volatile boolean abandoned;
     private volatile @Nullable Work work;
     private volatile @Nullable Thread thread;
     private volatile long claimingSince;
@@ -103,17 +104,19 @@ final class StageWorker {
         stopping = true;
     }
 
-    /** @return whether the slot has ended within this time */
+    /** @return whether the slot has ended within this time, and no handler that was taken from it runs on */
     boolean awaitEnd(Duration wait) throws InterruptedException {
         Thread current = thread;
         if (current != null) {
             current.join(Math.max(1, wait.toMillis()));
         }
-        return current == null || !current.isAlive();
+        return (current == null || !current.isAlive()) && stuck.get() == 0;
     }
 
-    /** Ends the slot, whatever it is doing; what is in its hand goes back to the queue. */
+    /** Ends the slot, whatever it is doing; what is in its hand goes back to the queue. Its handler may run on for a while. */
     void abandon() throws InterruptedException {
+        // Before the look at the work: a job that is claimed but not begun sees it, and isn't begun.
+        abandoned = true;
         Work unfinished = work;
         Thread current = thread;
         if (unfinished != null && unfinished.take()) {
@@ -194,16 +197,21 @@ final class StageWorker {
         return claim.begunAt(judge.clock().instant());
     }
 
-    /** What the handler makes of the job; null where its time was over before it came back: then job and slot are lost. */
+    /** What the handler makes of the job; null where job and slot were taken from it before it came back. */
     private @Nullable Verdict handle(Claim claim) {
         MDC.put(REQUEST_ID, claim.envelope().id());
         try {
             jobs.begun(claim);
             Work mine = new Work(claim, judge.deadline(claim));
             work = mine;
+            if (abandoned) {
+                return null;
+            }
             Verdict verdict = excused(judged(claim), claim);
             if (!mine.take()) {
-                stuck.decrementAndGet();
+                if (!abandoned) {
+                    stuck.decrementAndGet();
+                }
                 return null;
             }
             work = null;

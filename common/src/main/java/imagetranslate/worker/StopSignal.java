@@ -24,6 +24,8 @@ public final class StopSignal {
     /** What a shell makes of a process that a signal ended. */
     private static final int SIGNAL_BASE = 128;
 
+    private static volatile boolean callsOutlive;
+
     private final CountDownLatch heard = new CountDownLatch(1);
     private volatile int number;
 
@@ -93,13 +95,18 @@ public final class StopSignal {
         }
     }
 
-    /**
-     * Ends the JVM, whose parts are all closed, without a word to the libraries' shutdown hooks: one of them would run
-     * beside a native call that outlived its grace.
-     */
+    /** A native call outlives what was closed: from now on {@link #end} leaves out the libraries' shutdown hooks. */
+    static void skipHooks() {
+        callsOutlive = true;
+    }
+
+    /** Ends the JVM, whose parts are all closed. */
     public static void end(int exitCode) {
-        System.out.flush();
-        System.err.flush();
-        Runtime.getRuntime().halt(exitCode);
+        if (callsOutlive) {
+            System.out.flush();
+            System.err.flush();
+            Runtime.getRuntime().halt(exitCode);
+        }
+        System.exit(exitCode);
     }
 }

@@ -47,6 +47,8 @@ public final class WorkerProcess implements AutoCloseable {
     private final List<StageRun> runs = new ArrayList<>();
     /** Closed in the opposite order. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    /** What handlers work with, as models: closed before the others, the last made first. */
+    private final Deque<AutoCloseable> tools = new ArrayDeque<>();
 
     private int port;
     private boolean closed;
@@ -114,7 +116,7 @@ public final class WorkerProcess implements AutoCloseable {
         Settings settings = context.settings();
         RedisAddress address = RedisAddress.from(settings);
         List<Stage> stages = factory.create(context);
-        stages.forEach(stage -> stage.resources().forEach(resources::push));
+        stages.forEach(stage -> stage.resources().forEach(tools::push));
         List<HealthCheck> live = new ArrayList<>();
         List<HealthCheck> ready = new ArrayList<>();
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
@@ -198,19 +200,28 @@ public final class WorkerProcess implements AutoCloseable {
     private @Nullable Void drainAndClose() throws Exception {
         long deadline = System.nanoTime() + grace.toNanos();
         runs.forEach(StageRun::stopClaiming);
+        boolean ended = true;
         for (StageRun run : runs) {
-            run.drain(deadline);
+            ended &= run.drain(deadline);
         }
-        closeResources();
+        if (!ended) {
+            log.warn(
+                    "a handler of {} is still inside a native call; what it works with is left to the process's end",
+                    role);
+            StopSignal.skipHooks();
+            tools.clear();
+        }
+        tools.descendingIterator().forEachRemaining(resources::push);
+        closeAll(resources);
         return null;
     }
 
     /** The last made first, each whatever the others throw. */
-    private void closeResources() throws Exception {
+    private static void closeAll(Deque<AutoCloseable> resources) throws Exception {
         AutoCloseable eldest = resources.pollLast();
         if (eldest != null) {
             try (eldest) {
-                closeResources();
+                closeAll(resources);
             }
         }
     }

@@ -18,8 +18,10 @@ import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.RetryPolicy;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
+import imagetranslate.status.JobStatusStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -258,6 +260,57 @@ final class StageWorkerTest {
     }
 
     @Test
+    void aJobThatIsClaimedButNotBegunWhenTheGraceIsOverGoesBackWithoutBeingBegun() throws Exception {
+        push("a");
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch toldStatus = new CountDownLatch(1);
+        AtomicInteger begun = new AtomicInteger();
+        JobStatusStore slow = (JobStatusStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {JobStatusStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("running")) {
+                        claimed.countDown();
+                        awaitUninterruptibly(toldStatus);
+                    }
+                    return method.invoke(status, args);
+                });
+        start(1, TIMEOUT, slow, delivery -> {
+            begun.incrementAndGet();
+            throw new IOException("interrupted before it had begun");
+        });
+        claimed.await();
+        run.stopClaiming();
+        Thread drain = new Thread(() -> drained(run));
+        drain.start();
+        await().until(() -> drain.getState() == Thread.State.TIMED_WAITING);
+        toldStatus.countDown();
+        drain.join();
+
+        assertThat(lists.contents("first")).containsExactly(job("a"));
+        assertThat(lists.contents("errors")).isEmpty();
+        assertThat(begun).hasValue(0);
+        assertThat(count("retried")).isZero();
+        run = null;
+    }
+
+    @Test
+    void aDrainSaysWhetherAHandlerRunsOnInANativeCall() throws Exception {
+        push("a");
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch nativeCall = new CountDownLatch(1);
+        start(1, TIMEOUT, delivery -> {
+            inside.countDown();
+            awaitUninterruptibly(nativeCall);
+            return new Outcome.Finish();
+        });
+        inside.await();
+        run.stopClaiming();
+        assertThat(run.drain(System.nanoTime())).isFalse();
+        assertThat(lists.contents("first")).containsExactly(job("a"));
+        nativeCall.countDown();
+        run = null;
+    }
+
+    @Test
     void aRunningStageIsAlive() {
         start(2, TIMEOUT, delivery -> new Outcome.Finish());
         run.checkAlive();
@@ -310,7 +363,19 @@ final class StageWorkerTest {
         assertThat(run.state()).isEqualTo("ok");
     }
 
+    private static void drained(StageRun run) {
+        try {
+            run.drain(System.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void start(int slots, Duration timeout, StageHandler handler) {
+        start(slots, timeout, status, handler);
+    }
+
+    private void start(int slots, Duration timeout, JobStatusStore statusStore, StageHandler handler) {
         Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
@@ -321,7 +386,7 @@ final class StageWorkerTest {
                 stage,
                 new InMemoryStageQueue(lists, settings, Clock.systemUTC()),
                 judge,
-                new JobLog(stage, status, new PipelineMetrics(registry), Clock.systemUTC(), true),
+                new JobLog(stage, statusStore, new PipelineMetrics(registry), Clock.systemUTC(), true),
                 new Doors(List.of(), new Solitude()),
                 nanos::get);
     }

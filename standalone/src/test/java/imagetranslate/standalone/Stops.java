@@ -169,10 +169,15 @@ final class Stops implements AutoCloseable {
         keys("{" + part.list + "}:proc:*").forEach(key -> found.add(part.jar + " " + number + " left " + key));
         keys("{" + part.list + "}:meta:*").forEach(key -> found.add(part.jar + " " + number + " cost " + key));
         try (Stream<Path> files = Files.list(home)) {
-            files.filter(file -> !file.endsWith("log"))
-                    .forEach(file -> found.add(part.jar + " " + number + " left " + file));
+            files.filter(Stops::isLeftover).forEach(file -> found.add(part.jar + " " + number + " left " + file));
         }
         return found;
+    }
+
+    /** ONNX Runtime makes a folder at every start, which stays, empty, where a native call outlived its grace. */
+    private static boolean isLeftover(Path file) {
+        String[] inside = file.toFile().list();
+        return inside == null ? !file.endsWith("log") : inside.length > 0;
     }
 
     /** All that was pushed is delivered, by workers that nobody stops. */
