@@ -96,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static Javalin javalin(Settings settings, ApiParts parts, Deque<Runnable> opened) {
         Token token = Token.of(settings);
+        CrossSite crossSite = CrossSite.of(settings);
         Bodies.Limits limits = limits(settings);
         Bodies bodies = Bodies.open(limits, Clock.systemUTC());
         opened.push(bodies::close);
@@ -107,6 +108,7 @@ public final class ApiServer implements AutoCloseable {
             config.http.prefer405over404 = true;
             Connections.bound(config, settings.get(Keys.API_HOST), settings.get(Keys.API_PORT), Clock.systemUTC());
             Requests.measure(config, parts.metrics());
+            config.routes.before(crossSite::refuse);
             config.routes.before("/v1/*", token::require);
             new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
             new HealthRoutes(parts).register(config.routes);

@@ -154,6 +154,10 @@ public final class Keys {
     public static final Setting<String> API_TOKEN =
             Setting.text("API_TOKEN", null, "any text").asSecret();
 
+    /** Names under which the API is reached, beside this machine's own; a page of such a name may send jobs. */
+    public static final Setting<String> API_ALLOWED_HOSTS =
+            Setting.text("API_ALLOWED_HOSTS", "", "names of hosts separated by commas");
+
     /** Of all uploads that are in hand at once. Without it: 128 MiB, or twice MAX_IMAGE_BYTES where that is more. */
     public static final Setting<Long> API_UPLOAD_BYTES =
             Setting.longInteger("API_UPLOAD_BYTES", 0, 1024, 1L << 40).optional();
