@@ -42,7 +42,8 @@ final class Chaos {
         Ground ground = containers ? theStacksContainers() : Ground.processes();
         System.out.printf(
                 "%d faults, seed %d, in %s; %d workers of %d slots for each of 3 stages, leases of %d s (in production 30),"
-                        + " %d faults at once; Redis frozen for %d s, the store down for %d s%n",
+                        + " %d faults at once; Redis frozen for %d s, the store down for %d s, full and the translator"
+                        + " away for %d s%n",
                 faults,
                 seed,
                 containers ? "containers" : "processes",
@@ -51,7 +52,8 @@ final class Chaos {
                 lease,
                 plan.load().lanes(),
                 plan.lengths().redisFrozen().toSeconds(),
-                plan.lengths().storeDown().toSeconds());
+                plan.lengths().storeDown().toSeconds(),
+                plan.lengths().away().toSeconds());
         long begin = System.nanoTime();
         ChaosRun.Result result = new ChaosRun(plan, ground, System.err).run();
         print(result, Duration.ofNanos(System.nanoTime() - begin), System.out);
@@ -85,8 +87,9 @@ final class Chaos {
                 new FleetSettings(3, 4, lease, 2, 1000, Map.of()),
                 // Eighty seconds of two faults alone would be most of a short run.
                 faults < 100
-                        ? new Faults.Lengths(Duration.ofSeconds(lease + 2L), Duration.ofSeconds(5))
-                        : new Faults.Lengths(Duration.ofSeconds(20), Duration.ofSeconds(60)));
+                        ? new Faults.Lengths(
+                                Duration.ofSeconds(lease + 2L), Duration.ofSeconds(5), Duration.ofSeconds(5))
+                        : new Faults.Lengths(Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(20)));
     }
 
     static boolean isGood(ChaosRun.Result result) {

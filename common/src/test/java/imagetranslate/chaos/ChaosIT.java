@@ -19,7 +19,7 @@ final class ChaosIT {
                 Duration.ofMinutes(10),
                 new ChaosRun.Load(10, 10),
                 new FleetSettings(2, 4, 3, 2, 1000, Map.of()),
-                new Faults.Lengths(Duration.ofSeconds(5), Duration.ofSeconds(3)));
+                new Faults.Lengths(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(3)));
         ChaosRun.Result result = new ChaosRun(plan, Ground.processes(), System.out).run();
         Chaos.print(result, Duration.ZERO, System.out);
         assertThat(result.ledger().lost()).isEmpty();

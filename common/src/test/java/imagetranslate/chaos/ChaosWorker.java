@@ -1,6 +1,7 @@
 package imagetranslate.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.dependency.Dependency;
 import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
@@ -17,6 +18,7 @@ import imagetranslate.store.S3ObjectStore;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.Stage;
+import imagetranslate.worker.StageHandler;
 import imagetranslate.worker.StopSignal;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerProcess;
@@ -39,12 +41,15 @@ import java.util.Map;
  * One stage as a process of its own, with the real queue, runtime and store; only the work is a token of the real one. Told
  * by system properties what {@link Fleet} sets.
  */
-final class ChaosWorker {
+final class ChaosWorker implements StageHandler {
     private final StageName stage = StageName.valueOf(System.getProperty("chaos.stage"));
     private final String name = System.getProperty("chaos.name");
     private final int harness = Integer.getInteger("chaos.harness");
     private final Duration work = Duration.ofMillis(Integer.getInteger("chaos.work-millis"));
     private final Settings settings = EnvironmentSettings.load();
+    private final Clock clock =
+            Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Integer.getInteger("chaos.skew-seconds")));
+    private final RemoteTranslator translator = new RemoteTranslator(Integer.getInteger("chaos.translator"));
     /** A real client takes long to start; only the stage that uses it has one. */
     private final ObjectStore store =
             stage == StageName.OPERATE ? S3ObjectStore.open(settings) : new InMemoryObjectStore();
@@ -57,7 +62,6 @@ final class ChaosWorker {
 
     private void run() throws Exception {
         StopSignal stop = StopSignal.listen();
-        Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Integer.getInteger("chaos.skew-seconds")));
         SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
         WorkerContext context = new WorkerContext(
                 settings,
@@ -70,12 +74,17 @@ final class ChaosWorker {
         WorkerProcess process = WorkerProcess.start(
                 context,
                 name,
-                shared -> List.of(new Stage(
-                        stage.list(), stage.next(), delivery -> handle(delivery, clock), slots, List.of(), List.of())));
+                shared -> List.of(new Stage(stage.list(), stage.next(), this, slots, List.of(), List.of())));
         stop.awaitAndEnd(process);
     }
 
-    private Outcome handle(Delivery delivery, Clock clock) throws Exception {
+    @Override
+    public List<Dependency> dependencies() {
+        return stage == StageName.OPERATE ? List.of(translator.dependency()) : List.of();
+    }
+
+    @Override
+    public Outcome handle(Delivery delivery) throws Exception {
         ObjectNode task = (ObjectNode) MessageCodec.json().readTree(delivery.payload());
         String id = task.path("request_id").asText();
         boolean watched = task.path("watched").asBoolean();
@@ -87,6 +96,7 @@ final class ChaosWorker {
             task.put("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
         }
         if (stage == StageName.OPERATE) {
+            translator.translate(id);
             put(task);
         }
         if (watched) {

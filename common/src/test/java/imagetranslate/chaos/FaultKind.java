@@ -24,7 +24,10 @@ enum FaultKind {
     REDIS_FULL(4, "Redis at its maxmemory: producers refused, consumers go on"),
     REDIS_KILLED(4, "kill -9 of Redis, started again with its append-only file"),
     REDIS_FROZEN(1, "SIGSTOP of Redis, then SIGCONT"),
-    STORE_DOWN(1, "the store refuses every connection");
+    STORE_DOWN(1, "the store refuses every connection"),
+    STORE_FULL(1, "the store's disk is full: it answers, and takes nothing"),
+    TRANSLATOR_DOWN(1, "the translator refuses every connection"),
+    TRANSLATOR_WRONG_KEY(1, "the translator doesn't know our key (401)");
 
     private final int weight;
     private final String what;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
@@ -31,11 +32,16 @@ final class Faults {
     private static final Duration TRAP = Duration.ofSeconds(20);
     private static final int DAY = 86_400;
 
-    /** How long Redis and the store are away. */
-    record Lengths(Duration redisFrozen, Duration storeDown) {
+    /**
+     * How long Redis and the store are away.
+     *
+     * @param away the translator, and a store whose disk is full
+     */
+    record Lengths(Duration redisFrozen, Duration storeDown, Duration away) {
         Lengths {
-            if (redisFrozen.isNegative() || storeDown.isNegative()) {
-                throw new IllegalArgumentException("an outage can't be negative: " + redisFrozen + ", " + storeDown);
+            if (redisFrozen.isNegative() || storeDown.isNegative() || away.isNegative()) {
+                throw new IllegalArgumentException(
+                        "an outage can't be negative: " + redisFrozen + ", " + storeDown + ", " + away);
             }
         }
     }
@@ -89,7 +95,11 @@ final class Faults {
             case REDIS_FULL -> fillRedis(stage);
             case REDIS_KILLED -> killRedis(stage);
             case REDIS_FROZEN -> freezeRedis(stage);
-            case STORE_DOWN -> storeDown();
+            case STORE_DOWN -> away(kind, lengths.storeDown(), fleet.storeLine()::refuse);
+            case STORE_FULL -> away(kind, lengths.away(), fleet.store()::full);
+            case TRANSLATOR_DOWN -> away(kind, lengths.away(), fleet.translatorLine()::refuse);
+            case TRANSLATOR_WRONG_KEY ->
+                away(kind, lengths.away(), wrong -> fleet.translator().knowsTheKey(!wrong));
         };
     }
 
@@ -314,29 +324,29 @@ final class Faults {
         return recovery(FaultKind.REDIS_FROZEN, held.id(), from);
     }
 
-    private Duration storeDown() throws InterruptedException {
+    /** @param switched on when it begins, off when it ends */
+    private Duration away(FaultKind kind, Duration length, Consumer<Boolean> switched) throws InterruptedException {
         List<String> crowd = new ArrayList<>();
         long from = System.nanoTime();
         outages.begin();
-        fleet.storeLine().refuse(true);
+        switched.accept(true);
         try {
             for (int i = 0; i < 5; i++) {
                 String id = book.newId("crowd");
                 crowd.add(id);
-                // Whoever is down to one attempt can't lose it to a store that is away.
+                // Whoever is down to one attempt can't lose it to something that is away.
                 book.push(Book.message(id, ",\"max_attempts\":1"));
             }
-            Thread.sleep(lengths.storeDown().toMillis());
+            Thread.sleep(length.toMillis());
         } finally {
-            fleet.storeLine().refuse(false);
+            switched.accept(false);
             outages.end();
         }
-        Duration worst = worst(FaultKind.STORE_DOWN, crowd, from);
+        Duration worst = worst(kind, crowd, from);
         for (String id : crowd) {
             book.ended(id)
                     .filter(end -> !end.kind().equals(StageName.DELIVERED))
-                    .ifPresent(
-                            end -> complaints.add(id + " came by while the store was away and ended as " + end.kind()));
+                    .ifPresent(end -> complaints.add(id + " came by during " + kind + " and ended as " + end.kind()));
         }
         return worst;
     }

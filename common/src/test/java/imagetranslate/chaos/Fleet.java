@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that can break: Redis, the store, the workers of three stages, and the lines between them. */
+/** Everything that can break: Redis, the store, the translator, the workers of three stages, and the lines between them. */
 final class Fleet implements AutoCloseable {
     private final FleetSettings settings;
     private final Ground ground;
@@ -20,6 +20,8 @@ final class Fleet implements AutoCloseable {
     private final BreakableRedis redis;
     private final S3ServerFixture store;
     private final TcpProxy storeLine;
+    private final TranslatorServer translator = new TranslatorServer();
+    private final TcpProxy translatorLine = new TcpProxy(translator.port());
     private final Control control = new Control();
     private final List<Host> hosts = new ArrayList<>();
 
@@ -58,6 +60,14 @@ final class Fleet implements AutoCloseable {
         return storeLine;
     }
 
+    TranslatorServer translator() {
+        return translator;
+    }
+
+    TcpProxy translatorLine() {
+        return translatorLine;
+    }
+
     Control control() {
         return control;
     }
@@ -87,6 +97,8 @@ final class Fleet implements AutoCloseable {
         hosts.forEach(Host::close);
         control.close();
         storeLine.close();
+        translatorLine.close();
+        translator.close();
         store.close();
         redis.close();
     }
@@ -100,6 +112,7 @@ final class Fleet implements AutoCloseable {
                 "-Xshare:auto",
                 "-Dimagetranslate.log=INFO",
                 "-Dchaos.harness=" + control.port(),
+                "-Dchaos.translator=" + translatorLine.port(),
                 "-Dchaos.slots=" + settings.slots(),
                 "-Dchaos.work-millis=" + settings.workMillis().getOrDefault(stage, 0));
         Map<String, String> environment = new HashMap<>(store.environment());

@@ -127,6 +127,21 @@ final class S3ObjectStoreIT extends ObjectStoreContract {
     }
 
     @Test
+    void aFullDiskIsNoFaultOfTheJob() throws IOException {
+        Headers headers = new Headers("image/png", "no-cache", Map.of());
+        server.full(true);
+        try {
+            assertThatThrownBy(() -> store.put("full", new byte[] {7}, headers))
+                    .isInstanceOf(StoreUnreachable.class)
+                    .hasMessageContaining("the store answered 507");
+            store.check();
+        } finally {
+            server.full(false);
+        }
+        store.put("full", new byte[] {7}, headers);
+    }
+
+    @Test
     void aBucketThatIsNotThereTakesNobodysResult() {
         Map<String, String> wrong = new HashMap<>(server.environment());
         wrong.put("S3_BUCKET", "not-there");

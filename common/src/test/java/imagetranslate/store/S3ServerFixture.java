@@ -2,30 +2,60 @@ package imagetranslate.store;
 
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Settings;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A real S3 server on a free port of this machine, with one bucket, in memory. */
 public final class S3ServerFixture implements AutoCloseable {
     public static final String BUCKET = "pictures";
 
     private final S3Proxy server;
-    private final TransientNio2BlobStore blobs;
+    private final Disk blobs;
 
-    private S3ServerFixture(S3Proxy server, TransientNio2BlobStore blobs) {
+    private S3ServerFixture(S3Proxy server, Disk blobs) {
         this.server = server;
         this.blobs = blobs;
     }
 
+    /** Can be full: then it answers everything but takes nothing. */
+    private static final class Disk extends ForwardingBlobStore {
+        private volatile boolean full;
+
+        Disk() {
+            super(new TransientNio2BlobStore());
+        }
+
+        @Override
+        public PutObjectResponse putBlob(PutObjectRequest request, InputStream content) {
+            if (full) {
+                throw S3Exception.builder()
+                        .statusCode(507)
+                        .message("the disk is full")
+                        .awsErrorDetails(AwsErrorDetails.builder()
+                                .errorCode("XMinioStorageFull")
+                                .errorMessage("the disk is full")
+                                .build())
+                        .build();
+            }
+            return super.putBlob(request, content);
+        }
+    }
+
     public static S3ServerFixture start() throws Exception {
-        TransientNio2BlobStore blobs = new TransientNio2BlobStore();
+        Disk blobs = new Disk();
         blobs.createContainer(BUCKET);
         S3Proxy server = S3Proxy.builder()
                 .blobStore(blobs)
@@ -39,6 +69,11 @@ public final class S3ServerFixture implements AutoCloseable {
 
     public void createBucket(String name) {
         blobs.createContainer(name);
+    }
+
+    /** From now on nothing more fits in, until told otherwise. */
+    public void full(boolean on) {
+        blobs.full = on;
     }
 
     /** Of everything in the bucket. */

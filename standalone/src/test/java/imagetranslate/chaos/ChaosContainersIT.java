@@ -39,7 +39,7 @@ final class ChaosContainersIT {
                 Duration.ofMinutes(5),
                 new ChaosRun.Load(6, 10),
                 new FleetSettings(2, 4, 3, 2, 1000, Map.of()),
-                new Faults.Lengths(Duration.ofSeconds(5), Duration.ofSeconds(3)));
+                new Faults.Lengths(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(3)));
         ChaosRun.Result result = new ChaosRun(plan, new Containers(Stack.IMAGE, Stack.REDIS_IMAGE), System.out).run();
         Chaos.print(result, Duration.ZERO, System.out);
         assertThat(result.ledger().lost()).isEmpty();
