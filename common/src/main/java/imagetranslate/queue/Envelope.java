@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the queue reads of a message. Never throws: the worst of messages has an id too.
  *
  * @param id the job's {@code request_id}; where the message has none, derived from its bytes as {@link MessageCodec}
- *     does, so that every redelivery has the same
+ *     does, until it is given one: see {@link Identity}
  * @param ownId the id is the message's own, so a second copy is a duplicate
  * @param maxAttempts the job's own limit; null for the stage's
  * @param replayCount how often it was replayed from the error queue
@@ -29,7 +29,7 @@ public record Envelope(
 
     /** @param maxBytes a longer message isn't even parsed */
     public static Envelope read(byte[] payload, int maxBytes) {
-        if (payload.length > maxBytes) {
+        if (payload.length > maxBytes && payload.length > maxBytes + Identity.room(payload)) {
             return broken(
                     payload, "the message has " + payload.length + " bytes; at most " + maxBytes + " are allowed here");
         }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,11 @@ public final class InMemoryStageQueue implements StageQueue {
             for (byte[] payload = lists.deque(stage()).pollLast();
                     payload != null;
                     payload = lists.deque(stage()).pollLast()) {
+                byte[] named = Identity.given(
+                        payload, Envelope.read(payload, settings.limits().maxBytes()));
+                if (named != null) {
+                    payload = named;
+                }
                 Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
                 if (!envelope.ownId() || !lists.hasReceipt(stage(), envelope.id())) {
                     inHand = payload;
@@ -141,6 +147,10 @@ public final class InMemoryStageQueue implements StageQueue {
 
         private Settled.Result apply(Claim claim, Step step) {
             String id = claim.envelope().id();
+            boolean again = step instanceof Step.Retry || step instanceof Step.Postpone;
+            if (again && waiting.stream().anyMatch(w -> Arrays.equals(w.payload(), claim.payload()))) {
+                return Settled.Result.DUPLICATE;
+            }
             if (step instanceof Step.Retry retry) {
                 tries.put(id, new Tries(claim.attempt(), claim.firstSeen()));
                 waiting.add(new Waiting(clock.instant().plus(retry.delay()), claim.payload()));

@@ -187,6 +187,14 @@ final class RedisConsumer implements Consumer {
      */
     private @Nullable Claim withHistory(byte[] payload, @Nullable String knownAsFresh) {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
+        byte[] named = Identity.given(payload, envelope);
+        if (named != null) {
+            if (!isNamed(payload, named)) {
+                return null;
+            }
+            Envelope own = Envelope.read(named, settings.limits().maxBytes());
+            return withHistory(named, own.id());
+        }
         books.taken().incrementAndGet();
         JobHistory history = envelope.id().equals(knownAsFresh)
                 ? JobHistory.NONE
@@ -207,6 +215,15 @@ final class RedisConsumer implements Consumer {
                 history.recoveries() > 0,
                 history.firstSeen(now),
                 now);
+    }
+
+    /** Whether the job is in hand under the id that it was given; else someone else has it, or has given it one just now. */
+    private boolean isNamed(byte[] payload, byte[] named) {
+        boolean there = link.run(Script.IDENTIFY, List.of(processing), List.of(payload, named))
+                .equals(1L);
+        inHand = there ? named : null;
+        maybeMissed |= !there;
+        return there;
     }
 
     @Override

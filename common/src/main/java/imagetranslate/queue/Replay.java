@@ -1,9 +1,6 @@
 package imagetranslate.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.MessageCodec;
@@ -11,12 +8,6 @@ import java.io.IOException;
 
 /** Makes the message that a failed job is replayed with. */
 final class Replay {
-    /** Fields that nobody here knows must come out as they went in, to the last digit. */
-    private static final ObjectReader EXACT = MessageCodec.json()
-            .readerFor(ObjectNode.class)
-            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
-
     private Replay() {}
 
     /**
@@ -30,7 +21,7 @@ final class Replay {
             return payload;
         }
         try {
-            ObjectNode message = EXACT.readValue(payload);
+            ObjectNode message = Identity.exactly(payload);
             message.put("replay_count", record.history().replayCount() + 1);
             if (!envelope.ownId()) {
                 message.put("request_id", record.job().requestId());

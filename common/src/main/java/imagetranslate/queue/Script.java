@@ -12,6 +12,7 @@ import java.util.Locale;
 /** The atomic steps. Each is the {@code .lua} file of its name, which states its keys, arguments and return values. */
 enum Script {
     CLAIM,
+    IDENTIFY,
     FINISH(Shared.TAKE_NEXT),
     RETRY(Shared.TAKE_NEXT),
     FAIL(Shared.BURY + Shared.TAKE_NEXT),

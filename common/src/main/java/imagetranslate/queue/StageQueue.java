@@ -10,9 +10,9 @@ package imagetranslate.queue;
  *
  * <p><b>Duplicates.</b> A job whose message carries a {@code request_id} is settled (finished, handed on, or failed) at
  * most once a stage for as long as receipts are kept, 72 hours: of two copies, the second is dropped silently
- * ({@link Settled.Result#DUPLICATE}), whatever its other fields say. A message without a {@code request_id} leaves no
- * receipt: pushed twice, it is done twice (two copies of the very same bytes that wait for a retry at the same time
- * become one). A job that one stage hands on is always done by the next, even if that one did it before: that is what a
+ * ({@link Settled.Result#DUPLICATE}), whatever its other fields say. A message without a {@code request_id} is given one when
+ * it is first claimed, written into the message, so that every redelivery has it: pushed twice, it is done twice, as two jobs.
+ * What is no message at all leaves no receipt. A job that one stage hands on is always done by the next, even if that one did it before: that is what a
  * replay is, and only the replayed stage's receipt has to be removed for it.
  *
  * <p><b>Order.</b> First in, first out; what was given back or is due for another attempt goes first.

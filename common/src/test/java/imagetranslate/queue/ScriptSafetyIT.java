@@ -231,7 +231,17 @@ class ScriptSafetyIT {
                     RECORD,
                     "dropped " + RECORD,
                     100),
-            new Move(Script.CLAIM, "first", HAND, JOB, List.of("list", "list"), "first", HAND, "ARGV"));
+            new Move(Script.CLAIM, "first", HAND, JOB, List.of("list", "list"), "first", HAND, "ARGV"),
+            new Move(
+                    Script.IDENTIFY,
+                    HAND,
+                    HAND,
+                    "{\"request_id\":\"new\",\"note\":\"the job\"}",
+                    List.of("list"),
+                    HAND,
+                    "ARGV",
+                    JOB,
+                    "{\"request_id\":\"new\",\"note\":\"the job\"}"));
 
     protected RedisServerFixture startServer() {
         return RedisServerFixture.start();

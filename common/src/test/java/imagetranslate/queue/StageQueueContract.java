@@ -298,6 +298,118 @@ public abstract class StageQueueContract {
     }
 
     @Test
+    void equalMessagesWithoutAnIdEachEndOnceWithAttemptsOfTheirOwn() throws Exception {
+        byte[] payload =
+                "{\"image_url\":\"https://img.example.com/a.jpg\", \"n\":1.0}".getBytes(StandardCharsets.UTF_8);
+        List.of(1, 2, 3).forEach(copy -> push(first, payload));
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            List<Claim> claims = new ArrayList<>();
+            for (int copy = 1; copy <= 3; copy++) {
+                Claim claim = claim();
+                assertThat(claim.attempt()).isEqualTo(attempt);
+                claims.add(claim);
+                consumer.settle(claim, new Step.Retry(Duration.ofMillis(500)), false);
+            }
+            assertThat(ids(claims.stream().map(Claim::payload).toList())).doesNotHaveDuplicates();
+        }
+        for (int copy = 1; copy <= 3; copy++) {
+            consumer.settle(claim(), new Step.Fail(ErrorKind.EXHAUSTED, "no luck", null), false);
+        }
+        List<ErrorRecord> records =
+                contents(errors).stream().map(ErrorRecord::read).toList();
+        assertThat(records).extracting(record -> record.history().attempts()).containsExactly(3, 3, 3);
+        assertThat(records).extracting(record -> record.job().requestId()).doesNotHaveDuplicates();
+        assertThat(contents(QueueNames.notices(errors))).hasSize(3);
+        assertNothingWaits();
+    }
+
+    @Test
+    void equalMessagesWithoutAnIdAreEachHandedOnAndDoneByTheNextStage() throws Exception {
+        byte[] payload = "{}".getBytes(StandardCharsets.UTF_8);
+        push(first, payload);
+        push(first, payload);
+        Claim one = claim();
+        Claim two = consumer.settle(one, new Step.Advance(one.payload()), true).next();
+        consumer.settle(two, new Step.Advance(two.payload()), false);
+        Consumer next = queueFor(second, null).open();
+        for (int copy = 1; copy <= 2; copy++) {
+            Claim claim = next.claim(SOON).orElseThrow();
+            assertThat(next.settle(claim, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        }
+        next.close();
+    }
+
+    @Test
+    void aMessageWithoutAnIdIsGivenOneThatEveryRedeliveryKeeps() throws Exception {
+        for (String message : List.of(
+                "{\"image_url\":\"x\",\"n\":1.50}",
+                " {}",
+                "{ }",
+                "{\"request_id\":\" \",\"n\":1.50}",
+                "{\"request_id\":null}")) {
+            push(first, message.getBytes(StandardCharsets.UTF_8));
+            Claim given = claim();
+            String id = given.envelope().id();
+            assertThat(given.envelope().ownId()).isTrue();
+            assertThat(json(given.payload()).path("request_id").asText()).isEqualTo(id);
+            assertThat(new String(given.payload(), StandardCharsets.UTF_8).contains("1.50"))
+                    .isEqualTo(message.contains("1.50"));
+            consumer.settle(given, new Step.GiveBack(), false);
+            Claim again = claim();
+            assertThat(again.envelope().id()).isEqualTo(id);
+            consumer.settle(again, new Step.Retry(Duration.ZERO), false);
+            Claim retried = claim();
+            assertThat(retried.envelope().id()).isEqualTo(id);
+            assertThat(retried.attempt()).isEqualTo(2);
+            assertThat(consumer.settle(retried, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        }
+    }
+
+    @Test
+    void theIdThatALongestMessageIsGivenDoesNotMakeItTooLong() throws Exception {
+        String longest = "{\"note\":\"" + "x".repeat((1 << 16) - 11) + "\"}";
+        assertThat(longest).hasSize(1 << 16);
+        push(first, longest.getBytes(StandardCharsets.UTF_8));
+        consumer.settle(claim(), new Step.GiveBack(), false);
+        assertThat(claim().envelope().problem()).isNull();
+    }
+
+    @Test
+    void whatHasAnIdOfTheWrongKindIsLeftAsItIs() throws Exception {
+        for (String message : List.of("{\"request_id\":[1]}", "{\"request_id\":{}}", "[1]", "not JSON", "")) {
+            byte[] payload = message.getBytes(StandardCharsets.UTF_8);
+            push(first, payload);
+            push(first, payload);
+            for (int copy = 1; copy <= 2; copy++) {
+                Claim claim = claim();
+                assertThat(claim.payload()).isEqualTo(payload);
+                consumer.settle(claim, new Step.Fail(ErrorKind.MALFORMED, "bad", null), false);
+            }
+        }
+        assertThat(contents(errors)).hasSize(10);
+    }
+
+    @Test
+    void copiesOfOneMessageThatWaitForARetryAtOnceCostItOneAttempt() throws Exception {
+        push("a");
+        push("a");
+        Consumer other = queue.open();
+        Claim mine = claim();
+        Claim theirs = other.claim(SOON).orElseThrow();
+        assertThat(consumer.settle(mine, new Step.Retry(Duration.ofMillis(500)), false)
+                        .result())
+                .isEqualTo(Settled.Result.DONE);
+        assertThat(other.settle(theirs, new Step.Retry(Duration.ofMillis(500)), false)
+                        .result())
+                .isEqualTo(Settled.Result.DUPLICATE);
+        Claim again = claim();
+        assertThat(again.attempt()).isEqualTo(2);
+        consumer.settle(again, FINISH, false);
+        assertNothingWaits();
+        other.close();
+    }
+
+    @Test
     void aReplayIsNotSwallowedHereNorFurtherOn() throws Exception {
         StageQueue nextQueue = queueFor(second, null);
         Consumer next = nextQueue.open();
