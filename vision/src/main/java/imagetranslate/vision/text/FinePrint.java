@@ -4,7 +4,6 @@ import static org.bytedeco.opencv.global.opencv_core.BORDER_CONSTANT;
 import static org.bytedeco.opencv.global.opencv_core.BORDER_DEFAULT;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.copyMakeBorder;
-import static org.bytedeco.opencv.global.opencv_core.vconcat;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_HEIGHT;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_LEFT;
 import static org.bytedeco.opencv.global.opencv_imgproc.CC_STAT_TOP;
@@ -23,10 +22,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.indexer.IntRawIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -50,6 +47,8 @@ final class FinePrint {
 
     /** Rows of cells looked at together: bounds the memory, of which each pixel takes some 25 bytes. */
     private static final int BAND = 16;
+    /** And so many columns, for the same reason. */
+    private static final int BLOCK = 128;
 
     private final Fan fan;
 
@@ -63,44 +62,49 @@ final class FinePrint {
      */
     List<Rect> places(Mat page) {
         int rows = (page.rows() + CELL - 1) / CELL;
-        List<Integer> bands =
-                IntStream.range(0, (rows + BAND - 1) / BAND).boxed().toList();
-        List<Mat> shares = fan.map(bands, band -> busyCells(page, band * BAND * CELL));
-        try (MatVector parts = new MatVector(shares.toArray(Mat[]::new));
-                Mat cells = new Mat();
+        int columns = (page.cols() + CELL - 1) / CELL;
+        List<Rect> blocks = new ArrayList<>();
+        for (int y = 0; y < rows; y += BAND) {
+            for (int x = 0; x < columns; x += BLOCK) {
+                blocks.add(new Rect(x, y, Math.min(BLOCK, columns - x), Math.min(BAND, rows - y)));
+            }
+        }
+        try (Mat cells = new Mat(rows, columns, CV_8U);
                 Mat around = getStructuringElement(MORPH_RECT, new Size(3, 3))) {
-            vconcat(parts, cells);
+            fan.map(blocks, block -> busyCells(page, block, cells));
             dilate(cells, cells, around);
             return apart(components(cells)).stream()
                     .map(box -> place(box, page))
                     .toList();
-        } finally {
-            shares.forEach(Mat::close);
         }
     }
 
-    /** @return CV_8U, a pixel for each cell from that row of the page on: 255 where it is full of corners */
-    private static Mat busyCells(Mat page, int top) {
-        int height = Math.min(BAND * CELL, page.rows() - top);
-        int columns = (page.cols() + CELL - 1) / CELL;
-        int rows = (height + CELL - 1) / CELL;
-        Mat busy = new Mat();
-        try (Rect place = new Rect(0, top, page.cols(), height);
-                Mat band = new Mat(page, place);
+    /**
+     * @param block of cells
+     * @param busy CV_8U, a pixel for each cell of the page: becomes 255 where it is full of corners, else 0
+     * @return how many cells were looked at
+     */
+    private static int busyCells(Mat page, Rect block, Mat busy) {
+        int width = Math.min(block.width() * CELL, page.cols() - block.x() * CELL);
+        int height = Math.min(block.height() * CELL, page.rows() - block.y() * CELL);
+        try (Rect place = new Rect(block.x() * CELL, block.y() * CELL, width, height);
+                Mat part = new Mat(page, place);
                 Mat grey = new Mat();
                 Mat corners = new Mat();
                 Mat whole = new Mat();
-                Size size = new Size(columns, rows)) {
-            cvtColor(band, grey, COLOR_BGR2GRAY);
+                Mat result = new Mat(busy, block);
+                Size size = new Size(block.width(), block.height())) {
+            cvtColor(part, grey, COLOR_BGR2GRAY);
             cornerMinEigenVal(grey, corners, 3, 3, BORDER_DEFAULT);
             threshold(corners, corners, CORNER, 1, THRESH_BINARY);
-            int right = columns * CELL - page.cols();
-            copyMakeBorder(corners, whole, 0, rows * CELL - height, 0, right, BORDER_CONSTANT, Scalar.all(0));
+            int right = block.width() * CELL - width;
+            int below = block.height() * CELL - height;
+            copyMakeBorder(corners, whole, 0, below, 0, right, BORDER_CONSTANT, Scalar.all(0));
             resize(whole, corners, size, 0, 0, INTER_AREA);
             threshold(corners, corners, LEAST_SHARE, 255, THRESH_BINARY);
-            corners.convertTo(busy, CV_8U);
+            corners.convertTo(result, CV_8U);
         }
-        return busy;
+        return block.area();
     }
 
     private static List<Bounds> components(Mat cells) {

@@ -3,7 +3,11 @@ package imagetranslate.vision.text;
 import static org.bytedeco.opencv.global.opencv_imgproc.contourArea;
 import static org.bytedeco.opencv.global.opencv_imgproc.intersectConvexConvex;
 
+import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** What two quads share, as they lie: the upright boxes around slanted lines overlap their neighbours'. */
@@ -21,5 +25,23 @@ final class Overlap {
             double area = contourArea(a);
             return area == 0 ? 0 : intersectConvexConvex(a, b, shared) / area;
         }
+    }
+
+    /** The smallest quad that stands as {@code line} does and holds it and the others. */
+    static Quad span(Quad line, List<Quad> others) {
+        double cos = Math.cos(line.angle());
+        double sin = Math.sin(line.angle());
+        List<Point> all = Stream.concat(Stream.of(line), others.stream())
+                .flatMap(quad -> quad.corners().stream())
+                .toList();
+        DoubleSummaryStatistics along =
+                all.stream().mapToDouble(p -> p.x() * cos + p.y() * sin).summaryStatistics();
+        DoubleSummaryStatistics across =
+                all.stream().mapToDouble(p -> p.y() * cos - p.x() * sin).summaryStatistics();
+        List<Point> corners =
+                Quad.ofBox(along.getMin(), across.getMin(), along.getMax(), across.getMax()).corners().stream()
+                        .map(p -> new Point(p.x() * cos - p.y() * sin, p.x() * sin + p.y() * cos))
+                        .toList();
+        return new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3));
     }
 }

@@ -14,12 +14,16 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class PageSlicer {
     /** Of one slice as the network sees it: bounds its memory. */
     static final double MAX_AREA = 2_000_000;
+    /** The last slice may be longer by so much, rather than leave a sliver. */
+    private static final double LAST = 1.25;
 
     /** How near to a cut, in pixels as the network sees them, a box must end to be suspected of being half a line. */
     private static final double TOUCHING = 6;
 
     /** Of a box's own area, inside another: they are the same text. */
     private static final double SAME = 0.5;
+    /** The same of either box's area, for one that goes on where the other ends. */
+    private static final double SAME_LINE = 0.1;
 
     private final TextDetector detector;
     private final Fan fan;
@@ -36,7 +40,7 @@ final class PageSlicer {
         int length = tall ? page.rows() : page.cols();
         int breadth = tall ? page.cols() : page.rows();
         int most = (int) Math.max(breadth / 3.0, MAX_AREA / (breadth * scale * scale));
-        if (length <= most * 1.25) {
+        if (length <= most * LAST) {
             return detectParts(page, tall, List.of(new Span(0, length)), scale).get(0);
         }
         List<QuietRows.Cut> cuts = QuietRows.cuts(page, tall, most);
@@ -61,21 +65,27 @@ final class PageSlicer {
     }
 
     private List<List<Quad>> detectParts(Mat page, boolean tall, List<Span> parts, double scale) {
-        return fan.map(parts, part -> {
-            int length = part.to() - part.from();
-            try (Rect place = tall
-                    ? new Rect(0, part.from(), page.cols(), length)
-                    : new Rect(part.from(), 0, length, page.rows())) {
-                return detectPart(page, place, scale);
-            }
-        });
+        List<Rect> places = parts.stream()
+                .map(part -> tall
+                        ? new Rect(0, part.from(), page.cols(), part.to() - part.from())
+                        : new Rect(part.from(), 0, part.to() - part.from(), page.rows()))
+                .toList();
+        // A page is cut along its length alone as long as that makes no slivers; what is too large then is cut across.
+        boolean slices = places.stream().allMatch(place -> place.area() * scale * scale <= Math.ceil(LAST * MAX_AREA));
+        return slices
+                ? fan.map(places, place -> detectPart(page, place, scale))
+                : places.stream().map(place -> detectLarge(page, place, scale)).toList();
+    }
+
+    private List<Quad> detectLarge(Mat page, Rect place, double scale) {
+        try (Mat part = new Mat(page, place)) {
+            return shifted(detect(part, scale), place);
+        }
     }
 
     private List<Quad> detectPart(Mat page, Rect place, double scale) {
         try (Mat part = new Mat(page, place)) {
-            return detector.detect(part, scale).stream()
-                    .map(quad -> shifted(quad, place.x(), place.y()))
-                    .toList();
+            return shifted(detector.detect(part, scale), place);
         }
     }
 
@@ -92,9 +102,25 @@ final class PageSlicer {
             int at = doubtful.get(i).at();
             List<Quad> whole =
                     seen.get(i).stream().filter(quad -> crosses(quad, tall, at)).toList();
-            found.removeIf(quad -> whole.stream().anyMatch(other -> inside(quad, other)));
-            found.addAll(whole);
+            Span band = bands.get(i);
+            List<Quad> lines = whole.stream()
+                    .map(line -> withItsEnds(line, band, tall, scale, found))
+                    .toList();
+            found.removeIf(quad -> lines.stream().anyMatch(other -> inside(quad, other)));
+            found.addAll(lines);
         }
+    }
+
+    /** A line that is longer than the band was seen beyond it, too: what goes on there is taken out of {@code found}. */
+    private static Quad withItsEnds(Quad line, Span band, boolean tall, double scale, List<Quad> found) {
+        if (!touches(line, tall, band.from(), scale) && !touches(line, tall, band.to(), scale)) {
+            return line;
+        }
+        List<Quad> ends = found.stream()
+                .filter(quad -> Math.max(Overlap.of(quad, line), Overlap.of(line, quad)) > SAME_LINE)
+                .toList();
+        found.removeAll(ends);
+        return Overlap.span(line, ends);
     }
 
     private static boolean touches(Quad quad, boolean tall, int cut, double scale) {
@@ -112,6 +138,10 @@ final class PageSlicer {
     private static boolean inside(Quad quad, Quad other) {
         Bounds bounds = Bounds.of(quad);
         return bounds.shared(Bounds.of(other)) > SAME * bounds.area();
+    }
+
+    private static List<Quad> shifted(List<Quad> quads, Rect place) {
+        return quads.stream().map(quad -> shifted(quad, place.x(), place.y())).toList();
     }
 
     static Quad shifted(Quad quad, int x, int y) {

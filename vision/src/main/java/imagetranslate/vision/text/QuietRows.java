@@ -25,6 +25,9 @@ final class QuietRows {
     /** A frame or a table's rule crosses every row: that many edges still count as none. */
     private static final double SHARE_OF_EDGES = 0.01;
 
+    /** Looked at together, in pixels: bounds the memory. */
+    private static final int BAND_AREA = 1 << 22;
+
     private QuietRows() {}
 
     /** @param quiet whether no text was seen there */
@@ -71,12 +74,29 @@ final class QuietRows {
     private static int[] edges(Mat page, boolean tall) {
         int width = page.cols() - (tall ? REACH : 0);
         int height = page.rows() - (tall ? 0 : REACH);
-        try (Mat grey = new Mat();
-                Rect here = new Rect(0, 0, width, height);
-                Rect there = new Rect(tall ? REACH : 0, tall ? 0 : REACH, width, height);
+        int[] edges = new int[tall ? height : width];
+        int band = Math.max(1, BAND_AREA / page.cols());
+        for (int top = 0; top < height; top += band) {
+            int rows = Math.min(band, height - top);
+            int[] counts = edges(page, tall, top, rows);
+            for (int i = 0; i < counts.length; i++) {
+                edges[tall ? top + i : i] += counts[i];
+            }
+        }
+        return edges;
+    }
+
+    /** The same of a band of the page: as many counts as it has rows or, in a wide page, columns. */
+    private static int[] edges(Mat page, boolean tall, int top, int rows) {
+        int width = page.cols() - (tall ? REACH : 0);
+        try (Rect place = new Rect(0, top, page.cols(), rows + (tall ? 0 : REACH));
+                Mat band = new Mat(page, place);
+                Mat grey = new Mat();
+                Rect here = new Rect(0, 0, width, rows);
+                Rect there = new Rect(tall ? REACH : 0, tall ? 0 : REACH, width, rows);
                 Mat differs = new Mat();
                 Mat counts = new Mat()) {
-            cvtColor(page, grey, COLOR_BGR2GRAY);
+            cvtColor(band, grey, COLOR_BGR2GRAY);
             try (Mat one = new Mat(grey, here);
                     Mat other = new Mat(grey, there)) {
                 absdiff(one, other, differs);
