@@ -77,6 +77,10 @@ public final class Keys {
             Setting.longInteger("MAX_IMAGE_BYTES", 50L << 20, 1024, 1L << 30);
     public static final Setting<Long> MAX_IMAGE_PIXELS =
             Setting.longInteger("MAX_IMAGE_PIXELS", 100_000_000, 1024, 1_000_000_000);
+    /** Of one picture. A decoder that hangs can't be stopped, but needn't be waited for. */
+    public static final Setting<Integer> DECODE_TIMEOUT_SECONDS =
+            Setting.integer("DECODE_TIMEOUT_SECONDS", 60, 1, 3600);
+
     public static final Setting<Boolean> ALLOW_PRIVATE_ADDRESSES = Setting.flag("ALLOW_PRIVATE_ADDRESSES", false);
     public static final Setting<Integer> FETCH_TIMEOUT_SECONDS = Setting.integer("FETCH_TIMEOUT_SECONDS", 60, 1, 3600);
     /** How long the other side may say nothing: to connect, and between two pieces of the picture. */

@@ -5,9 +5,9 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
-import imagetranslate.vision.image.ImageDecoder;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.PictureFile;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
@@ -41,10 +41,10 @@ final class OcrStage implements StageHandler {
     }
 
     @Override
-    public Outcome handle(Delivery delivery) throws IOException {
+    public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
-        try (PageImage page = ImageDecoder.decode(bytes, limits)) {
+        try (PageImage page = PictureFile.open(bytes, limits).decode()) {
             SourceImage image = staging.stage(bytes, page);
             PageReader.Reading reading = reader.read(page);
             ProcessorTask task = new ProcessorTask(

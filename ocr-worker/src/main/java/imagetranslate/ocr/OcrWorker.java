@@ -33,7 +33,7 @@ public final class OcrWorker {
                         reading.recognizer(),
                         context.metrics().pictures(),
                         context.clock()),
-                new ImageLimits(settings.get(Keys.MAX_IMAGE_PIXELS)),
+                ImageLimits.of(settings),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());
         resources.add(source);

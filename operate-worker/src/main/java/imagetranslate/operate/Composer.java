@@ -12,10 +12,10 @@ import imagetranslate.operate.translate.Translation;
 import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.EncodedImage;
-import imagetranslate.vision.image.ImageDecoder;
 import imagetranslate.vision.image.ImageEncoder;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.PictureFile;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -36,8 +36,8 @@ final class Composer {
         this.options = options;
     }
 
-    SourcePage decode(byte[] source) {
-        return SourcePage.of(ImageDecoder.decode(source, limits));
+    SourcePage decode(byte[] source) throws InterruptedException {
+        return SourcePage.of(PictureFile.open(source, limits).decode());
     }
 
     /** Closes page and plate, whatever happens. */
@@ -68,9 +68,9 @@ final class Composer {
     }
 
     /** The source's own bytes, unless {@code OUTPUT_MAX_SIDE} asks for a smaller picture. */
-    Finished unchanged(byte[] source, List<LineFate> lines) {
+    Finished unchanged(byte[] source, List<LineFate> lines) throws InterruptedException {
         if (options.maxSide().isPresent()) {
-            try (PageImage page = ImageDecoder.decode(source, limits)) {
+            try (PageImage page = PictureFile.open(source, limits).decode()) {
                 if (Math.max(page.width(), page.height()) > options.maxSide().get()) {
                     EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
                     return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines);

@@ -63,10 +63,7 @@ final class Wiring {
         EncodeOptions options = new EncodeOptions(
                 settings.find(Keys.JPEG_QUALITY).orElse(null),
                 settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
-        return new Composer(
-                AwtTextRenderer.create(FontBook.load(settings)),
-                new ImageLimits(settings.get(Keys.MAX_IMAGE_PIXELS)),
-                options);
+        return new Composer(AwtTextRenderer.create(FontBook.load(settings)), ImageLimits.of(settings), options);
     }
 
     private SkipRules.Limits skipLimits() {

@@ -3,37 +3,48 @@ package imagetranslate.vision.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import imagetranslate.store.ImageType;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** The JDK's own decoders, for what OpenCV reads wrong or not at all. */
 final class BufferedDecoder {
     private BufferedDecoder() {}
 
-    /** The first frame as CV_8UC4, with straight alpha. */
-    static Mat bgra(ImageType format, byte[] bytes) throws IOException {
-        BufferedImage frame = with(format, bytes, reader -> reader.read(0));
+    /** The first frame on its screen as CV_8UC4, with straight alpha; what it leaves free is transparent. */
+    static Mat gif(byte[] bytes) throws IOException, BrokenImage {
+        GifFile file = GifFile.parse(bytes);
+        BufferedImage frame = with(ImageType.GIF, bytes, reader -> reader.read(0));
         int width = frame.getWidth();
-        // Asked for one by one: drawing them onto another picture would round them by their alpha.
-        int[] argb = frame.getRGB(0, 0, width, frame.getHeight(), null, 0, width);
-        byte[] to = new byte[4 * argb.length];
-        ByteBuffer.wrap(to).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(argb);
-        Mat decoded = new Mat(frame.getHeight(), width, CV_8UC4);
-        try (BytePointer data = decoded.data()) {
-            data.put(to);
+        if (file.left() + width > file.width() || file.top() + frame.getHeight() > file.height()) {
+            throw new BrokenImage(
+                    "was decoded as one of " + width + "x" + frame.getHeight() + ": the file contradicts itself");
         }
-        return decoded;
+        Mat screen = new Mat(file.height(), file.width(), CV_8UC4, Scalar.all(0));
+        int[] argb = new int[width];
+        for (int y = 0; y < frame.getHeight(); y++) {
+            // Row by row, or the picture lies in memory three times over; and asked for pixel by pixel, since drawing
+            // them
+            // onto another picture would round them by their alpha.
+            frame.getRGB(0, y, width, 1, argb, 0, width);
+            try (BytePointer row = screen.ptr(file.top() + y, file.left());
+                    IntPointer to = new IntPointer(row)) {
+                to.put(argb, 0, width);
+            }
+        }
+        return screen;
     }
 
     /** A JPEG's own channels, whatever they mean. */
@@ -46,18 +57,12 @@ final class BufferedDecoder {
         AtomicBoolean warned = new AtomicBoolean();
         with(ImageType.JPEG, jpeg, reader -> {
             reader.addIIOReadWarningListener((source, warning) -> warned.set(true));
-            return reader.readRaster(0, null);
+            // All of it is decoded, and only the last row kept.
+            ImageReadParam lastRow = reader.getDefaultReadParam();
+            lastRow.setSourceRegion(new Rectangle(0, reader.getHeight(0) - 1, reader.getWidth(0), 1));
+            return reader.readRaster(0, lastRow);
         });
         return warned.get();
-    }
-
-    /** How many pictures the file holds. */
-    static int images(ImageType format, byte[] bytes) throws IOException {
-        return with(format, bytes, reader -> {
-            // Counting goes through the whole file, and back.
-            reader.setInput(reader.getInput(), false, true);
-            return reader.getNumImages(true);
-        });
     }
 
     @FunctionalInterface

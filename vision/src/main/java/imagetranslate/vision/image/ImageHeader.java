@@ -3,29 +3,30 @@ package imagetranslate.vision.image;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** A picture's size as its header states it, read without decoding a pixel. */
-record ImageHeader(int width, int height) {
+/**
+ * What a file says of its picture, read without decoding a pixel. The only reader of sizes there is: the decoders are held
+ * to it.
+ *
+ * @param width of the first frame's or page's pixels as they are stored, before they are turned upright
+ * @param channels as they are decoded: 1, 3 or 4
+ * @param sampleBytes of one channel's value: 1 or 2
+ * @param frames how many pictures the file holds: frames of an animation, pages of a TIFF; only the first is ever decoded
+ * @param codecBytes what the decoder takes for itself while it works, besides the pixels that it gives back
+ */
+record ImageHeader(
+        ImageType format, int width, int height, int channels, int sampleBytes, int frames, long codecBytes) {
 
-    /** @throws JobRejected where the header is broken or ends too early */
+    /** @throws JobRejected where the header is broken, contradicts itself or ends too early */
     static ImageHeader read(ImageType format, byte[] bytes) {
         try {
             return switch (format) {
-                case JPEG -> {
-                    JpegFile file = JpegFile.parse(bytes);
-                    yield new ImageHeader(file.width(), file.height());
-                }
-                case PNG -> new ImageHeader(bigEndian(bytes, 16), bigEndian(bytes, 20));
-                case WEBP -> webp(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-                case BMP, TIFF, GIF -> withImageIo(format, bytes);
+                case JPEG -> JpegFile.parse(bytes).header();
+                case PNG -> PngFile.header(bytes);
+                case WEBP -> WebpFile.header(bytes);
+                case BMP -> BmpFile.header(bytes);
+                case TIFF -> TiffFile.header(bytes);
+                case GIF -> GifFile.parse(bytes).header();
                 case AVIF ->
                     throw JobRejected.permanent(
                             "not a picture: it is avif, which is not among jpeg, png, webp, bmp, tiff, gif");
@@ -33,36 +34,17 @@ record ImageHeader(int width, int height) {
         } catch (IndexOutOfBoundsException e) {
             throw new JobRejected(
                     ErrorKind.PERMANENT, "the " + format.format() + " ends within its header: truncated", e);
-        } catch (IOException e) {
-            throw new JobRejected(
-                    ErrorKind.PERMANENT, "the " + format.format() + " header is broken: " + e.getMessage(), e);
+        } catch (BrokenImage e) {
+            throw new JobRejected(ErrorKind.PERMANENT, "the " + format.format() + " " + e.getMessage(), e);
         }
     }
 
-    private static int bigEndian(byte[] bytes, int at) {
-        return ByteBuffer.wrap(bytes).getInt(at);
+    long pixels() {
+        return (long) width * height;
     }
 
-    /** The three kinds of WebP, per the RIFF container's specification (RFC 9649, section 2). */
-    private static ImageHeader webp(ByteBuffer file) {
-        return switch (file.get(15)) {
-            case 'X' -> new ImageHeader(1 + (file.getInt(24) & 0xffffff), 1 + (file.getInt(26) >>> 8 & 0xffffff));
-            case 'L' -> {
-                int bits = file.getInt(21);
-                yield new ImageHeader(1 + (bits & 0x3fff), 1 + (bits >>> 14 & 0x3fff));
-            }
-            default -> new ImageHeader(file.getShort(26) & 0x3fff, file.getShort(28) & 0x3fff);
-        };
-    }
-
-    private static ImageHeader withImageIo(ImageType format, byte[] bytes) throws IOException {
-        ImageReader reader =
-                ImageIO.getImageReadersByFormatName(format.format()).next();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, true, true);
-            return new ImageHeader(reader.getWidth(0), reader.getHeight(0));
-        } finally {
-            reader.dispose();
-        }
+    /** "the png of 800x600 pixels", and then what is wrong with it. */
+    String sentence(String fault) {
+        return "the " + format.format() + " of " + width + "x" + height + " pixels " + fault;
     }
 }

@@ -1,23 +1,38 @@
 package imagetranslate.vision.image;
 
+import imagetranslate.store.ImageType;
+
 /**
  * The parts of a JPEG file that decide how its result is written, and whether it is whole (ITU T.81, annex B).
  *
  * @param components 1 grey, 3 colour, 4 CMYK
  * @param adobe whether an Adobe segment says how the colours are coded
  * @param traits quality, sampling, progressive
+ * @param coefficients how many are kept until the last scan has come; 0 where each scan holds all of its components
  * @param complete whether every scan was closed by a marker and the file ends with EOI; libjpeg fills what is missing
  *     with grey and says nothing
  */
-record JpegFile(int width, int height, int components, boolean adobe, JpegTraits traits, boolean complete) {
+record JpegFile(
+        int width, int height, int components, boolean adobe, JpegTraits traits, boolean complete, long coefficients) {
+    /** A progressive picture has some ten. Each is a walk over the whole of it, however few bytes it has itself. */
+    private static final int MOST_SCANS = 100;
+
     private static final int SOI_LENGTH = 2;
     private static final int EOI = 0xd9;
     private static final int SOS = 0xda;
     private static final int DQT = 0xdb;
     private static final int APP14 = 0xee;
 
-    /** @throws IndexOutOfBoundsException where the file ends before its frame header */
-    static JpegFile parse(byte[] bytes) {
+    ImageHeader header() {
+        int channels = components == 1 ? 1 : components == 4 && !adobe ? 4 : 3;
+        return new ImageHeader(ImageType.JPEG, width, height, channels, 1, 1, 2 * coefficients);
+    }
+
+    /**
+     * @throws IndexOutOfBoundsException where the file ends before its frame header
+     * @throws BrokenImage where it has two of them, or no end of scans
+     */
+    static JpegFile parse(byte[] bytes) throws BrokenImage {
         int width = 0;
         int height = 0;
         int components = 0;
@@ -25,6 +40,8 @@ record JpegFile(int width, int height, int components, boolean adobe, JpegTraits
         boolean progressive = false;
         boolean adobe = false;
         boolean complete = false;
+        int scans = 0;
+        long samples = 0;
         int[][] tables = new int[4][0];
         int at = SOI_LENGTH;
         while (at + 1 < bytes.length) {
@@ -51,9 +68,14 @@ record JpegFile(int width, int height, int components, boolean adobe, JpegTraits
             int length = u16(bytes, at + 2);
             int body = at + 4;
             if (isFrame(marker) && body + 6 <= bytes.length) {
+                if (components > 0) {
+                    throw new BrokenImage("has two frame headers: " + width + "x" + height + " pixels and "
+                            + u16(bytes, body + 3) + "x" + u16(bytes, body + 1));
+                }
                 height = u16(bytes, body + 1);
                 width = u16(bytes, body + 3);
-                components = bytes[body + 5] & 0xff;
+                components = Math.max(1, bytes[body + 5] & 0xff);
+                samples = samples(bytes, body + 6, components);
                 progressive = marker == 0xc2;
                 sampling = components == 3 ? sampling(bytes, body + 6) : 0x111111;
             } else if (marker == DQT) {
@@ -63,6 +85,10 @@ record JpegFile(int width, int height, int components, boolean adobe, JpegTraits
             }
             at += 2 + length;
             if (marker == SOS) {
+                if (++scans > MOST_SCANS) {
+                    throw new BrokenImage(
+                            "of " + width + "x" + height + " pixels has more than " + MOST_SCANS + " scans");
+                }
                 at = endOfScan(bytes, at);
             }
         }
@@ -70,7 +96,21 @@ record JpegFile(int width, int height, int components, boolean adobe, JpegTraits
             throw new IndexOutOfBoundsException("no frame header");
         }
         JpegTraits traits = new JpegTraits(JpegQuality.estimate(tables), sampling, progressive);
-        return new JpegFile(width, height, components, adobe, traits, complete);
+        long coefficients = scans > 1 || progressive ? (long) (samples / 64.0 * width * height) : 0;
+        return new JpegFile(width, height, components, adobe, traits, complete, coefficients);
+    }
+
+    /** Of all components together, in 64ths of a sample a pixel. */
+    private static long samples(byte[] bytes, int at, int components) {
+        int most = 1;
+        int sum = 0;
+        for (int i = 0; i < components; i++) {
+            int factors = bytes[at + 3 * i + 1] & 0xff;
+            int blocks = Math.max(1, (factors >> 4) * (factors & 15));
+            most = Math.max(most, blocks);
+            sum += blocks;
+        }
+        return (long) Math.ceil(64.0 * sum / most);
     }
 
     private static boolean isFrame(int marker) {

@@ -21,7 +21,11 @@ final class NativeDecoder {
      * @param orientation EXIF, 1 to 8
      * @param profile ICC; null where there is none
      */
-    record Decoded(Mat pixels, int orientation, byte @Nullable [] profile) {}
+    record Decoded(Mat pixels, int orientation, byte @Nullable [] profile) {
+        Decoded with(Mat other) {
+            return new Decoded(other, orientation, profile);
+        }
+    }
 
     static Decoded decode(byte[] bytes) throws BrokenImage {
         try (BytePointer pointer = new BytePointer(bytes);

@@ -34,7 +34,7 @@ class ImageRoundTripTest {
 
     @ParameterizedTest
     @CsvSource({"60,221111", "75,111111", "90,221111", "95,211111", "100,111111"})
-    void aJpegKeepsItsQualityItsSamplingAndAboutItsSize(int quality, String sampling) {
+    void aJpegKeepsItsQualityItsSamplingAndAboutItsSize(int quality, String sampling) throws BrokenImage {
         try (Mat picture = Pictures.noisy(400, 300)) {
             byte[] file = Pictures.write(
                     picture,
@@ -54,7 +54,7 @@ class ImageRoundTripTest {
     }
 
     @Test
-    void aSettingOverridesTheJpegsOwnQuality() {
+    void aSettingOverridesTheJpegsOwnQuality() throws BrokenImage {
         try (Mat picture = Pictures.noisy(100, 100);
                 PageImage page = ImageDecoder.decode(Pictures.write(picture, ".jpg"), LIMITS)) {
             EncodedImage result = ImageEncoder.encode(page, page.bgr(), new EncodeOptions(40, null));

@@ -186,7 +186,7 @@ class OddFormatsTest {
     }
 
     @Test
-    void cmykIsReadTheRightWayRoundWithAdobesSegmentAndWithout() throws IOException {
+    void cmykIsReadTheRightWayRoundWithAdobesSegmentAndWithout() throws Exception {
         // Much cyan, no black: a light blue-green. Adobe writes the complement.
         byte[] plain = cmyk(200, 0, 0, 0);
         byte[] adobe = Files.withSegment(

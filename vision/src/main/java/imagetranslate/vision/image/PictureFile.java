@@ -1,0 +1,137 @@
+package imagetranslate.vision.image;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A file from outside whose header has been read and found within the limits; none of its pixels is decoded yet. */
+public final class PictureFile {
+    private final byte[] bytes;
+    private final ImageHeader header;
+    private final ImageLimits limits;
+
+    private PictureFile(byte[] bytes, ImageHeader header, ImageLimits limits) {
+        this.bytes = bytes;
+        this.header = header;
+        this.limits = limits;
+    }
+
+    /**
+     * @throws JobRejected (permanent) for what is no picture, is larger than {@code limits}, or is truncated; the message
+     *     says which, in one sentence
+     */
+    public static PictureFile open(byte[] bytes, ImageLimits limits) {
+        ImageType format =
+                ImageType.sniff(bytes).orElseThrow(() -> JobRejected.permanent("not a picture: " + looksLike(bytes)));
+        PictureFile file = new PictureFile(bytes, ImageHeader.read(format, bytes), limits);
+        file.check();
+        return file;
+    }
+
+    private void check() {
+        if (header.width() < 1 || header.height() < 1) {
+            throw rejected("is empty");
+        }
+        if (header.pixels() > limits.maxPixels()) {
+            throw rejected("is larger than MAX_IMAGE_PIXELS=" + limits.maxPixels() + " allows");
+        }
+        if (Math.max(header.width(), header.height()) > ImageLimits.MAX_SIDE) {
+            throw rejected("is longer than the " + ImageLimits.MAX_SIDE + " pixels that a side may have");
+        }
+        String fault =
+                switch (header.format()) {
+                    case PNG -> PngFile.fault(bytes);
+                    case WEBP -> WebpFile.fault(bytes);
+                    case JPEG, BMP, TIFF, GIF, AVIF -> "";
+                };
+        if (!fault.isEmpty()) {
+            throw rejected(fault);
+        }
+    }
+
+    /** What went wrong with this picture, for the person who reads the record: "the png of 800x600 pixels …". */
+    public JobRejected rejected(String fault) {
+        return JobRejected.permanent(header.sentence(fault));
+    }
+
+    /**
+     * Decodes on a thread of its own: no decoder can be stopped, but one that hangs then holds only that thread.
+     *
+     * @return as {@link ImageDecoder#decode}
+     * @throws JobRejected also where it takes longer than {@link ImageLimits#decoding}
+     * @throws InterruptedException where the caller is not to wait any more; the page is closed as soon as it comes
+     */
+    public PageImage decode() throws InterruptedException {
+        CompletableFuture<PageImage> decoding = new CompletableFuture<>();
+        Thread thread = new Thread(() -> decodeInto(decoding), "decoder");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return decoding.get(limits.decoding().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            giveUp(decoding);
+            throw rejected("was not decoded within " + limits.decoding().toMillis() + " ms (DECODE_TIMEOUT_SECONDS)");
+        } catch (InterruptedException e) {
+            giveUp(decoding);
+            throw e;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void decodeInto(CompletableFuture<PageImage> decoding) {
+        try {
+            PageImage page = ImageDecoder.decode(this);
+            if (!decoding.complete(page)) {
+                page.close();
+            }
+        } catch (RuntimeException | Error e) {
+            decoding.completeExceptionally(e);
+        }
+    }
+
+    private static void giveUp(CompletableFuture<PageImage> decoding) {
+        if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
+            decoding.join().close();
+        }
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    ImageHeader header() {
+        return header;
+    }
+
+    ImageLimits limits() {
+        return limits;
+    }
+
+    /** For the person who reads the error: a page of HTML and an unknown format are different mistakes. */
+    private static String looksLike(byte[] bytes) {
+        if (bytes.length == 0) {
+            return "it is empty";
+        }
+        String head = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
+        if (head.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t')) {
+            String start = head.substring(0, Math.min(head.length(), 24)).replaceAll("\\s+", " ");
+            return "it is text that begins '" + start + "'";
+        }
+        if (head.startsWith("ftyp", 4)) {
+            return "it is " + head.substring(8, Math.min(head.length(), 12))
+                    + ", which is not among jpeg, png, webp, bmp, tiff, gif";
+        }
+        return "its first bytes are none of jpeg, png, webp, bmp, tiff, gif";
+    }
+}
