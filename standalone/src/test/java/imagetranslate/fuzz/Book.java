@@ -38,8 +38,9 @@ final class Book {
         int failedLater;
         int told;
 
+        /** A notice that is none is recorded, and the record leaves a notice of its own. */
         int count(Entry entry) {
-            return entry.isNotice() ? told + failedHere : delivered + failedHere + failedLater;
+            return entry.isNotice() && failedHere == 0 ? told : delivered + failedHere + failedLater;
         }
     }
 
@@ -206,7 +207,7 @@ final class Book {
                 add(sums, "pushed", entry.push().times());
                 add(sums, "delivered", one.delivered);
                 add(sums, "failed", one.failedHere + one.failedLater);
-                add(sums, "told", entry.isNotice() ? one.told : 0);
+                add(sums, "told", entry.isNotice() && one.failedHere == 0 ? one.told : 0);
                 judge(entry, one, lost, twice);
             });
             lines.put(
@@ -256,7 +257,9 @@ final class Book {
         int pushed = entry.push().times();
         int ended = one.count(entry);
         int least = !entry.ownId() && one.delivered == 0 && one.failedLater == 0 ? pushed : 1;
-        int most = entry.ownId() && !entry.replayed() ? 1 : pushed;
+        // Copies that are in hand at the same time may each be told; of what they would have moved on, one alone does.
+        boolean atTheEnd = entry.push().list().equals("hosting_tasks") && one.delivered > 0;
+        int most = entry.ownId() && !entry.replayed() && !atTheEnd ? 1 : pushed;
         String which = entry.push().origin().replay() + " on " + entry.push().list() + " ("
                 + entry.push().what()
                 + "): pushed " + pushed + ", delivered " + one.delivered + ", failed " + one.failedHere + "+"

@@ -114,9 +114,10 @@ final class Fuzz implements Callable<Integer> {
             }
         });
         out.printf("and %,d notices without an id; records by kind %s%n", ledger.notices(), ledger.kinds());
-        result.memory()
-                .forEach((name, memory) ->
-                        out.printf("%-15s %,5d MiB at the end, %,5d at most%n", name, memory.now(), memory.most()));
+        result.shares()
+                .forEach((name, share) -> out.printf(
+                        "%-15s %,5d MiB at the end, %,5d at most, %,d s of a core%n",
+                        name, share.now(), share.most(), share.cpu().toSeconds()));
         out.printf(
                 Locale.ROOT,
                 "%.0f s: %d lost, %d twice, %d kinds of findings%n",

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One run: so many of each area, all three at once, against the whole pipeline; then the ledger. */
 final class FuzzRun {
     private static final int CALLERS = 4;
+    private static final int SHOWN = 3000;
     private static final Duration REST = Duration.ofMinutes(3);
     private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
@@ -32,7 +33,11 @@ final class FuzzRun {
      * @param counts at most so many of each area; from number {@code first} on
      * @param longest no more are begun after this time
      */
-    record Plan(long seed, int first, Map<Case.Area, Integer> counts, Duration longest, Path dist) {}
+    record Plan(long seed, int first, Map<Case.Area, Integer> counts, Duration longest, Path dist) {
+        boolean isOneAlone() {
+            return counts.values().stream().mapToInt(Integer::intValue).sum() == 1;
+        }
+    }
 
     /**
      * @param tried how many of each area
@@ -43,7 +48,7 @@ final class FuzzRun {
             Map<Case.Area, Integer> tried,
             Ledger ledger,
             Map<Integer, Integer> statuses,
-            Map<String, Memory> memory,
+            Map<String, Share> shares,
             List<String> story,
             Collection<Findings.Finding> findings) {}
 
@@ -78,10 +83,10 @@ final class FuzzRun {
                 left = ended ? List.of() : watch.leftovers();
             }
             left.forEach(what -> findings.add("jobs are still under way after " + REST.toSeconds() + " s", what));
-            Map<String, Memory> memory = memory(fleet);
+            Map<String, Share> shares = shares(fleet);
             fleet.stop();
             Ledger ledger = book.close(caller.unheard());
-            Result result = new Result(tried(), ledger, caller.statuses(), memory, story(book), findings.all());
+            Result result = new Result(tried(), ledger, caller.statuses(), shares, story(book), findings.all());
             if (ledger.isClean() && findings.all().isEmpty()) {
                 fleet.deleteFolder();
             }
@@ -99,7 +104,7 @@ final class FuzzRun {
                 new Requests(PictureFiles.written(PictureFiles.page(8, 8), "png"), seeds.url("fuzz/absent.png"));
         for (int i = 0; i < CALLERS; i++) {
             lanes.add(() -> {
-                each(Case.Area.REQUESTS, which -> caller.call(requests.make(which)));
+                each(Case.Area.REQUESTS, which -> call(caller, requests.make(which)));
                 return null;
             });
         }
@@ -129,10 +134,28 @@ final class FuzzRun {
 
     private Void pushAll(Case.Area area, Fleet fleet, Book book, Source source) throws Exception {
         try (Producer producer = new Producer(fleet.redis().connect(), book)) {
-            each(area, which -> producer.push(source.make(which)));
+            each(area, which -> {
+                Push push = source.make(which);
+                show(push.list() + ", " + push.times() + " times, " + push.what(), push.message());
+                producer.push(push);
+            });
             producer.flush();
         }
         return null;
+    }
+
+    private void call(Caller caller, Request request) throws InterruptedException {
+        show(
+                "the request, which hangs up: " + request.hangsUp(),
+                ByteMutator.join(request.pieces().toArray(byte[][]::new)));
+        caller.call(request);
+    }
+
+    /** One that is run alone is looked at by a person. */
+    private void show(String what, byte[] bytes) {
+        if (plan.isOneAlone()) {
+            progress.println(what + ": " + Text.printable(bytes, SHOWN));
+        }
     }
 
     private void each(Case.Area area, Trial trial) throws IOException, InterruptedException {
@@ -147,7 +170,8 @@ final class FuzzRun {
         }
     }
 
-    private static Push job(Pictures.Made picture, Case which, Seeds seeds) throws IOException {
+    private Push job(Pictures.Made picture, Case which, Seeds seeds) throws IOException {
+        show("the picture", picture.bytes());
         String url = seeds.keep("fuzz/" + which.id(), picture.bytes());
         byte[] message = ("{\"request_id\":\"" + which.id() + "\",\"image_url\":\"" + url + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -171,23 +195,22 @@ final class FuzzRun {
         return tried;
     }
 
-    private Map<String, Memory> memory(Fleet fleet) {
-        Map<String, Memory> memory = new LinkedHashMap<>();
+    private Map<String, Share> shares(Fleet fleet) {
+        Map<String, Share> shares = new LinkedHashMap<>();
         for (WorkerJvm worker : fleet.workers()) {
-            Memory has = worker.memory();
-            memory.put(worker.plan().name(), has);
+            Share has = worker.share();
+            shares.put(worker.plan().name(), has);
             if (has.most() > worker.plan().mostMemory()) {
                 findings.add(
                         worker.plan().name() + " had more than " + worker.plan().mostMemory() + " MiB",
                         has.most() + " MiB");
             }
         }
-        return memory;
+        return shares;
     }
 
     private List<String> story(Book book) {
-        int all = plan.counts().values().stream().mapToInt(Integer::intValue).sum();
-        return all != 1
+        return !plan.isOneAlone()
                 ? List.of()
                 : plan.counts().keySet().stream()
                         .flatMap(area -> book.story(new Case(area, plan.seed(), plan.first())).stream())

@@ -58,16 +58,12 @@ final class WorkerJvm {
         return plan;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     boolean isAlive() {
         return process.isAlive();
     }
 
-    Memory memory() {
-        return Memory.of(process.pid());
+    Share share() {
+        return Share.of(process.toHandle());
     }
 
     /** Empty where it is well; else what's wrong. */
