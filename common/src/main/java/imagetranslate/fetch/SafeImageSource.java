@@ -5,9 +5,11 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.ObjectStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /** Fetches from https, http and s3, within limits of bytes, time, redirects and addresses. */
 public final class SafeImageSource implements ImageSource, AutoCloseable {
@@ -81,6 +83,12 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
     }
 
     private record StoreAddress(String bucket, String key) {
+        /** Amazon's rules, with the capitals and underscores that old buckets and other stores have. */
+        private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,254}");
+
+        private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}]|(^|/)\\.{1,2}(/|$)");
+        private static final int LONGEST_KEY = 1024;
+
         static StoreAddress of(String address) {
             String path = address.substring(S3.length());
             int slash = path.indexOf('/');
@@ -88,7 +96,20 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
                 throw JobRejected.permanent(
                         "image_url is refused: '" + address + "' is not of the form s3://bucket/key");
             }
-            return new StoreAddress(path.substring(0, slash), path.substring(slash + 1));
+            return checked(new StoreAddress(path.substring(0, slash), path.substring(slash + 1)));
+        }
+
+        /** What no store has: it would refuse the question, and to ask again would not help. */
+        private static StoreAddress checked(StoreAddress address) {
+            if (!BUCKET.matcher(address.bucket()).matches()) {
+                throw JobRejected.permanent("image_url is refused: '" + address.bucket() + "' is not a bucket's name");
+            }
+            if (UNFIT.matcher(address.key()).find()
+                    || address.key().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
+                throw JobRejected.permanent("image_url is refused: '" + address + "' is not a key: at most "
+                        + LONGEST_KEY + " bytes, no control characters and no . or .. between slashes");
+            }
+            return address;
         }
 
         @Override

@@ -26,9 +26,16 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
     /** @param stage the list it was taken from */
     public record JobRef(String requestId, String imageId, String stage) {}
 
-    /** @param errorClass of the exception; null where there was none */
+    /**
+     * @param message fit to be shown, whatever came from outside into it
+     * @param errorClass of the exception; null where there was none
+     */
     public record Why(
-            ErrorKind kind, String message, @Nullable String errorClass) {}
+            ErrorKind kind, String message, @Nullable String errorClass) {
+        public Why {
+            message = PlainText.of(message);
+        }
+    }
 
     /**
      * @param attempts how many were made, the last one included

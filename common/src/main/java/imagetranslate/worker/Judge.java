@@ -2,6 +2,7 @@ package imagetranslate.worker;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.PlainText;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.RetryPolicy;
 import imagetranslate.queue.Step;
@@ -101,6 +102,6 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
     }
 
     private static String shortened(String why) {
-        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + " …";
+        return PlainText.of(why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + " …");
     }
 }

@@ -131,10 +131,21 @@ final class SafeImageSourceTest {
                 "s3://",
                 "s3://bucket",
                 "s3:///key",
-                "s3://bucket/"
+                "s3://bucket/",
+                "s3://bu\u0000cket/a.png",
+                "s3://../a.png",
+                "s3://bucket/a\nb.png",
+                "s3://bucket/\ud800",
+                "s3://bucket/../../etc/passwd",
+                "s3://bucket/a/."
             })
     void whatIsNoAddressOfAPictureIsRefused(String url) {
         assertRejected(() -> fetch(url), "image_url is refused");
+    }
+
+    @Test
+    void aKeyLongerThanAnyStoreHasIsRefused() {
+        assertRejected(() -> fetch("s3://bucket/" + "长".repeat(342)), "at most 1024 bytes");
     }
 
     @ParameterizedTest

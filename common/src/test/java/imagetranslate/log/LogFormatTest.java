@@ -30,6 +30,19 @@ final class LogFormatTest {
     }
 
     @Test
+    void noTextFromOutsideBeginsALineOrSpeaksToATerminal() throws Exception {
+        String out = logged("text", log -> {
+            MDC.put("request_id", "r\n2026-01-01T00:00:00.000Z ERROR Forged [main] x");
+            log.warn("a\u001b[2J\u0000\u0085\u009b31m\u2028b", new IllegalStateException("c\r\nd"));
+        });
+        assertThat(out.lines())
+                .singleElement()
+                .asString()
+                .contains("request_id=r 2026-01-01T00:00:00.000Z ERROR Forged [main] x a [2J 31m b", ": c | d | at ")
+                .matches(line -> line.chars().noneMatch(Character::isISOControl), "has no control character");
+    }
+
+    @Test
     void withoutARequestTextSaysNothingOfOne() throws Exception {
         String out = logged("text", log -> {
             MDC.clear();

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 
 /** Makes requests on connections of its own, and looks at what comes back: an answer, in time, and not "it's my fault". */
 final class Caller {
-    private static final int LONGEST_MILLIS = 20_000;
+    private static final int LONGEST_MILLIS = 60_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ?[^\r\n]*\r\n");
     private static final Pattern ACCEPTED = Pattern.compile("\"request_id\":\"([^\"]+)\",\"status_url\"");
     private static final Pattern TRACE = Pattern.compile("\\tat |\\.java:\\d+|[a-z]\\.[A-Z]\\w+(Exception|Error)\\b");

@@ -113,7 +113,8 @@ final class Fleet implements AutoCloseable {
                 "JOB_TIMEOUT_SECONDS", "60",
                 "FETCH_TIMEOUT_SECONDS", "5",
                 "MAX_IMAGE_PIXELS", Long.toString(MOST_PIXELS),
-                "MALLOC_ARENA_MAX", "2"));
+                "MALLOC_ARENA_MAX", "2",
+                "OPENCV_LOG_LEVEL", "OFF"));
         all.putAll(own);
         return all;
     }
