@@ -30,7 +30,7 @@ record ByteMutator(Random random) {
 
     byte[] mutate(byte[] bytes) {
         if (bytes.length == 0) {
-            return new byte[] {(byte) random.nextInt()};
+            return noise(1);
         }
         return switch (random.nextInt(9)) {
             case 0 -> truncated(bytes);
@@ -44,7 +44,7 @@ record ByteMutator(Random random) {
         };
     }
 
-    byte[] flipped(byte[] bytes) {
+    private byte[] flipped(byte[] bytes) {
         byte[] changed = bytes.clone();
         for (int i = 1 + random.nextInt(8); i > 0; i--) {
             changed[position(bytes)] ^= (byte) (1 << random.nextInt(8));
@@ -52,7 +52,7 @@ record ByteMutator(Random random) {
         return changed;
     }
 
-    byte[] truncated(byte[] bytes) {
+    private byte[] truncated(byte[] bytes) {
         return Arrays.copyOf(bytes, random.nextInt(bytes.length));
     }
 
@@ -61,7 +61,7 @@ record ByteMutator(Random random) {
         byte[] changed = bytes.clone();
         int width = 1 << random.nextInt(3);
         if (bytes.length < width) {
-            return flipped(bytes);
+            return mutate(bytes);
         }
         ByteBuffer at =
                 ByteBuffer.wrap(changed).order(random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
