@@ -51,7 +51,11 @@ final class JobRoutes {
     }
 
     private Supplier<CompletableFuture<ObjectNode>> fields(Context context) {
-        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        // The bare header: Jetty's own getter throws where it names a charset that isn't one.
+        String type = Optional.ofNullable(context.header(Header.CONTENT_TYPE))
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (type.startsWith("multipart/form-data")) {
             return () -> bodies.form(context).thenCompose(upload::fields);
         }

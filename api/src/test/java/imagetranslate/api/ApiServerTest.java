@@ -214,6 +214,25 @@ final class ApiServerTest {
         assertProblem(client.post("multipart/form-data", PNG), 400, "");
     }
 
+    @Test
+    void aPartWithoutANameIsABadRequest() throws Exception {
+        String form = new String(
+                        Client.form(Map.of("image", PNG), Map.of("image_id", "1")), StandardCharsets.ISO_8859_1)
+                .replace("; name=\"image_id\"", "");
+        assertProblem(
+                client.post("multipart/form-data; boundary=----x7f3", form.getBytes(StandardCharsets.ISO_8859_1)),
+                400,
+                "has no name");
+    }
+
+    @Test
+    void aCharsetThatIsNoneIsNoFaultOfTheServer() throws Exception {
+        assertThat(client.post("application/json; charset=nonsense", "{\"image_url\":\"https://h/a\"}".getBytes())
+                        .status())
+                .isEqualTo(202);
+        assertProblem(client.post("text/plain; charset=nonsense", new byte[1]), 415, "Content-Type");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "[1]", "\"x\"", "{\"image_url\":", "{\"a\":1,\"a\":2}"})
     void aBodyThatIsNoJsonObjectIsABadRequest(String body) throws Exception {

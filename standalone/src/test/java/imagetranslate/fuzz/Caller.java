@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 /** Makes requests on connections of its own, and looks at what comes back: an answer, in time, and not "it's my fault". */
 final class Caller {
     private static final int LONGEST_MILLIS = 60_000;
+    /** After so many it has said enough. */
+    private static final int MOST_HANGING = 10;
+
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3}) ?[^\r\n]*\r\n");
     private static final Pattern ACCEPTED = Pattern.compile("\"request_id\":\"([^\"]+)\",\"status_url\"");
     private static final Pattern TRACE = Pattern.compile("\\tat |\\.java:\\d+|[a-z]\\.[A-Z]\\w+(Exception|Error)\\b");
@@ -30,6 +33,7 @@ final class Caller {
     private final Findings findings;
     private final Map<Integer, Integer> statuses = new TreeMap<>();
     private final AtomicInteger unheard = new AtomicInteger();
+    private final AtomicInteger hanging = new AtomicInteger();
 
     Caller(int port, Book book, Findings findings) {
         this.port = port;
@@ -38,6 +42,9 @@ final class Caller {
     }
 
     void call(Request request) throws InterruptedException {
+        if (hanging.get() > MOST_HANGING) {
+            return;
+        }
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_MILLIS);
@@ -51,6 +58,7 @@ final class Caller {
                 unheard.incrementAndGet();
             }
         } catch (SocketTimeoutException e) {
+            hanging.incrementAndGet();
             findings.add("the api left a request without an end of its answer", request.origin());
             unheard.incrementAndGet();
         } catch (IOException e) {

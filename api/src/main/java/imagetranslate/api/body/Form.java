@@ -36,6 +36,9 @@ public final class Form implements AutoCloseable {
                     throw Problem.tooLarge(
                             "The form's fields are longer than the " + maxBytes + " bytes that are allowed.");
                 }
+                if (part.getName() == null) {
+                    throw Problem.badRequest("A part of the form has no name.");
+                }
                 fields.putIfAbsent(part.getName(), part.getContentAsString(StandardCharsets.UTF_8));
             }
         }
