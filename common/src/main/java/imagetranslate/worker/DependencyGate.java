@@ -43,7 +43,8 @@ final class DependencyGate {
     /** From the first job that wasn't served, or the first question without an answer, to the next job that is served. */
     private static final class Outage {
         private final @Nullable String firstJob;
-        private int relapses;
+        /** How often jobs found nobody to serve them, with an answer to a question in between. */
+        private int shuttings;
         /** It isn't one job's own doing: the dependency doesn't answer, or fails others too. */
         private boolean proved;
 
@@ -94,7 +95,8 @@ final class DependencyGate {
         now.proved |= !job.equals(now.firstJob);
         if (isOpen()) {
             why = failure;
-            boolean later = now.relapses > 0 || failure.retryAfter().isPresent();
+            now.shuttings++;
+            boolean later = now.shuttings > 1 || failure.retryAfter().isPresent();
             asking = Failsafe.with(untilItAnswers).runAsync(context -> {
                 if (later && context.isFirstAttempt()) {
                     // It has just been asked, by the job.
@@ -114,7 +116,7 @@ final class DependencyGate {
         if (outage.proved) {
             servesSince = clock.instant();
         }
-        if (outage.relapses > 1) {
+        if (outage.shuttings > 1) {
             log.info("the {} serves jobs again", name());
         }
         outage = null;
@@ -179,15 +181,14 @@ final class DependencyGate {
     private synchronized void answered() {
         if (outage != null) {
             // An outage that comes and goes is told of when it begins and when it ends, not each time.
-            if (outage.relapses == 0) {
+            if (outage.shuttings < 2) {
                 log.info("the {} answers again; jobs are taken", name());
-            } else if (outage.relapses == 1) {
+            } else if (outage.shuttings == 2) {
                 log.warn(
                         "the {} answers, but serves no job: {}; it is asked again after longer and longer pauses",
                         name(),
                         why.getMessage());
             }
-            outage.relapses++;
         }
     }
 
@@ -203,7 +204,7 @@ final class DependencyGate {
         Duration asked =
                 last instanceof DependencyUnreachable e ? e.retryAfter().orElse(Duration.ZERO) : Duration.ZERO;
         Duration most = asked.compareTo(LONGEST_ASKED_FOR) < 0 ? asked : LONGEST_ASKED_FOR;
-        int relapses = outage == null ? 0 : outage.relapses;
+        int relapses = outage == null ? 0 : Math.max(0, outage.shuttings - 1);
         Duration own = pace.after(relapses + context.getAttemptCount() - 1);
         return own.compareTo(most) < 0 ? most : own;
     }

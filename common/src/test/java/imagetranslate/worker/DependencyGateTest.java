@@ -76,6 +76,22 @@ final class DependencyGateTest {
     }
 
     @Test
+    void isAskedLaterAndLaterAlsoWhereTheQuestionItselfIsBroken() throws Exception {
+        gate = new DependencyGate(
+                new Dependency("translator", () -> {
+                    askedAt.add(System.nanoTime());
+                    throw new IllegalStateException("the client is closed");
+                }),
+                new Pace(Duration.ofMillis(50), Duration.ofSeconds(10)),
+                clock);
+        for (int i = 0; i < 5; i++) {
+            gate.shut(failure(null), "job-" + i);
+            assertThat(gate.awaitOpen(Duration.ofSeconds(10))).isTrue();
+        }
+        assertThat(Duration.ofNanos(askedAt.get(4) - askedAt.get(3))).isGreaterThanOrEqualTo(Duration.ofMillis(800));
+    }
+
+    @Test
     void isNotAskedBeforeTheTimeItAskedFor() throws Exception {
         long before = System.nanoTime();
         gate.shut(failure(Duration.ofMillis(300)), "a");

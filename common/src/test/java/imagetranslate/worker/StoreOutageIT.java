@@ -118,7 +118,7 @@ final class StoreOutageIT {
         for (int outage = 0; outage < 4; outage++) {
             line.refuse(true);
             push("more-" + outage);
-            await().until(() -> !gate.isOpen());
+            await().until(() -> !gate.isOpen() && !gate.isServing());
             now.updateAndGet(time -> time.plus(TIMEOUT).plusSeconds(60));
             line.refuse(false);
             int delivered = 3 + outage;

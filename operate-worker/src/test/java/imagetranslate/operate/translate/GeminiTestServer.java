@@ -357,7 +357,8 @@ public final class GeminiTestServer implements AutoCloseable {
                 new InetSocketAddress(options.get("--host"), Integer.parseInt(options.get("--port")));
         GeminiTestServer server = new GeminiTestServer(Labels.read(Path.of(labels)), address)
                 .latency(Duration.ofMillis(Long.parseLong(options.get("--latency"))))
-                .always(fault);
+                .always(fault)
+                .whenChecked(fault);
         System.out.println("GEMINI_BASE_URL=" + server.address());
         new CountDownLatch(1).await();
     }
