@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
+import imagetranslate.worker.StartRefused;
 import imagetranslate.worker.StopSignal;
 
 /** The API's process. */
@@ -18,6 +19,9 @@ public final class Api {
         } catch (SettingsException e) {
             e.lines().forEach(System.err::println);
             System.exit(USAGE);
+        } catch (StartRefused e) {
+            System.err.println("api can't start: " + e.getMessage());
+            System.exit(1);
         }
     }
 }

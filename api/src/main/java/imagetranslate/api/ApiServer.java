@@ -18,7 +18,9 @@ import imagetranslate.settings.SettingsException;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.StoreCalls;
+import imagetranslate.worker.StartRefused;
 import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -45,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
     /**
      * @throws imagetranslate.settings.SettingsException where one is missing, or it would listen beyond loopback without a
      *     token
+     * @throws StartRefused where the port can't be had
      */
     public static ApiServer start(Settings settings) {
         RedisAddress address = RedisAddress.from(settings);
@@ -83,7 +86,7 @@ public final class ApiServer implements AutoCloseable {
         boolean started = false;
         try {
             Javalin javalin = javalin(settings, parts, opened);
-            javalin.start();
+            listen(javalin, settings);
             started = true;
             log.info("the API listens on {}:{}", settings.get(Keys.API_HOST), javalin.port());
             return new ApiServer(javalin, () -> opened.forEach(Runnable::run));
@@ -91,6 +94,18 @@ public final class ApiServer implements AutoCloseable {
             if (!started) {
                 opened.forEach(Runnable::run);
             }
+        }
+    }
+
+    private static void listen(Javalin javalin, Settings settings) {
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new StartRefused(
+                    "API_PORT=" + settings.get(Keys.API_PORT) + " can't be listened on at API_HOST="
+                            + settings.get(Keys.API_HOST) + " (" + e.getMessage()
+                            + "): where another process of this machine has the port, set API_PORT to another",
+                    e);
         }
     }
 

@@ -15,9 +15,12 @@ import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
+import imagetranslate.worker.StartRefused;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -422,6 +425,17 @@ final class ApiServerTest {
         try (ApiServer everywhere = start(Map.of("API_HOST", "0.0.0.0", "API_TOKEN", "t"))) {
             assertThat(new Client(everywhere.port()).get("/health/live").status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneLineThatNamesTheSetting() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertThatThrownBy(() -> start(Map.of("API_PORT", port)))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageStartingWith("API_PORT=" + port + " can't be listened on at API_HOST=127.0.0.1")
+                    .hasMessageEndingWith("set API_PORT to another");
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** Every setting there is. The README's table and {@code .env.example} are checked against this file. */
+/** Every setting there is. The table of docs/settings.md and {@code .env.example} are checked against this file. */
 public final class Keys {
 
     // --- languages of a job that names none
@@ -52,6 +52,9 @@ public final class Keys {
     public static final Setting<Integer> MAX_ATTEMPTS = Setting.integer("MAX_ATTEMPTS", 5, 1, 100);
     /** 0 takes a free port. */
     public static final Setting<Integer> METRICS_PORT = Setting.integer("METRICS_PORT", 9464, 0, 65_535);
+    /** They have no password: whoever reaches this address reads them. */
+    public static final Setting<String> METRICS_HOST =
+            Setting.text("METRICS_HOST", "127.0.0.1", "an address to listen on");
 
     public static final Setting<String> LOG_FORMAT = Setting.choice("LOG_FORMAT", "text", "text", "json");
 

@@ -1,10 +1,10 @@
 package imagetranslate.settings;
 
+import imagetranslate.message.LanguageTag;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +94,7 @@ public record Setting<T>(
 
     public static Setting<String> language(String name, String absent) {
         return new Setting<>(name, absent, "a BCP 47 language tag such as ko or zh-Hant", false, List.of(), text -> {
-            require(!Locale.forLanguageTag(text).getLanguage().isEmpty());
+            require(text.equals("auto") || LanguageTag.problem(text).isEmpty());
             return text;
         });
     }

@@ -5,10 +5,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.settings.SettingsException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -42,20 +46,38 @@ final class HealthServer implements AutoCloseable {
         server.setExecutor(requests);
     }
 
-    /** @param port 0 takes a free one */
-    static HealthServer start(int port, List<HealthCheck> live, List<HealthCheck> ready, MeterRegistry metrics)
-            throws IOException {
-        HttpServer http = HttpServer.create(new InetSocketAddress(port), 0);
-        HealthServer server = new HealthServer(http);
-        http.createContext("/health/live", exchange -> server.answer(exchange, live));
-        http.createContext("/health/ready", exchange -> server.answer(exchange, ready));
-        http.createContext("/metrics", metricsHandler(metrics));
-        http.start();
-        return server;
+    /**
+     * Takes the address, so that a worker which can't have it claims nothing. Who asks waits until {@link #serve}.
+     *
+     * @throws StartRefused where the address can't be had
+     */
+    static HealthServer bind(Settings settings) throws IOException {
+        String host = settings.get(Keys.METRICS_HOST);
+        int port = settings.get(Keys.METRICS_PORT);
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw new SettingsException("METRICS_HOST=" + host + " is not allowed: it must be an address to listen on");
+        }
+        try {
+            return new HealthServer(HttpServer.create(address, 0));
+        } catch (BindException e) {
+            throw new StartRefused(
+                    "METRICS_PORT=" + port + " can't be listened on at METRICS_HOST=" + host + " (" + e.getMessage()
+                            + "): where another worker of this machine has the port, set METRICS_PORT to another, or to 0"
+                            + " for any free one",
+                    e);
+        }
     }
 
-    int port() {
-        return server.getAddress().getPort();
+    void serve(List<HealthCheck> live, List<HealthCheck> ready, MeterRegistry metrics) {
+        server.createContext("/health/live", exchange -> answer(exchange, live));
+        server.createContext("/health/ready", exchange -> answer(exchange, ready));
+        server.createContext("/metrics", metricsHandler(metrics));
+        server.start();
+    }
+
+    InetSocketAddress address() {
+        return server.getAddress();
     }
 
     @Override

@@ -117,6 +117,8 @@ public final class WorkerProcess implements AutoCloseable {
         RedisAddress address = RedisAddress.from(settings);
         List<Stage> stages = factory.create(context);
         stages.forEach(stage -> stage.resources().forEach(tools::push));
+        HealthServer health = HealthServer.bind(settings);
+        resources.push(health);
         List<HealthCheck> live = new ArrayList<>();
         List<HealthCheck> ready = new ArrayList<>();
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
@@ -136,11 +138,9 @@ public final class WorkerProcess implements AutoCloseable {
             ready.add(new HealthCheck(stage.list(), run::checkReady, run::state));
             ready.addAll(stage.ready());
         }
-        HealthServer health = HealthServer.start(
-                settings.get(Keys.METRICS_PORT), live, ready, context.metrics().registry());
-        resources.push(health);
-        port = health.port();
-        log.info("{} takes from {} on {}; health and metrics on port {}", role, lists(stages), address, port);
+        health.serve(live, ready, context.metrics().registry());
+        port = health.address().getPort();
+        log.info("{} takes from {} on {}; health and metrics on {}", role, lists(stages), address, health.address());
     }
 
     private DependencyGate gate(Dependency dependency, WorkerContext context) {
@@ -189,7 +189,9 @@ public final class WorkerProcess implements AutoCloseable {
         stop.run();
         try {
             stop.get();
-            log.info("{} has stopped", role);
+            if (!runs.isEmpty()) {
+                log.info("{} has stopped", role);
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException(role + " did not stop cleanly", e.getCause());
         } catch (InterruptedException e) {

@@ -42,6 +42,7 @@ record ProcessLife(Process process) implements Ground.Life {
 
     private void signal(String name) {
         // It may have ended by now; then there is nothing to signal.
-        Program.run("kill", "-" + name, Long.toString(process.pid()));
+        // The shell's own kill: a bare Debian has no program of that name.
+        Program.run("sh", "-c", "kill -" + name + " " + process.pid());
     }
 }

@@ -175,7 +175,8 @@ public final class RedisServerFixture implements BreakableRedis {
     }
 
     private void signal(String name) {
-        command("kill", "-" + name, Long.toString(process.pid()));
+        // The shell's own kill: a bare Debian has no program of that name.
+        command("sh", "-c", "kill -" + name + " " + process.pid());
     }
 
     private static void command(String... words) {

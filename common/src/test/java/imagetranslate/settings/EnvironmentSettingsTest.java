@@ -185,7 +185,7 @@ final class EnvironmentSettingsTest {
         "APP_PORT,80",
         "APP_HOST,x",
         "API_KEY,k",
-        "METRICS_HOST,h",
+        "STATSD_HOST,h",
         "AWS_REGION,eu",
         "OPENAI_ORG_ID,o",
         "java.version,17",

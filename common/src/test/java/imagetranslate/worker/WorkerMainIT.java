@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import imagetranslate.queue.RedisServerFixture;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,29 @@ final class WorkerMainIT {
         assertThat(worker.exitValue()).isEqualTo(2);
         assertThat(output().lines())
                 .containsExactly("METRICS_PORT=eighty is not allowed: it must be a whole number from 0 to 65535");
+    }
+
+    @Test
+    void aSecondWorkerWithTheSamePortIsOneLineAndTakesNoJob() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Jedis jedis = server.connect()) {
+            jedis.lpush("ocr_tasks", "{\"request_id\":\"quick\"}");
+            worker = start(Map.of("METRICS_PORT", Integer.toString(taken.getLocalPort())));
+            assertThat(worker.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.exitValue()).isEqualTo(1);
+            assertThat(output().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("passing-worker can't start: METRICS_PORT=" + taken.getLocalPort())
+                    .contains("set METRICS_PORT to another");
+            assertThat(jedis.llen("ocr_tasks")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void metricsListenOnLoopbackAlone() throws Exception {
+        worker = start(Map.of());
+        await().atMost(START).untilAsserted(() -> assertThat(output()).contains("metrics on /127.0.0.1:"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
 import imagetranslate.store.InMemoryObjectStore;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -198,7 +199,7 @@ final class WorkerProcessIT {
     @Test
     void aStartThatFailsLeavesNothingOpen() throws Exception {
         AtomicInteger closed = new AtomicInteger();
-        try (ServerSocket taken = new ServerSocket(0)) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Stage stage = new Stage(
                     "ocr_tasks",
                     null,
@@ -210,7 +211,9 @@ final class WorkerProcessIT {
                             context(Map.of("METRICS_PORT", Integer.toString(taken.getLocalPort()))),
                             "ocr-worker",
                             context -> List.of(stage)))
-                    .isInstanceOf(BindException.class);
+                    .isInstanceOf(StartRefused.class)
+                    .hasCauseInstanceOf(BindException.class)
+                    .hasMessageStartingWith("METRICS_PORT=" + taken.getLocalPort() + " can't be listened on");
         }
         assertThat(closed).hasValue(1);
         assertThat(Thread.getAllStackTraces().keySet())

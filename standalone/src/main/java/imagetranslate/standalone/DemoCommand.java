@@ -1,33 +1,34 @@
 package imagetranslate.standalone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.message.MessageCodec;
+import imagetranslate.message.LanguageTag;
+import imagetranslate.operate.OperateWorker;
+import imagetranslate.operate.translate.Translators;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
 import imagetranslate.worker.StopSignal;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import redis.clients.jedis.RedisClient;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The main job, whole: starts every part, pushes one job an image onto the Redis list as an outside producer would, and
@@ -38,121 +39,165 @@ import redis.clients.jedis.RedisClient;
         description = "Translates pictures through the whole pipeline.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    @Option(names = "--out", description = "where results go (default: out/demo)")
+    /** Beyond the time that one attempt may take: for the queue's own pauses between two of them. */
+    private static final Duration PAUSES = Duration.ofMinutes(2);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where results go (default: ${DEFAULT-VALUE})")
     private Path out = Path.of("out", "demo");
 
-    @Option(names = "--to", description = "target language, BCP 47 (default: DEFAULT_TARGET_LANG)")
+    @Option(
+            names = "--to",
+            paramLabel = "LANG",
+            converter = Language.class,
+            description = "target language, BCP 47 (default: DEFAULT_TARGET_LANG)")
     private @Nullable String target;
 
-    @Parameters(arity = "0..*", paramLabel = "IMAGE", description = "pictures to translate (default: the samples)")
+    @Option(names = "--json", description = "one JSON object a picture in place of the table, and one of the cost")
+    private boolean json;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "IMAGE",
+            description = "pictures to translate, or folders of them (default: the samples)")
     private List<Path> images = List.of();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final Supplier<Map<String, String>> environment;
 
-    /** One picture on its way. */
-    private record Pushed(Path file, String requestId, Instant at) {}
+    DemoCommand() {
+        this(EnvironmentSettings::given);
+    }
+
+    /** @param environment as {@link EnvironmentSettings#given()} */
+    DemoCommand(Supplier<Map<String, String>> environment) {
+        this.environment = environment;
+    }
+
+    static final class Language implements ITypeConverter<String> {
+        @Override
+        public String convert(String tag) {
+            LanguageTag.problem(tag).ifPresent(problem -> {
+                throw new TypeConversionException(problem);
+            });
+            return tag;
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.listen();
-        Files.createDirectories(out);
-        List<Path> files = images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images;
-        for (Path file : files) {
-            if (!Files.isReadable(file)) {
-                System.err.println("demo: " + file + " is not a readable file");
-                return 2;
-            }
-        }
-        Map<String, String> environment = new HashMap<>(EnvironmentSettings.given());
-        // The pictures lie on this machine, and so must be fetched from it.
-        environment.put(Keys.ALLOW_PRIVATE_ADDRESSES.name(), "true");
+        DemoInputs inputs = inputs();
         try (TemporaryFolder work = TemporaryFolder.create("image-translate-demo");
-                Pipeline pipeline = Pipeline.start(work.path(), environment);
-                FileServer server = FileServer.start(files)) {
-            DemoTable table = new DemoTable(System.out);
-            boolean allThrough = true;
-            for (Pushed job : push(pipeline, server, files)) {
-                JsonNode record = await(pipeline, job, stop);
-                if (record == null) {
-                    System.err.println("demo: stopped; what was not done yet is dropped");
-                    return stop.exitCode();
-                }
-                save(job, record);
-                table.row(job.file().getFileName().toString(), record);
-                allThrough &= record.path("state").asText().equals("done");
+                DemoLists lists = DemoLists.on(EnvironmentSettings.of(environment.get()));
+                Pipeline pipeline = Pipeline.start(work.path(), settings(lists));
+                FileServer server = FileServer.start(
+                        inputs.pictures().stream().map(DemoInputs.Input::file).toList())) {
+            tell(pipeline.settings());
+            DemoCost before = DemoCost.now(pipeline.address("operate-worker"));
+            DemoReport report = json ? DemoReport.json(out()) : new DemoTable(out());
+            DemoResults results = new DemoResults(out);
+            if (!follow(DemoBatch.push(pipeline, server, inputs, target), results, report, stop, patience(pipeline))) {
+                return stop.isHeard() ? stop.exitCode() : ExitCode.SOFTWARE;
             }
-            table.end();
-            System.out.println("Results: " + out.toAbsolutePath());
-            return allThrough ? 0 : 1;
+            report.end(
+                    results.ended(),
+                    DemoCost.now(pipeline.address("operate-worker")).since(before));
+            (json ? err() : out()).println("Results: " + out.toAbsolutePath());
+            return verdict(results, pipeline.settings());
         }
     }
 
-    private List<Pushed> push(Pipeline pipeline, FileServer server, List<Path> files) {
-        List<Pushed> jobs = new ArrayList<>();
-        try (RedisClient redis =
-                RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)))) {
-            for (Path file : files) {
-                ObjectNode job = MessageCodec.json().createObjectNode();
-                String requestId = UUID.randomUUID().toString();
-                job.put("request_id", requestId)
-                        .put("image_id", "demo-" + name(file))
-                        .put("image_url", server.url(file));
-                if (target != null) {
-                    job.put("target_lang", target);
-                }
-                redis.lpush(pipeline.settings().get(Keys.QUEUE_OCR_TASKS), job.toString());
-                jobs.add(new Pushed(file, requestId, Instant.now()));
-            }
+    private DemoInputs inputs() throws IOException {
+        try {
+            Files.createDirectories(out);
+            DemoInputs inputs = DemoInputs.of(images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images);
+            inputs.requireApartFrom(out);
+            inputs.skipped().forEach(err()::println);
+            return inputs;
+        } catch (DemoInputs.Refused e) {
+            throw new ParameterException(spec.commandLine(), "demo: " + e.getMessage(), e);
         }
-        return jobs;
     }
 
-    /** The job's final record; null where a person has stopped the demo before there was one. */
-    private @Nullable JsonNode await(Pipeline pipeline, Pushed job, StopSignal stop)
+    /** What is given, but for what would mix the demo up with others. */
+    private Map<String, String> settings(DemoLists lists) {
+        Map<String, String> settings = new HashMap<>(environment.get());
+        settings.putAll(lists.settings());
+        // The pictures lie on this machine, and so must be fetched from it.
+        settings.put(Keys.ALLOW_PRIVATE_ADDRESSES.name(), "true");
+        settings.put(Keys.API_HOST.name(), Objects.requireNonNull(Keys.API_HOST.absent()));
+        settings.put(Keys.METRICS_HOST.name(), Objects.requireNonNull(Keys.METRICS_HOST.absent()));
+        settings.remove(Keys.API_TOKEN.name());
+        // A receiver waits for the real pipeline's results.
+        settings.remove(Keys.WEBHOOK_URL.name());
+        return settings;
+    }
+
+    private void tell(Settings settings) {
+        String language = target == null ? settings.get(Keys.DEFAULT_TARGET_LANG) : target;
+        err().println("to " + LanguageTag.name(language) + " (" + language + "); reads with "
+                + settings.get(Keys.OCR_MODEL));
+        OperateWorker.inUse(settings).forEach((part, what) -> err().println(part + ": " + what));
+        err().flush();
+    }
+
+    private static Duration patience(Pipeline pipeline) {
+        return Duration.ofSeconds(pipeline.settings().get(Keys.JOB_TIMEOUT_SECONDS))
+                .plus(PAUSES);
+    }
+
+    /** @return whether all have ended; else why not has been said */
+    private boolean follow(DemoBatch batch, DemoResults results, DemoReport report, StopSignal stop, Duration patience)
             throws IOException, InterruptedException {
-        URI status = URI.create(pipeline.addresses().get("API") + "/v1/jobs/" + job.requestId());
-        while (Instant.now().isBefore(job.at().plus(PATIENCE))) {
-            if (stop.isHeard()) {
-                return null;
+        DemoProgress progress = new DemoProgress(err(), Boolean.getBoolean("imagetranslate.terminal"));
+        report.begin();
+        while (!batch.isOver()) {
+            for (DemoBatch.Ended job : batch.turn()) {
+                results.keep(batch, job);
+                progress.clear();
+                report.row(job.input().file().getFileName().toString(), job.record());
             }
-            HttpResponse<byte[]> answer = get(status);
-            if (answer.statusCode() == 200) {
-                JsonNode record = MessageCodec.json().readTree(answer.body());
-                String state = record.path("state").asText();
-                if (state.equals("done") || state.equals("failed")) {
-                    return record;
-                }
+            progress.show(batch.progress());
+            if (stop.isHeard()) {
+                progress.clear();
+                err().println("demo: stopped; what was not done yet is dropped");
+                return false;
+            }
+            if (batch.still().compareTo(patience) > 0) {
+                progress.clear();
+                err().println("demo: nothing has moved for " + batch.still().toMinutes() + " minutes: "
+                        + batch.stuck());
+                return false;
             }
             Thread.sleep(POLL.toMillis());
         }
-        throw new IOException(
-                job.file() + " was not done after " + PATIENCE.toMinutes() + " minutes; its record is at " + status);
+        progress.clear();
+        return true;
     }
 
-    private void save(Pushed job, JsonNode record) throws IOException, InterruptedException {
-        String name = name(job.file());
-        Files.writeString(out.resolve(name + ".json"), record.toPrettyString() + "\n");
-        String url = record.path("result_url").asText("");
-        if (!url.isEmpty()) {
-            HttpResponse<byte[]> picture = get(URI.create(url));
-            if (picture.statusCode() != 200) {
-                throw new IOException(url + " answered " + picture.statusCode());
-            }
-            Files.write(out.resolve(name + url.substring(url.lastIndexOf('.'))), picture.body());
+    private int verdict(DemoResults results, Settings settings) {
+        if (!results.allThrough()) {
+            return ExitCode.SOFTWARE;
         }
+        if (!images.isEmpty() && results.nothingTranslated() && Translators.knowOnlyTheSamples(settings)) {
+            err().println(
+                            "demo: no text was translated, because without a key the translator is a phrasebook that knows only"
+                                    + " the samples; ask Gemini: GEMINI_API_KEY=… ./run demo IMAGE");
+            return ExitCode.SOFTWARE;
+        }
+        return ExitCode.OK;
     }
 
-    private HttpResponse<byte[]> get(URI uri) throws IOException, InterruptedException {
-        return http.send(
-                HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofByteArray());
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
-    private static String name(Path file) {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

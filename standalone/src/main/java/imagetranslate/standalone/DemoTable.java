@@ -1,26 +1,32 @@
 package imagetranslate.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 
 /**
  * The time of each stage, a line a picture, in milliseconds. Translation and erasing run side by side: {@code overlap}
  * is how long both were at work at once, so translate + inpaint − overlap is the time that the two took together.
  */
-final class DemoTable {
+final class DemoTable implements DemoReport {
     private static final String[] STAGES = {"ocr", "translate", "inpaint", "overlapped", "render", "upload", "total"};
-    private final PrintStream out;
+    private final PrintWriter out;
 
-    DemoTable(PrintStream out) {
+    DemoTable(PrintWriter out) {
         this.out = out;
+    }
+
+    @Override
+    public void begin() {
         out.printf("%-24s%-12s%8s%9s", "image", "status", "boxes", "kept");
         for (String stage : STAGES) {
             out.printf("%11s", stage);
         }
         out.println();
+        out.flush();
     }
 
-    void row(String image, JsonNode record) {
+    @Override
+    public void row(String image, JsonNode record) {
         boolean done = record.path("state").asText().equals("done");
         out.printf(
                 "%-24s%-12s%8s%9s",
@@ -36,10 +42,14 @@ final class DemoTable {
         if (!done) {
             out.println("    " + record.path("error").toString());
         }
+        out.flush();
     }
 
-    void end() {
+    @Override
+    public void end(int pictures, DemoCost cost) {
         out.println("times in milliseconds; overlapped: translation and erasing were both at work");
+        out.println(cost.told(pictures));
+        out.flush();
     }
 
     private static long count(JsonNode record, boolean translated) {

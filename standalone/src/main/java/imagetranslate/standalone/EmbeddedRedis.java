@@ -8,6 +8,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -28,6 +32,9 @@ public final class EmbeddedRedis implements AutoCloseable {
             .withMaxRetries(-1)
             .build();
 
+    private static final String PID_FILE = "redis.pid";
+    private static final Duration STOP = Duration.ofSeconds(30);
+
     private final int port;
 
     private EmbeddedRedis(int port) {
@@ -41,9 +48,10 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IOException where the server can't be started; its log is in the folder
      */
     public static EmbeddedRedis start(Path folder, int port) throws IOException, InterruptedException {
-        Files.createDirectories(folder);
+        Path home = Files.createDirectories(folder).toRealPath();
+        stopLeftBehind(home);
         int chosen = port == 0 ? freePort() : port;
-        Path log = folder.resolve("redis.log").toAbsolutePath();
+        Path log = home.resolve("redis.log");
         Process launcher = new ProcessBuilder(
                         executable().get().getPath(),
                         "--port",
@@ -53,7 +61,9 @@ public final class EmbeddedRedis implements AutoCloseable {
                         "--daemonize",
                         "yes",
                         "--dir",
-                        folder.toAbsolutePath().toString(),
+                        home.toString(),
+                        "--pidfile",
+                        home.resolve(PID_FILE).toString(),
                         "--logfile",
                         log.toString(),
                         "--appendonly",
@@ -69,17 +79,45 @@ public final class EmbeddedRedis implements AutoCloseable {
             throw new IOException("Redis could not be started on port " + chosen + "; see " + log);
         }
         EmbeddedRedis redis = new EmbeddedRedis(chosen);
-        Failsafe.with(UNTIL_IT_ANSWERS).run(redis::ping);
+        String servedFolder = Failsafe.with(UNTIL_IT_ANSWERS).get(redis::folder);
+        if (!servedFolder.equals(home.toString())) {
+            throw new IOException("port " + chosen + " is answered by a Redis of " + servedFolder + "; see " + log);
+        }
         return redis;
+    }
+
+    /**
+     * A process that was killed could not stop its Redis, and two on one append-only file would ruin it. Redis removes the
+     * file with its number when it stops.
+     */
+    static void stopLeftBehind(Path folder) throws IOException, InterruptedException {
+        Path pidFile = folder.resolve(PID_FILE);
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> left = ProcessHandle.of(
+                        Long.parseLong(Files.readString(pidFile).strip()))
+                .filter(process ->
+                        process.info().command().orElse("").contains("redis")); // Debian calls it redis-check-rdb
+        if (left.isPresent() && left.get().destroy()) {
+            try {
+                left.get().onExit().get(STOP.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IOException(
+                        "the Redis that was left behind as process "
+                                + left.get().pid() + " doesn't stop",
+                        e);
+            }
+        }
     }
 
     public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    private void ping() {
+    private String folder() {
         try (Jedis jedis = new Jedis("127.0.0.1", port)) {
-            jedis.ping();
+            return jedis.configGet("dir").getOrDefault("dir", "");
         }
     }
 

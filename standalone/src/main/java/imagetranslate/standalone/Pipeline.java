@@ -3,6 +3,7 @@ package imagetranslate.standalone;
 import imagetranslate.api.ApiServer;
 import imagetranslate.ocr.OcrWorker;
 import imagetranslate.operate.OperateWorker;
+import imagetranslate.queue.RedisAddress;
 import imagetranslate.result.ResultWorker;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All parts of the pipeline in this JVM. Redis and the store are embedded unless the environment names real ones: a
@@ -34,10 +36,19 @@ final class Pipeline implements AutoCloseable {
      * @param environment as {@link imagetranslate.settings.EnvironmentSettings#given()}
      */
     static Pipeline start(Path folder, Map<String, String> environment) throws Exception {
+        return start(folder, environment, Ports.FREE);
+    }
+
+    /**
+     * @param ports each checked before anything starts
+     * @throws imagetranslate.worker.StartRefused where one is taken, or an outside part doesn't answer
+     * @throws imagetranslate.settings.SettingsException where only some of the outside parts are named
+     */
+    static Pipeline start(Path folder, Map<String, String> environment, Ports ports) throws Exception {
         Pipeline pipeline = new Pipeline(environment);
         boolean started = false;
         try {
-            pipeline.startAll(folder);
+            pipeline.startAll(folder, ports);
             started = true;
             return pipeline;
         } finally {
@@ -47,33 +58,42 @@ final class Pipeline implements AutoCloseable {
         }
     }
 
-    private void startAll(Path folder) throws Exception {
+    private void startAll(Path folder, Ports ports) throws Exception {
         Settings given = EnvironmentSettings.of(environment);
-        if (given.find(Keys.REDIS_URL).isEmpty()) {
-            EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
+        boolean outside = OutsideParts.named(given);
+        if (!outside) {
+            EmbeddedRedis.stopLeftBehind(folder.resolve("redis")); // it would hold the port
+        }
+        ports.requireFree(given, !outside);
+        if (!outside) {
+            EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"), ports.redis());
             parts.push(redis::close);
             environment.put(Keys.REDIS_URL.name(), redis.url());
+            embedStore(folder.resolve("store"), ports.store());
         }
-        if (given.find(Keys.S3_ENDPOINT).isEmpty()) {
-            embedStore(folder.resolve("store"));
+        environment.put(Keys.API_PORT.name(), Integer.toString(ports.api()));
+        EnvironmentSettings settings = EnvironmentSettings.of(environment);
+        if (outside) {
+            OutsideParts.requireReachable(settings);
         }
-        environment.putIfAbsent(Keys.METRICS_PORT.name(), "0");
-        environment.putIfAbsent(Keys.API_PORT.name(), "0");
-        Settings settings = EnvironmentSettings.of(environment);
 
-        addresses.put("Redis", settings.get(Keys.REDIS_URL));
+        addresses.put("Redis", RedisAddress.from(settings).toString()); // which shows no password
         addresses.put("S3", settings.get(Keys.S3_ENDPOINT) + " bucket " + settings.get(Keys.S3_BUCKET));
         addresses.put("results", settings.get(Keys.S3_PUBLIC_BASE_URL));
-        startWorker(settings, "result-worker", ResultWorker::stages);
-        startWorker(settings, "operate-worker", OperateWorker::stages);
-        startWorker(settings, "ocr-worker", OcrWorker::stages);
+        startWorker(onPort(settings, ports.metrics(2)), "result-worker", ResultWorker::stages);
+        startWorker(onPort(settings, ports.metrics(1)), "operate-worker", OperateWorker::stages);
+        startWorker(onPort(settings, ports.metrics(0)), "ocr-worker", OcrWorker::stages);
         ApiServer api = ApiServer.start(settings);
         parts.push(api::close);
         addresses.put("API", "http://127.0.0.1:" + api.port());
     }
 
-    private void embedStore(Path folder) throws Exception {
-        EmbeddedStore store = EmbeddedStore.start(folder, 0);
+    private static Settings onPort(EnvironmentSettings settings, int metrics) {
+        return settings.with(Map.of(Keys.METRICS_PORT.name(), Integer.toString(metrics)));
+    }
+
+    private void embedStore(Path folder, int port) throws Exception {
+        EmbeddedStore store = EmbeddedStore.start(folder, port);
         parts.push(store::close);
         environment.put(Keys.S3_ENDPOINT.name(), store.endpoint());
         environment.put(Keys.S3_BUCKET.name(), store.bucket());
@@ -85,12 +105,16 @@ final class Pipeline implements AutoCloseable {
     private void startWorker(Settings settings, String role, StageFactory stages) throws Exception {
         WorkerProcess worker = WorkerProcess.start(settings, role, stages);
         parts.push(worker::close);
-        addresses.put(role, "http://127.0.0.1:" + worker.port() + "/metrics");
+        addresses.put(role, "http://" + settings.get(Keys.METRICS_HOST) + ":" + worker.port() + "/metrics");
     }
 
     /** What listens where, for a person: name to address. */
     Map<String, String> addresses() {
         return addresses;
+    }
+
+    String address(String part) {
+        return Objects.requireNonNull(addresses.get(part), part);
     }
 
     Settings settings() {

@@ -1,12 +1,20 @@
 package imagetranslate.standalone;
 
+import imagetranslate.settings.Release;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.standalone.errors.ErrorsCommand;
 import imagetranslate.standalone.models.ModelsCommand;
 import imagetranslate.worker.StartRefused;
 import imagetranslate.worker.StopSignal;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The command line behind {@code ./run demo}, {@code up}, {@code errors} and so on. */
@@ -19,21 +27,48 @@ import redis.clients.jedis.exceptions.JedisException;
             ErrorsCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            ModelsCommand.class
-        })
+            ModelsCommand.class,
+            StatusCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Standalone.Version.class)
 public final class Standalone {
     private Standalone() {}
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Release.version()};
+        }
+    }
 
     public static void main(String[] args) {
         StopSignal.end(commandLine().execute(args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Standalone())
+        return commandLine(new Standalone());
+    }
+
+    static CommandLine commandLine(Object what) {
+        return new CommandLine(what)
+                // Whether a person or a pipe reads it can't be told before Java 22.
+                .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 // @7 is a record of the error queue, not a file of arguments.
                 .setExpandAtFiles(false)
+                .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
+    }
+
+    /** One line of what is wrong, and where to read on: not the whole help, in which that line drowns. */
+    private static int misused(ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(e.getMessage());
+        UnmatchedArgumentException.printSuggestions(e, command.getErr());
+        command.getErr().println("./" + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr().flush();
+        return CommandLine.ExitCode.USAGE;
     }
 
     /** What the person at the keyboard can mend gets one line each; anything else its stack trace. */
@@ -50,6 +85,20 @@ public final class Standalone {
             command.getErr().println("Redis: " + e.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         }
+        if (e instanceof FileSystemException file) {
+            command.getErr().println(file.getFile() + ": " + reason(file));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         throw e;
+    }
+
+    private static String reason(FileSystemException e) {
+        if (e instanceof AccessDeniedException) {
+            return "this user may not read or write it";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "it is not there";
+        }
+        return e.getReason() == null ? e.toString() : e.getReason();
     }
 }

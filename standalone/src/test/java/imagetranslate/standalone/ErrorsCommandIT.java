@@ -69,6 +69,75 @@ final class ErrorsCommandIT {
     }
 
     @Test
+    void listShowsTheProducersNameOfThePicture() {
+        fail("d", "1005-0-main-77", "ocr_tasks", ErrorKind.TIMEOUT, Duration.ZERO);
+        run("list", "--kind", "timeout");
+        assertThat(out.toString())
+                .containsPattern("@4 +0s +ocr_tasks +timeout +2 +1005-0-main-77 +d +it did not work: d");
+    }
+
+    @Test
+    void summaryCountsByStageKindAndAge() throws Exception {
+        fail("d", "ocr_tasks", ErrorKind.EXHAUSTED, Duration.ofDays(3));
+        jedis.lpush("error_queue", "no record");
+        assertThat(run("summary")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("errors +kind +records +< 1h +< 1d +older +oldest"))
+                .anyMatch(line -> line.matches("ocr_tasks +permanent +1 +0 +1 +0 +3h"))
+                .anyMatch(line -> line.matches("ocr_tasks +exhausted +2 +1 +0 +1 +3d"))
+                .anyMatch(line -> line.matches("processor_tasks +exhausted +1 +1 +0 +0 +30m"))
+                .anyMatch(line -> line.matches("not error records +1 *"));
+        run("summary", "--json");
+        JsonNode rows = MessageCodec.json().readTree(out.toString());
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(1).path("kind").asText()).isEqualTo("exhausted");
+        assertThat(rows.get(1).path("older").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void manyAreDroppedByWhatTheySayAndOnlyWithYes() {
+        assertThat(run("drop", "--kind", "exhausted", "--reason", "old")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(out.toString()).contains("would be dropped: 2");
+        assertThat(err.toString()).contains("nothing is dropped yet; --dry-run shows them, --yes drops them");
+        assertThat(run("drop", "--kind", "exhausted", "--reason", "old", "--dry-run"))
+                .isZero();
+        assertThat(out.toString()).contains("@2").contains("@3").contains("would be dropped: 2");
+        assertThat(jedis.llen("error_queue")).isEqualTo(3);
+        assertThat(run("drop", "--kind", "exhausted", "--stage", "ocr_tasks", "--reason", "old", "--yes"))
+                .isZero();
+        assertThat(out.toString()).contains("dropped: 1");
+        assertThat(jedis.llen("error_queue")).isEqualTo(2);
+        assertThat(run("drop", "--all", "--reason", "old", "--yes")).isZero();
+        assertThat(jedis.exists("error_queue")).isFalse();
+        assertThat(jedis.llen("error_queue:dropped")).isEqualTo(3);
+    }
+
+    @Test
+    void statusShowsEveryStageAndWhatHasFailed() throws Exception {
+        jedis.lpush("ocr_tasks", "1", "2");
+        jedis.zadd("{ocr_tasks}:consumers", 4e12, "host:7:abc:1");
+        jedis.zadd("{ocr_tasks}:consumers", 4e12, "host:7:abc:2");
+        jedis.zadd("{processor_tasks}:consumers", 1, "host:8:def:1");
+        jedis.lpush("{ocr_tasks}:proc:host:7:abc:2", "3");
+        jedis.zadd("{processor_tasks}:retry", 1, "4");
+        type("pause", "hosting_tasks");
+        assertThat(type("status")).isZero();
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("stage +waiting +in hand +retrying +workers *"))
+                .anyMatch(line -> line.matches("ocr_tasks +2 +1 +0 +1 *"))
+                .anyMatch(line -> line.matches("processor_tasks +0 +0 +1 +0 +silent: host:8:def"))
+                .anyMatch(line -> line.matches("hosting_tasks +0 +0 +0 +0 +paused since 20.*"))
+                .anyMatch(line -> line.matches("ocr_tasks +permanent +1 .*"));
+        type("status", "--json");
+        JsonNode status = MessageCodec.json().readTree(out.toString());
+        assertThat(status.path("stages").path(0).path("workers").path(0).asText())
+                .isEqualTo("host:7:abc");
+        assertThat(status.path("stages").path(2).path("paused_since").isTextual())
+                .isTrue();
+        assertThat(status.path("errors")).hasSize(3);
+    }
+
+    @Test
     void showFindsByIdAndByPosition() {
         assertThat(run("show", "b")).isZero();
         assertThat(out.toString()).contains("\"request_id\" : \"b\"");
@@ -172,9 +241,13 @@ final class ErrorsCommandIT {
     }
 
     private void fail(String id, String stage, ErrorKind kind, Duration ago) {
+        fail(id, id, stage, kind, ago);
+    }
+
+    private void fail(String id, String imageId, String stage, ErrorKind kind, Duration ago) {
         Instant when = Instant.now().minus(ago);
         ErrorRecord record = new ErrorRecord(
-                new ErrorRecord.JobRef(id, id, stage),
+                new ErrorRecord.JobRef(id, imageId, stage),
                 new ErrorRecord.Why(kind, "it did not work: " + id, null),
                 new ErrorRecord.History(2, 0, when, "consumer", "1", 0),
                 ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8),

@@ -63,7 +63,7 @@ final class StackFilesTest {
 
     @Test
     void theExamplesDefaultsAreTheProcessesOwn() throws Exception {
-        Set<String> setByTheStack = Set.of("S3_BUCKET", "LOG_FORMAT", "API_HOST");
+        Set<String> setByTheStack = Set.of("S3_BUCKET", "LOG_FORMAT", "API_HOST", "METRICS_HOST");
         Matcher line = Pattern.compile("(?m)^# ([A-Z][A-Z0-9_]*)=(.+)$").matcher(read(".env.example"));
         while (line.find()) {
             String name = line.group(1);

@@ -42,6 +42,9 @@ public final class FontBook {
     private static final Map<String, String> REGIONS =
             Map.of("ko", "KR", "ja", "JP", "zh-TW", "TC", "zh-Hant", "TC", "zh-HK", "HK", "zh-MO", "HK");
 
+    /** In one folder, where a person is told; of more, the number. */
+    private static final int NAMED = 4;
+
     private final List<Font> fonts;
     private final Map<String, List<Font>> ordered = new ConcurrentHashMap<>();
 
@@ -60,6 +63,20 @@ public final class FontBook {
                             + " FONT_DIR to a folder with .ttf, .otf or .ttc files"));
         }
         return new FontBook(files.stream().flatMap(file -> read(file).stream()).toList());
+    }
+
+    /** Which files these settings lead to, for people. */
+    public static String inUse(Settings settings) {
+        return settings.find(Keys.FONT_DIR).map(List::of).orElse(SYSTEM).stream()
+                .filter(folder -> !files(List.of(folder)).isEmpty())
+                .map(folder -> folder + " (" + names(files(List.of(folder))) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<Path> files) {
+        List<String> names =
+                files.stream().map(file -> file.getFileName().toString()).toList();
+        return names.size() <= NAMED ? String.join(", ", names) : names.size() + " files";
     }
 
     /** Regular and Bold only: a dozen weights of Noto CJK are hundreds of megabytes. */

@@ -60,6 +60,28 @@ public final class Translators {
         };
     }
 
+    /** What translates with these settings, for people. */
+    public static String inUse(Settings settings) {
+        return switch (engine(settings)) {
+            case "gemini" ->
+                "Gemini, model " + settings.get(Keys.GEMINI_MODEL)
+                        + settings.find(Keys.GEMINI_BASE_URL)
+                                .map(url -> " at " + url)
+                                .orElse("");
+            case "openai" -> "model " + settings.get(Keys.OPENAI_MODEL) + " at " + settings.get(Keys.OPENAI_BASE_URL);
+            default ->
+                settings.find(Keys.PHRASEBOOK)
+                        .map(file -> "the phrasebook " + file)
+                        .orElse("a phrasebook that knows only the samples; GEMINI_API_KEY=… asks Gemini");
+        };
+    }
+
+    /** Whether any other picture than a sample is bound to stay as it is. */
+    public static boolean knowOnlyTheSamples(Settings settings) {
+        return engine(settings).equals("phrasebook")
+                && settings.find(Keys.PHRASEBOOK).isEmpty();
+    }
+
     private static String engine(Settings settings) {
         return settings.find(Keys.TRANSLATOR)
                 .orElseGet(() -> settings.find(Keys.GEMINI_API_KEY).isPresent() ? "gemini" : "phrasebook");

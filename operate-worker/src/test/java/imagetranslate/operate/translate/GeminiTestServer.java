@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A real HTTP server that speaks Gemini's {@code generateContent} (and OpenAI's chat completions), answers from a table
@@ -166,7 +167,7 @@ public final class GeminiTestServer implements AutoCloseable {
         try (exchange) {
             if (exchange.getRequestMethod().equals("GET")) {
                 checks.incrementAndGet();
-                answer(exchange, openAi, MessageCodec.json().createArrayNode(), whenChecked);
+                answer(exchange, whenChecked, () -> "{}");
                 return;
             }
             JsonNode body =
@@ -187,13 +188,17 @@ public final class GeminiTestServer implements AutoCloseable {
                 return;
             }
             Fault queued = next.poll();
-            answer(exchange, openAi, items, queued != null ? queued : behaviour.apply(question));
+            Fault fault = queued != null ? queued : behaviour.apply(question);
+            answer(
+                    exchange,
+                    fault,
+                    openAi ? () -> openAiBody(items, fault) : () -> geminiBody(items, fault, tokens(body.toString())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(HttpExchange exchange, boolean openAi, JsonNode items, Fault fault)
+    private void answer(HttpExchange exchange, Fault fault, Supplier<String> body)
             throws IOException, InterruptedException {
         if (closed.await(latency.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
@@ -221,7 +226,7 @@ public final class GeminiTestServer implements AutoCloseable {
             case RESET -> exchange.close();
             case DRIP -> drip(exchange);
             case NOT_THE_PROTOCOL -> send(exchange, 200, "<html>welcome to the hotel's network</html>");
-            default -> send(exchange, 200, openAi ? openAiBody(items, fault) : geminiBody(items, fault));
+            default -> send(exchange, 200, body.get());
         }
     }
 
@@ -254,13 +259,29 @@ public final class GeminiTestServer implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    private String geminiBody(JsonNode items, Fault fault) {
+    /**
+     * About what a model would count: one for each East Asian character, one for every four others, which is Google's own rule
+     * of thumb.
+     */
+    static long tokens(String text) {
+        long characters = text.codePoints().count();
+        long eastAsian = text.codePoints()
+                .filter(c -> Character.isIdeographic(c)
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.HIRAGANA
+                        || Character.UnicodeScript.of(c) == Character.UnicodeScript.KATAKANA)
+                .count();
+        return eastAsian + (characters - eastAsian + 3) / 4;
+    }
+
+    private String geminiBody(JsonNode items, Fault fault, long asked) {
         var body = MessageCodec.json().createObjectNode();
         if (fault == Fault.BLOCKED) {
             body.putObject("promptFeedback").put("blockReason", "SAFETY");
             return body.toString();
         }
         var candidate = body.putArray("candidates").addObject().put("index", 0);
+        String content = content(items, fault);
         candidate.put("finishReason", fault == Fault.SAFETY || fault == Fault.MAX_TOKENS ? fault.name() : "STOP");
         if (fault != Fault.SAFETY) {
             candidate
@@ -268,12 +289,13 @@ public final class GeminiTestServer implements AutoCloseable {
                     .put("role", "model")
                     .putArray("parts")
                     .addObject()
-                    .put("text", content(items, fault));
+                    .put("text", content);
         }
+        long answered = fault == Fault.SAFETY ? 0 : tokens(content);
         body.putObject("usageMetadata")
-                .put("promptTokenCount", 30)
-                .put("candidatesTokenCount", 12)
-                .put("totalTokenCount", 42);
+                .put("promptTokenCount", asked)
+                .put("candidatesTokenCount", answered)
+                .put("totalTokenCount", asked + answered);
         return body.toString();
     }
 

@@ -5,8 +5,14 @@ import picocli.CommandLine.Command;
 /** What a person does about the jobs in {@code error_queue}. */
 @Command(
         name = "errors",
-        description = "Lists, shows, replays and drops the records of failed jobs.",
+        description = "Lists, sums up, shows, replays and drops the records of failed jobs.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(list | show | replay | drop)",
-        subcommands = {ListCommand.class, ShowCommand.class, ReplayCommand.class, DropCommand.class})
+        synopsisSubcommandLabel = "(list | summary | show | replay | drop)",
+        subcommands = {
+            ListCommand.class,
+            SummaryCommand.class,
+            ShowCommand.class,
+            ReplayCommand.class,
+            DropCommand.class
+        })
 public final class ErrorsCommand {}

@@ -1,13 +1,11 @@
 package imagetranslate.standalone.errors;
 
-import imagetranslate.message.ErrorKind;
 import imagetranslate.queue.ErrorEntry;
 import imagetranslate.queue.ErrorQueue;
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,21 +22,15 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private RedisOption redis = new RedisOption();
 
-    @Option(names = "--stage", description = "only those that failed there: ocr_tasks, processor_tasks, …")
-    private @Nullable String stage;
-
-    @Option(names = "--kind", description = "only this kind: ${COMPLETION-CANDIDATES}")
-    private @Nullable ErrorKind kind;
-
-    @Option(names = "--older-than", converter = Age.class, description = "only those that failed before: 30s, 15m, 2h")
-    private @Nullable Duration olderThan;
+    @ArgGroup(exclusive = false)
+    private FilterOptions only = new FilterOptions();
 
     @Option(names = "--json", description = "the whole records, one JSON object a line")
     private boolean json;
 
     @Override
     public Integer call() {
-        RecordFilter filter = new RecordFilter(stage, kind, olderThan);
+        RecordFilter filter = only.filter();
         PrintWriter out = spec.commandLine().getOut();
         Instant now = Instant.now();
         RecordTable table = new RecordTable(out, now);

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** One line for each record. */
 final class RecordTable {
     private static final int LONGEST_MESSAGE = 100;
-    private static final String ROW = "%-7s %5s  %-17s %-10s %4s  %-36s  %s%n";
+    private static final String ROW = "%-7s %5s  %-17s %-10s %4s  %-20s %-36s  %s%n";
 
     private final PrintWriter out;
     private final Instant now;
@@ -22,14 +22,15 @@ final class RecordTable {
     }
 
     void head() {
-        out.printf(ROW, "", "age", "stage", "kind", "made", "request_id", "why");
+        out.printf(ROW, "", "age", "stage", "kind", "made", "image_id", "request_id", "why");
     }
 
     void row(ErrorEntry entry) {
         ErrorRecord record = entry.record();
         String position = "@" + entry.position();
         if (record == null) {
-            out.printf(ROW, position, "", "", "", "", "", "not an error record: " + entry.bytes().length + " bytes");
+            out.printf(
+                    ROW, position, "", "", "", "", "", "", "not an error record: " + entry.bytes().length + " bytes");
             return;
         }
         out.printf(
@@ -39,8 +40,14 @@ final class RecordTable {
                 onOneLine(record.job().stage()),
                 word(record.why().kind()),
                 record.history().attempts(),
+                imageId(record.job()),
                 onOneLine(record.job().requestId()),
                 onOneLine(record.why().message()));
+    }
+
+    /** Who gave the picture no name of its own finds it under the request's. */
+    private static String imageId(ErrorRecord.JobRef job) {
+        return job.imageId().equals(job.requestId()) ? "" : onOneLine(job.imageId());
     }
 
     static String word(ErrorKind kind) {

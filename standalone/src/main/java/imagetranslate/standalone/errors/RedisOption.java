@@ -11,12 +11,18 @@ import picocli.CommandLine.Option;
 
 /** Which Redis; for every command that works on the queues of a pipeline that is up elsewhere. */
 public final class RedisOption {
-    @Option(names = "--redis", paramLabel = "URL", description = "the address ./run up printed (default: REDIS_URL)")
+    /** Where {@code ./run up} has its Redis if it isn't told otherwise. */
+    private static final String UP = "redis://127.0.0.1:8081";
+
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description = "the address ./run up printed (default: REDIS_URL, else " + UP + ")")
     private @Nullable String url;
 
     /** @throws imagetranslate.settings.SettingsException where one is wrong */
     public Settings settings() {
-        EnvironmentSettings settings = EnvironmentSettings.load();
+        EnvironmentSettings settings = EnvironmentSettings.load(Map.of(Keys.REDIS_URL.name(), UP));
         return url == null ? settings : settings.with(Map.of(Keys.REDIS_URL.name(), url));
     }
 

@@ -1,13 +1,11 @@
 package imagetranslate.standalone.errors;
 
 import dev.failsafe.RateLimiter;
-import imagetranslate.message.ErrorKind;
 import imagetranslate.queue.ErrorEntry;
 import imagetranslate.queue.ErrorQueue;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Puts failed jobs back onto the lists of the stages that failed. */
@@ -33,29 +30,13 @@ final class ReplayCommand implements Callable<Integer> {
     private RedisOption redis = new RedisOption();
 
     @ArgGroup(multiplicity = "1")
-    private Which which = new Which();
+    private Selection which = new Selection();
 
     @Option(names = "--dry-run", description = "only say which")
     private boolean dryRun;
 
     @Option(names = "--rate", paramLabel = "N/s", converter = Rate.Converter.class, description = "at most N a second")
     private @Nullable Rate rate;
-
-    private static final class Which {
-        @Parameters(
-                paramLabel = "ID",
-                converter = RecordId.Converter.class,
-                description = "a request_id, or @ and the position that list shows")
-        private @Nullable RecordId id;
-
-        @Option(names = "--kind", description = "all of this kind: ${COMPLETION-CANDIDATES}")
-        private @Nullable ErrorKind kind;
-
-        /** Only so that one of the three has to be given. */
-        @Option(names = "--all", description = "all that are there now")
-        @SuppressWarnings("UnusedVariable")
-        private boolean all;
-    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -64,12 +45,12 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<RateLimiter<Object>> pace = Optional.ofNullable(rate)
                 .map(each -> RateLimiter.smoothBuilder(each.perSecond(), Duration.ofSeconds(1))
                         .build());
-        RecordFilter filter = new RecordFilter(null, which.kind, null);
+        RecordFilter filter = which.filter();
         int replayed = 0;
         int refused = 0;
         try (ErrorQueue errors = redis.errors();
                 Replayer replayer = new Replayer(errors, redis.settings())) {
-            for (ErrorEntry entry : candidates(errors)) {
+            for (ErrorEntry entry : which.candidates(errors, spec.commandLine())) {
                 if (!filter.lets(entry, Instant.now())) {
                     continue;
                 }
@@ -91,9 +72,5 @@ final class ReplayCommand implements Callable<Integer> {
         out.println((dryRun ? "would be replayed: " : "replayed: ") + replayed);
         out.flush();
         return refused == 0 ? 0 : 1;
-    }
-
-    private Iterable<ErrorEntry> candidates(ErrorQueue errors) {
-        return which.id == null ? errors.oldestFirst() : List.of(which.id.findOne(errors, spec.commandLine()));
     }
 }

@@ -1,5 +1,7 @@
 package imagetranslate.standalone.models;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.model.FoundFile;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** One line for each model. */
@@ -31,6 +34,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private Shelf shelf;
 
+    @Option(names = "--json", description = "one JSON object a model")
+    private boolean json;
+
     ListCommand() {
         this(new Shelf());
     }
@@ -44,6 +50,13 @@ final class ListCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<ModelEntry> inUse = shelf.inUse();
         ModelFiles files = shelf.files();
+        if (json) {
+            for (ModelEntry entry : shelf.manifest().entries()) {
+                out.println(json(entry, presence(entry, files), inUse.contains(entry)));
+            }
+            out.flush();
+            return 0;
+        }
         out.printf(ROW, "name", "version", "kind", "licence", "size", "files", "");
         for (ModelEntry entry : shelf.manifest().entries()) {
             out.printf(
@@ -65,6 +78,18 @@ final class ListCommand implements Callable<Integer> {
                 shelf.directory());
         out.flush();
         return 0;
+    }
+
+    private static ObjectNode json(ModelEntry entry, String presence, boolean inUse) {
+        return MessageCodec.json()
+                .createObjectNode()
+                .put("name", entry.name())
+                .put("version", entry.version())
+                .put("kind", entry.kind())
+                .put("licence", entry.licence())
+                .put("bytes", entry.files().stream().mapToLong(ModelFile::bytes).sum())
+                .put("files", presence)
+                .put("in_use", inUse);
     }
 
     private static String size(ModelEntry entry) {

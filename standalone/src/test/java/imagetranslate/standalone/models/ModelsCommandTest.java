@@ -2,6 +2,8 @@ package imagetranslate.standalone.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.standalone.models.ModelServer.Manner;
 import imagetranslate.store.Sha256;
 import imagetranslate.vision.model.ModelEntry;
@@ -45,6 +47,17 @@ final class ModelsCommandTest {
                 .anyMatch(line -> line.startsWith(
                         "OCR_MODEL=ppocr-v4 (of ppocr-v4, ppocr-v5, ppocr-v6), INPAINT_MODEL=builtin; files in "
                                 + folder));
+    }
+
+    @Test
+    void listIsForProgramsToo() throws IOException {
+        assertThat(run(new ListCommand(), "--json")).isZero();
+        JsonNode first =
+                MessageCodec.json().readTree(out.toString().lines().findFirst().orElseThrow());
+        assertThat(first.path("name").isTextual()).isTrue();
+        assertThat(out.toString().lines())
+                .hasSize(ModelManifest.bundled().entries().size())
+                .anyMatch(line -> line.contains("\"name\":\"builtin\"") && line.contains("\"in_use\":true"));
     }
 
     @Test
