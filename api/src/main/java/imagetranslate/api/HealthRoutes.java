@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.MessageCodec;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -46,7 +47,7 @@ record HealthRoutes(ApiParts parts) {
             checks.put(name, "ok");
             return true;
         } catch (IOException e) {
-            checks.put(name, e.getMessage());
+            checks.put(name, SafeAddress.in(String.valueOf(e.getMessage())));
             return false;
         }
     }

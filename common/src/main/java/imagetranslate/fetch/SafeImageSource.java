@@ -1,5 +1,6 @@
 package imagetranslate.fetch;
 
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -94,7 +95,7 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
             int slash = path.indexOf('/');
             if (slash < 1 || slash == path.length() - 1) {
                 throw JobRejected.permanent(
-                        "image_url is refused: '" + address + "' is not of the form s3://bucket/key");
+                        "image_url is refused: '" + SafeAddress.of(address) + "' is not of the form s3://bucket/key");
             }
             return checked(new StoreAddress(path.substring(0, slash), path.substring(slash + 1)));
         }

@@ -144,6 +144,6 @@ public final class EnvironmentSettings implements Settings {
 
     /** An address may carry a password even where the setting as such is no secret. */
     private static String shown(Setting<?> setting, String text) {
-        return setting.secret() || text.contains("@") ? "(not shown)" : text;
+        return setting.secret() || text.contains("@") || text.contains("?") ? "(not shown)" : text;
     }
 }

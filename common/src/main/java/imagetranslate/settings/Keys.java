@@ -110,14 +110,12 @@ public final class Keys {
     public static final Setting<Integer> TRANSLATION_TIMEOUT_SECONDS =
             Setting.integer("TRANSLATION_TIMEOUT_SECONDS", 30, 1, 600);
 
-    public static final Setting<String> GEMINI_API_KEY =
-            Setting.text("GEMINI_API_KEY", null, "an API key").asSecret();
+    public static final Setting<String> GEMINI_API_KEY = Setting.key("GEMINI_API_KEY");
     public static final Setting<String> GEMINI_MODEL =
             // Google's alias: a dated name is switched off within a year or so.
             Setting.text("GEMINI_MODEL", "gemini-flash-latest", "a model's name");
     public static final Setting<String> GEMINI_BASE_URL = Setting.url("GEMINI_BASE_URL", null, "https", "http");
-    public static final Setting<String> OPENAI_API_KEY =
-            Setting.text("OPENAI_API_KEY", null, "an API key").asSecret();
+    public static final Setting<String> OPENAI_API_KEY = Setting.key("OPENAI_API_KEY");
     public static final Setting<String> OPENAI_MODEL = Setting.text("OPENAI_MODEL", "gpt-4o-mini", "a model's name");
     public static final Setting<String> OPENAI_BASE_URL =
             Setting.url("OPENAI_BASE_URL", "https://api.openai.com/v1", "https", "http");
@@ -148,7 +146,10 @@ public final class Keys {
             Setting.integer("JPEG_QUALITY", 0, 1, 100).optional();
 
     // --- delivering
-    public static final Setting<String> WEBHOOK_URL = Setting.url("WEBHOOK_URL", null, "https", "http");
+    /** Secret, because such addresses often carry a token. */
+    public static final Setting<String> WEBHOOK_URL =
+            Setting.url("WEBHOOK_URL", null, "https", "http").asSecret();
+
     public static final Setting<String> WEBHOOK_SECRET =
             Setting.text("WEBHOOK_SECRET", null, "any text").asSecret();
 

@@ -111,7 +111,8 @@ final class Misspellings {
     private static String shown(String name, String value, @Nullable Setting<?> meant) {
         boolean secret = (meant != null && meant.secret())
                 || PERHAPS_SECRET.matcher(name).find()
-                || value.contains("@");
+                || value.contains("@")
+                || value.contains("?");
         return secret ? "=(not shown)" : "=" + value;
     }
 }

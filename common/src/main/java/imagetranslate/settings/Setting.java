@@ -30,6 +30,14 @@ public record Setting<T>(
         return new Setting<>(name, absent, allowed, false, List.of(), Function.identity());
     }
 
+    /** A key that goes into a header: a client that finds it unfit for one would say so with the key in its message. */
+    public static Setting<String> key(String name) {
+        return new Setting<>(name, null, "an API key, in letters, digits and signs of ASCII", true, List.of(), text -> {
+            require(text.matches("[!-~]+"));
+            return text;
+        });
+    }
+
     public static Setting<Integer> integer(String name, int absent, int min, int max) {
         return new Setting<>(
                 name, Integer.toString(absent), "a whole number from " + min + " to " + max, false, List.of(), text -> {

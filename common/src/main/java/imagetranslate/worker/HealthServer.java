@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -115,7 +116,7 @@ final class HealthServer implements AutoCloseable {
             check.get(LONGEST_CHECK_SECONDS, TimeUnit.SECONDS);
             return "";
         } catch (ExecutionException e) {
-            return String.valueOf(e.getCause());
+            return SafeAddress.in(String.valueOf(e.getCause()));
         } catch (TimeoutException e) {
             check.cancel(true);
             return "no answer within " + LONGEST_CHECK_SECONDS + " s";

@@ -1,5 +1,6 @@
 package imagetranslate.worker;
 
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.PlainText;
@@ -101,7 +102,9 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
         return thrown instanceof JobRejected || thrown instanceof IOException ? null : thrown;
     }
 
+    /** Also the place where what others have worded loses the secrets of its addresses, before anybody reads it. */
     private static String shortened(String why) {
-        return PlainText.of(why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + " …");
+        String safe = SafeAddress.in(why);
+        return PlainText.of(safe.length() <= LONGEST_WHY ? safe : safe.substring(0, LONGEST_WHY) + " …");
     }
 }

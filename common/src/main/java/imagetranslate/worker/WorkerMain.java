@@ -1,5 +1,6 @@
 package imagetranslate.worker;
 
+import imagetranslate.log.SafeAddress;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 
@@ -29,7 +30,7 @@ public final class WorkerMain {
             e.lines().forEach(System.err::println);
             System.exit(USAGE);
         } catch (StartRefused e) {
-            System.err.println(role + " can't start: " + e.getMessage());
+            System.err.println(role + " can't start: " + SafeAddress.in(String.valueOf(e.getMessage())));
             System.exit(1);
         }
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.MDC;
 
@@ -64,6 +66,17 @@ final class LogFormatTest {
         assertThat(line.path("request_id").asText()).isEqualTo("r-1");
         assertThat(line.path("level").asText()).isEqualTo("ERROR");
         assertThat(line.path("stack_trace").asText()).contains("broken");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void noLineShowsTheSecretsOfAnAddress(String format) throws Exception {
+        String address = "https://user:s3cret@h/a.jpg?sig=s3cret#s3cret";
+        String out = logged(
+                format,
+                log -> log.warn(
+                        "can't read {}", address, new IllegalStateException("x", new IllegalStateException(address))));
+        assertThat(out).contains("h/a.jpg?…").doesNotContain("s3cret");
     }
 
     @Test

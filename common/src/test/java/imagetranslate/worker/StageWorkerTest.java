@@ -119,6 +119,19 @@ final class StageWorkerTest {
         await().until(() -> count("exhausted") == 1 && count("retried") == 1);
     }
 
+    /** Libraries quote whole addresses in their messages. */
+    @Test
+    void noRecordAndNoStateShowsTheSecretsOfAnAddress() {
+        lists.push("first", "{\"request_id\":\"a\",\"max_attempts\":1}".getBytes(StandardCharsets.UTF_8));
+        start(1, TIMEOUT, delivery -> {
+            throw new IOException("unexpected url: https://u:s3cret@h/a.jpg?sig=s3cret");
+        });
+        ErrorRecord record = onlyRecord();
+        assertThat(record.why().message()).endsWith("unexpected url: https://…@h/a.jpg?…");
+        await().until(() -> state("a") == JobStatus.State.FAILED);
+        assertThat(status.find("a").orElseThrow().error()).endsWith("https://…@h/a.jpg?…");
+    }
+
     @Test
     void aRetryWaitsAsLongAsTheOtherSideAsked() {
         push("a");

@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
@@ -34,7 +35,8 @@ record Scene(
         ObjectNode node = MessageCodec.json().createObjectNode();
         node.put("request_id", job.requestId());
         node.put("image_id", job.imageId());
-        node.put("source_url", job.imageUrl());
+        // The scene is as public as the picture.
+        node.put("source_url", SafeAddress.of(job.imageUrl()));
         node.put("result_url", resultUrl);
         node.put("source_lang", job.sourceLang());
         node.put("target_lang", job.targetLang());

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import imagetranslate.fetch.ImageSource;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
@@ -36,7 +37,7 @@ final class SourcePictures {
         }
         byte[] fetched = outside.fetch(task.job().imageUrl(), deadline);
         if (image != null && !image.sha256().isEmpty() && !Sha256.hex(fetched).equals(image.sha256())) {
-            throw JobRejected.permanent(task.job().imageUrl()
+            throw JobRejected.permanent(SafeAddress.of(task.job().imageUrl())
                     + " shows another picture than the one whose text was read: push the job again");
         }
         return fetched;

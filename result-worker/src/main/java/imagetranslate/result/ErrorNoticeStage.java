@@ -3,6 +3,7 @@ package imagetranslate.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -32,6 +33,8 @@ final class ErrorNoticeStage implements StageHandler {
             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final String WHY = "error_message";
+
     private final PipelineMetrics metrics;
     private final Set<String> stages;
     private final @Nullable Webhook webhook;
@@ -59,7 +62,7 @@ final class ErrorNoticeStage implements StageHandler {
                     notice.path("image_id").asText("a job"),
                     stage,
                     kind,
-                    notice.path("error_message").asText("no reason given"));
+                    notice.path(WHY).asText("no reason given"));
         }
         return webhook == null ? new Outcome.Finish() : post(webhook, notice, delivery);
     }
@@ -86,8 +89,12 @@ final class ErrorNoticeStage implements StageHandler {
         try {
             JsonNode node = MessageCodec.json().readTree(payload);
             if (node instanceof ObjectNode object) {
-                return object;
+                // Whoever wrote it: an older worker may have quoted whole addresses.
+                String why = object.path(WHY).asText();
+                return object.has(WHY) ? object.put(WHY, SafeAddress.in(why)) : object;
             }
+        } catch (JsonProcessingException e) {
+            log.warn("a notice of a failure is not JSON: {}", e.getOriginalMessage());
         } catch (IOException e) {
             log.warn("a notice of a failure is not JSON: {}", e.getMessage());
         }

@@ -35,7 +35,7 @@ final class HostingStage implements StageHandler {
         context.status().done(task);
         Outcome outcome = webhook == null
                 ? new Outcome.Finish()
-                : settle(webhook.post("job.done", delivery.payload(), delivery.deadline()));
+                : settle(webhook.post("job.done", News.of(delivery.payload()), delivery.deadline()));
         if (outcome instanceof Outcome.Finish) {
             log.info(
                     "{} {} in {} ms: {}",

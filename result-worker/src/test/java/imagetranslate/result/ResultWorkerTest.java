@@ -3,6 +3,7 @@ package imagetranslate.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Languages;
@@ -88,6 +89,34 @@ final class ResultWorkerTest {
         assertThat(call.header("X-event")).isEqualTo("job.done");
         assertThat(call.header("X-signature")).isEqualTo("sha256=" + hmac("s3cret", RESULT));
         assertThat(call.header("Idempotency-key")).hasSize(64);
+    }
+
+    @Test
+    void theSecretsOfAddressesThatOnlyWeCallAreNoNews() throws Exception {
+        byte[] result = bytes(new String(RESULT, StandardCharsets.UTF_8)
+                .replace(
+                        "https://h/a.jpg\"",
+                        "https://u:s3cret@h/a b.jpg?sig=s3cret\",\"callback_url\":\"https://c/x?token=s3cret\","
+                                + "\"page\":\"https://shop/p?id=7\""));
+        handle(0, result, 1, webhook());
+        byte[] body = receiver.calls().get(0).body();
+        assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("s3cret");
+        JsonNode news = MessageCodec.json().readTree(body);
+        assertThat(news.path("source_url").asText()).isEqualTo("https://…@h/a b.jpg?…");
+        assertThat(news.path("callback_url").asText()).isEqualTo("https://c/x?…");
+        assertThat(news.path("page").asText()).as("the producer's own").isEqualTo("https://shop/p?id=7");
+        assertThat(receiver.calls().get(0).header("X-signature")).isEqualTo("sha256=" + hmac("s3cret", body));
+    }
+
+    /** Neither the news nor its signature is for whoever a redirect leads to. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsNotFollowed(int answer) throws Exception {
+        try (Receiver other = new Receiver()) {
+            receiver.answers(answer, Map.of("Location", other.url()));
+            assertThatThrownBy(() -> handle(0, RESULT, 1, webhook())).isInstanceOf(JobRejected.class);
+            assertThat(other.calls()).isEmpty();
+        }
     }
 
     @Test

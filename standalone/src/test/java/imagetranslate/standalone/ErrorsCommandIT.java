@@ -148,6 +148,29 @@ final class ErrorsCommandIT {
     }
 
     @Test
+    void secretsOfAddressesAreShownOnlyToWhoeverAsksForThem() throws Exception {
+        String payload = "{\"image_url\":\"https://u:s3cret@h/a b.jpg?x=s3cret s3cret\",\"n\":[\"//h?s3cret\"]}";
+        for (byte[] message : new byte[][] {
+            payload.getBytes(StandardCharsets.UTF_8),
+            "{not json https://h/a?s3cret".getBytes(StandardCharsets.UTF_8),
+            new byte[] {(byte) 0xff, 's', '3', 'c', 'r', 'e', 't'}
+        }) {
+            fail("d", "https://h/a?s3cret was not there", message);
+        }
+        run("list");
+        assertThat(out.toString()).contains("https://h/a?… was not there").doesNotContain("s3cret");
+        run("list", "--json");
+        assertThat(out.toString()).contains("https://…@h/a b.jpg?…").doesNotContain("s3cret", "/3MzY3JldA");
+        run("show", "d");
+        assertThat(out.toString()).doesNotContain("s3cret", "/3MzY3JldA");
+        run("show", "@4", "--whole");
+        assertThat(MessageCodec.json().readTree(out.toString()).path("payload").asText())
+                .isEqualTo(payload);
+        run("replay", "@4");
+        assertThat(jedis.lindex("ocr_tasks", 0)).as("replays whole").contains("x=s3cret s3cret");
+    }
+
+    @Test
     void aDryRunChangesNothing() {
         assertThat(run("replay", "--all", "--dry-run")).isZero();
         assertThat(out.toString()).contains("@1").contains("@3").contains("would be replayed: 3");
@@ -245,12 +268,25 @@ final class ErrorsCommandIT {
     }
 
     private void fail(String id, String imageId, String stage, ErrorKind kind, Duration ago) {
+        fail(
+                new ErrorRecord.JobRef(id, imageId, stage),
+                kind,
+                ago,
+                "it did not work: " + id,
+                ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void fail(String id, String why, byte[] payload) {
+        fail(new ErrorRecord.JobRef(id, id, "ocr_tasks"), ErrorKind.PERMANENT, Duration.ZERO, why, payload);
+    }
+
+    private void fail(ErrorRecord.JobRef job, ErrorKind kind, Duration ago, String why, byte[] payload) {
         Instant when = Instant.now().minus(ago);
         ErrorRecord record = new ErrorRecord(
-                new ErrorRecord.JobRef(id, imageId, stage),
-                new ErrorRecord.Why(kind, "it did not work: " + id, null),
+                job,
+                new ErrorRecord.Why(kind, why, null),
                 new ErrorRecord.History(2, 0, when, "consumer", "1", 0),
-                ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8),
+                payload,
                 when);
         jedis.lpush("error_queue".getBytes(StandardCharsets.UTF_8), record.write());
     }

@@ -82,6 +82,9 @@ final class GeminiTextModel implements TextModel {
         return new OkHttpClient.Builder()
                 .dispatcher(dispatcher)
                 .addInterceptor(readFailures)
+                // The key is in a header, which OkHttp would send along to wherever a redirect leads.
+                .followRedirects(false)
+                .followSslRedirects(false)
                 .connectTimeout(account.timeout())
                 .readTimeout(account.timeout())
                 .writeTimeout(account.timeout())

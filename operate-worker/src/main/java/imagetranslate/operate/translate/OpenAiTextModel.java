@@ -31,7 +31,10 @@ final class OpenAiTextModel implements TextModel {
         this.account = account;
         this.clock = clock;
         this.trouble = new HttpTrouble(Engine.OPENAI, account.apiKey(), clock);
-        this.http = HttpClient.newBuilder().connectTimeout(account.timeout()).build();
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(account.timeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
         // By custom OPENAI_BASE_URL ends with /v1; without it is understood too.
         String address = account.baseUrl();
         this.base = address.endsWith("/v1") ? address : address + "/v1";

@@ -3,6 +3,7 @@ package imagetranslate.operate.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.operate.translate.GeminiTestServer.Asked;
 import imagetranslate.operate.translate.GeminiTestServer.Fault;
@@ -10,6 +11,8 @@ import imagetranslate.operate.translate.PatientModel.Patience;
 import imagetranslate.operate.translate.Translation.Kept;
 import imagetranslate.operate.translate.Translation.Translated;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a translator over a language model promises when the other side misbehaves; against a real HTTP server. */
 abstract class LlmTranslatorContract extends TranslatorContract {
@@ -353,6 +357,32 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         try (Translator hasty = translator(Duration.ofMillis(300))) {
             assertThatThrownBy(hasty::check).isInstanceOf(DependencyUnreachable.class);
         }
+    }
+
+    /** A redirect may lead to anybody; the key and the texts must not follow it. */
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) throws Exception {
+        HttpServer redirecting = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        redirecting.createContext("/", exchange -> {
+            exchange.getResponseHeaders()
+                    .set("Location", server.address() + exchange.getRequestURI().getPath());
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        redirecting.start();
+        String address = "http://127.0.0.1:" + redirecting.getAddress().getPort();
+        try (TextModel model = model(new LlmAccount(address, KEY, "test-model", PATIENT))) {
+            List<TextModel.Item> items = List.of(new TextModel.Item(0, "直击"));
+            TextModel.Ask ask =
+                    new TextModel.Ask("zh", "ko", items, Instant.now().plusSeconds(10));
+            assertThatThrownBy(() -> model.ask(ask).get()).hasMessageContaining("answered " + status);
+            assertThatThrownBy(() -> model.check().get()).hasMessageContaining("answered " + status);
+        } finally {
+            redirecting.stop(0);
+        }
+        assertThat(server.asked()).isEmpty();
+        assertThat(server.checks()).isZero();
     }
 
     @Test

@@ -25,7 +25,7 @@ final class ListCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private FilterOptions only = new FilterOptions();
 
-    @Option(names = "--json", description = "the whole records, one JSON object a line")
+    @Option(names = "--json", description = "the records, one JSON object a line")
     private boolean json;
 
     @Override
@@ -39,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
             for (ErrorEntry entry : errors.oldestFirst()) {
                 if (filter.lets(entry, now)) {
                     if (json) {
-                        out.println(RecordJson.of(entry));
+                        out.println(RecordJson.shown(entry));
                     } else {
                         if (shown == 0) {
                             table.head();

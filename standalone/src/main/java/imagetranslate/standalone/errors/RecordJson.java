@@ -11,7 +11,8 @@ import java.util.Base64;
 final class RecordJson {
     private RecordJson() {}
 
-    static ObjectNode of(ErrorEntry entry) {
+    /** As it lies in the queue, with what lets anybody in who reads it. */
+    static ObjectNode whole(ErrorEntry entry) {
         ObjectNode node = MessageCodec.json().createObjectNode().put("position", entry.position());
         try {
             JsonNode record = MessageCodec.json().readTree(entry.bytes());
@@ -22,5 +23,14 @@ final class RecordJson {
             return node.put("base64", Base64.getEncoder().encodeToString(entry.bytes()));
         }
         return node.put("base64", Base64.getEncoder().encodeToString(entry.bytes()));
+    }
+
+    /** For people: no address in it shows its secrets. What is no record shows its length alone. */
+    static ObjectNode shown(ErrorEntry entry) {
+        ObjectNode record = whole(entry);
+        if (record.remove("base64") != null) {
+            return record.put("bytes", entry.bytes().length);
+        }
+        return Discreet.record(record);
     }
 }

@@ -1,5 +1,6 @@
 package imagetranslate.standalone.errors;
 
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.queue.ErrorEntry;
@@ -42,7 +43,7 @@ final class RecordTable {
                 record.history().attempts(),
                 imageId(record.job()),
                 onOneLine(record.job().requestId()),
-                onOneLine(record.why().message()));
+                onOneLine(SafeAddress.in(record.why().message())));
     }
 
     /** Who gave the picture no name of its own finds it under the request's. */

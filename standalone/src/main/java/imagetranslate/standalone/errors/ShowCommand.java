@@ -8,11 +8,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Everything that is known of a failed job. */
-@Command(name = "show", description = "The whole record, or records, as JSON.", mixinStandardHelpOptions = true)
+@Command(name = "show", description = "The record, or records, as JSON.", mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -28,12 +29,16 @@ final class ShowCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private RecordId id;
 
+    @Option(names = "--whole", description = "also what addresses carry beside host and path, such as signatures")
+    private boolean whole;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (ErrorQueue errors = redis.errors()) {
             List<ErrorEntry> found = id.find(errors);
-            found.forEach(entry -> out.println(RecordJson.of(entry).toPrettyString()));
+            found.forEach(
+                    entry -> out.println((whole ? RecordJson.whole(entry) : RecordJson.shown(entry)).toPrettyString()));
             out.flush();
             if (found.isEmpty()) {
                 spec.commandLine().getErr().println("errors: there is no record " + id.text() + " in the error queue");
