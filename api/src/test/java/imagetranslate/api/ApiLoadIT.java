@@ -99,7 +99,7 @@ final class ApiLoadIT {
                         .isTrue();
             }
             System.out.println(UPLOADS + " uploads of 20 MB among " + OTHERS + " idle or slow connections: " + answers
-                    + "; the slowest other request took " + slowest.toMillis() + " ms");
+                    + "; the slowest other request took " + slowest.toMillis() + " ms; " + peak());
             assertThat(answers.getOrDefault(202, 0)).isGreaterThanOrEqualTo(4);
             assertThat(slowest).isLessThan(Duration.ofSeconds(20));
             assertThat(upload(picture(0)).status()).as("afterwards").isEqualTo(202);
@@ -121,6 +121,17 @@ final class ApiLoadIT {
                             .filter(file -> file.getFileName().toString().startsWith("MultiPart")))
                     .isEmpty();
         }
+    }
+
+    /** Of the process' memory; empty where the system doesn't tell. */
+    private String peak() throws IOException {
+        Path status = Path.of("/proc/" + api.pid() + "/status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     /** A quarter says nothing, one never ends its head, two never end their bodies. */

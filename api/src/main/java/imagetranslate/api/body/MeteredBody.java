@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that ends in a problem where it is too long, too slow, or where there is no room for it. What has come takes room
- * until {@link #release}; what was merely announced doesn't, or a few who announce much and send nothing would keep everybody
- * else out.
+ * until {@link #release}; and once enough has come, what was announced as well: whoever was let in comes through, and whoever
+ * isn't is told so early. Before that it doesn't, or a few who announce much and send nothing would keep everybody else out.
  */
 final class MeteredBody implements Content.Source {
     /** So long anybody may be slow: a line that begins anew, a proxy that asks for the body late. */
@@ -20,6 +20,9 @@ final class MeteredBody implements Content.Source {
 
     /** Bytes a second from the beginning: 50 MiB may take 27 minutes. */
     private static final long SLOWEST = 32 << 10;
+
+    /** Nobody sends so much who has nothing to send. */
+    private static final long IN_EARNEST = 64 << 10;
 
     /**
      * @param bytes at most so many
@@ -78,10 +81,12 @@ final class MeteredBody implements Content.Source {
                     "The body came too slowly: after " + GRACE.toSeconds() + " s, " + SLOWEST
                             + " bytes a second are the least.");
         }
-        if (!bounds.room().take(bytes)) {
+        long needed = read < IN_EARNEST ? read : Math.max(read, source.getLength());
+        long more = needed - held.get();
+        if (!bounds.room().take(more)) {
             return full();
         }
-        held.addAndGet(bytes);
+        held.addAndGet(more);
         return null;
     }
 
