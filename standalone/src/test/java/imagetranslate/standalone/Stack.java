@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 public final class Stack {
     public static final String IMAGE = "image-translate-pipeline:it";
     public static final String REDIS_IMAGE = "image-translate-redis:it";
+    static final String GATEWAY_IMAGE = "image-translate-gateway:it";
+    static final int API_PORT = 18080;
     static final int STORE_PORT = 19000;
     static final int PROMETHEUS_PORT = 19090;
 
@@ -41,8 +43,10 @@ public final class Stack {
                 IMAGE,
                 "REDIS_IMAGE",
                 REDIS_IMAGE,
-                "API_PORTS",
-                "18080-18089",
+                "GATEWAY_IMAGE",
+                GATEWAY_IMAGE,
+                "API_PORT",
+                Integer.toString(API_PORT),
                 "STORE_PORT",
                 Integer.toString(STORE_PORT),
                 "PROMETHEUS_PORT",
@@ -82,7 +86,7 @@ public final class Stack {
     }
 
     public void build() throws IOException, InterruptedException {
-        compose("build", "redis", "store");
+        compose("build", "redis", "store", "gateway");
     }
 
     void up(List<String> services) throws IOException, InterruptedException {

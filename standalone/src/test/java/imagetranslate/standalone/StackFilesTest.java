@@ -2,9 +2,13 @@ package imagetranslate.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Setting;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can be said of the files in {@code compose/} without an engine. */
 final class StackFilesTest {
@@ -84,12 +90,64 @@ final class StackFilesTest {
                 .split("(?m)^services:$")[1]
                 .split("(?m)^volumes:$")[0]
                 .split("(?m)^  (?=[a-z-]+:$)"));
-        assertThat(services).hasSize(9);
+        assertThat(services).hasSize(10);
         assertThat(services.subList(1, services.size()))
                 .allMatch(service -> asEveryService(service) || service.contains("read_only: true"))
                 .allMatch(service -> asEveryService(service) || service.contains("cap_drop: [ALL]"))
                 .allMatch(service -> service.contains("mem_limit:"))
+                .allMatch(service -> service.contains("    cpus: ${"))
+                .allMatch(service -> asEveryService(service) || service.contains("pids_limit: *pids"))
                 .noneMatch(service -> service.contains("container_name:"));
+    }
+
+    /** A range of ports moves with every restart: only one container that is never scaled has any. */
+    @Test
+    void whatScalesHasNoPortOfTheHostAndTheGatewayHasOne() throws Exception {
+        for (String service : read("compose.yaml").split("(?m)^  (?=[a-z-]+:$)")) {
+            assertThat(service.contains("scale: ${") && service.contains("ports:"))
+                    .as(service)
+                    .isFalse();
+            assertThat(service).doesNotContainPattern("ports: .*\\d-\\d");
+        }
+        assertThat(read("compose.yaml")).contains("ports: [\"127.0.0.1:${API_PORT:-8080}:8080\"]");
+    }
+
+    /** Else a title in serif comes back without, and only in containers. */
+    @Test
+    void theImageHasTheFontsThatRunInstalls() throws Exception {
+        Matcher installed = Pattern.compile("apt-get install -y -qq --no-install-recommends ([a-z0-9 -]+) >")
+                .matcher(Files.readString(Path.of("..", "run")));
+        assertThat(installed.find()).isTrue();
+        String last = read("Dockerfile").split("(?m)^FROM \\$\\{BASE}$")[1];
+        for (String font : installed.group(1).split(" ")) {
+            assertThat(last).containsPattern("[ \n]" + font + "[ \n]");
+        }
+        assertThat(last).doesNotContain("path-exclude=/usr/share/fonts");
+    }
+
+    /** A worker whose slots hang is ready all the same, since Redis and the store are there. */
+    @ParameterizedTest
+    @CsvSource({"200,200,0", "503,200,1", "200,503,1"})
+    void aPartIsHealthyThatLivesAndIsReady(int live, int ready, int exit) throws Exception {
+        HttpServer part = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        part.createContext("/health/live", exchange -> answer(exchange, live));
+        part.createContext("/health/ready", exchange -> answer(exchange, ready));
+        part.start();
+        try {
+            ProcessBuilder healthy =
+                    new ProcessBuilder("bash", FOLDER.resolve("image/healthy").toString(), "ocr-worker");
+            healthy.environment()
+                    .put("METRICS_PORT", Integer.toString(part.getAddress().getPort()));
+            Monitoring.Said said = Monitoring.run(healthy);
+            assertThat(said.exit()).as(said.text()).isEqualTo(exit);
+        } finally {
+            part.stop(0);
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status) throws IOException {
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
     }
 
     /** The build of compose.gpu.yaml takes the other one: with both, the jar that comes first would decide. */

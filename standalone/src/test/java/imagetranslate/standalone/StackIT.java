@@ -44,7 +44,7 @@ final class StackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String PROMETHEUS = "prom/prometheus:v2.53.0";
     private static final List<String> SERVICES =
-            List.of("redis", "store", "api", "ocr-worker", "operate-worker", "result-worker");
+            List.of("redis", "store", "api", "gateway", "ocr-worker", "operate-worker", "result-worker");
 
     @TempDir
     static Path folder;
@@ -111,13 +111,81 @@ final class StackIT {
         await().atMost(PATIENCE).until(() -> status("inside", "state"), "done"::equals);
 
         assertThat(status("inside", "outcome")).isEqualTo("translated");
-        assertThat(HttpClient.newHttpClient()
-                        .send(
-                                HttpRequest.newBuilder(URI.create(status("inside", "result_url")))
-                                        .build(),
-                                BodyHandlers.ofByteArray())
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(asked(status("inside", "result_url"))).isEqualTo(200);
+    }
+
+    @Test
+    void theApiHasOneAddressWhateverBecomesOfItsContainersAndAPlainUpKeepsTheirNumber() throws Exception {
+        String door = "http://127.0.0.1:" + Stack.API_PORT;
+        stack.set(Map.of("API_CONTAINERS", "2"));
+        stack.startAgain("api");
+        stack.startAgain("api", "--force-recreate");
+        assertThat(stack.containers("api")).hasSize(2);
+        await().atMost(PATIENCE).until(() -> asked(door + "/health/ready") == 200);
+        assertThat(asked(door + "/v1/jobs/none")).as("without a token").isEqualTo(401);
+        assertThat(asked(door + "/metrics")).as("nobody's business").isEqualTo(404);
+
+        stack.docker("kill", "--signal", "KILL", stack.containers("api").get(0));
+
+        // One question may have been on its way; the gateway asks each container every second.
+        await().atMost(PATIENCE).until(() -> {
+            for (int i = 0; i < 20; i++) {
+                if (asked(door + "/health/ready") != 200) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        stack.startAgain("api");
+    }
+
+    @Test
+    void goingBackIsToNameTheFormerImage() throws Exception {
+        String former = "image-translate-pipeline:it-former";
+        stack.docker("tag", Stack.IMAGE, former);
+        stack.set(Map.of("IMAGE", former));
+        stack.startAgain("result-worker");
+        assertThat(stack.docker(
+                                "inspect",
+                                "--format",
+                                "{{.Config.Image}}",
+                                stack.containers("result-worker").get(0))
+                        .strip())
+                .isEqualTo(former);
+        stack.set(Map.of("IMAGE", Stack.IMAGE));
+        stack.startAgain("result-worker");
+    }
+
+    @Test
+    void whatTheRunbookAsksOfAWorkerThatHangsCanBeHad() throws Exception {
+        assertThat(stack.compose("exec", "-T", "ocr-worker", "jcmd", "ocr-worker.jar", "Thread.print"))
+                .contains("\"ocr_tasks:watchdog\"");
+    }
+
+    @Test
+    void everyContainerIsHealthyAndHasItsShareOfTheMachine() throws Exception {
+        List<String> all = new ArrayList<>(SERVICES);
+        if (watched) {
+            all.add("prometheus");
+        }
+        for (String service : all) {
+            String said = stack.docker(
+                    "inspect",
+                    "--format",
+                    "{{.State.Health.Status}} {{.HostConfig.PidsLimit}} {{.HostConfig.NanoCpus}}",
+                    stack.containers(service).get(0));
+            boolean computes = service.equals("ocr-worker") || service.equals("operate-worker");
+            assertThat(said.strip()).as(service).isEqualTo("healthy 512 " + (computes ? "0" : "1000000000"));
+        }
+    }
+
+    @Test
+    void everyFileOfTheFontsPackageIsInTheImage() throws Exception {
+        String missing = "for f in $(dpkg -L fonts-noto-cjk | grep /fonts/); do [ -e $f ] || echo $f; done";
+        assertThat(stack.compose("exec", "-T", "operate-worker", "sh", "-c", missing))
+                .isEmpty();
+        assertThat(stack.compose("exec", "-T", "operate-worker", "fc-list", ":lang=ko", "family"))
+                .contains("Noto Serif CJK KR", "Noto Sans CJK KR");
     }
 
     /** A kill, a freeze past the lease, a Redis that goes away and comes back, and an upgrade, all under load. */
@@ -218,6 +286,13 @@ final class StackIT {
                     .as(panel.getKey())
                     .anyMatch(job -> job.matches("(stack|watched)-\\d+|inside|broken"));
         }
+    }
+
+    private static int asked(String address) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static Path whereItIs(Class<?> test) throws URISyntaxException {
