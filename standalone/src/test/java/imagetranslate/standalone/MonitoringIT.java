@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.operate.translate.GeminiTestServer;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.Keys;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,6 +49,8 @@ final class MonitoringIT {
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final Map<String, String> roles = new TreeMap<>();
     private static GeminiTestServer gemini;
+    private static HttpServer receiver;
+    private static Set<String> atStart;
     private static PictureServer pictures;
     private static Pipeline pipeline;
     private static RedisClient redis;
@@ -56,10 +61,17 @@ final class MonitoringIT {
     static void aPipelineHasDoneAJobAndFailedOne() throws Exception {
         gemini = GeminiTestServer.start(Monitoring.phrases());
         pictures = new PictureServer();
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        receiver.start();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "TRANSLATOR", "gemini",
                 "GEMINI_API_KEY", "x",
                 "GEMINI_BASE_URL", gemini.address(),
+                "WEBHOOK_URL", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
                 "ALLOW_PRIVATE_ADDRESSES", "true"));
         pipeline = Pipeline.start(folder.resolve("pipeline"), environment);
         redis = RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)));
@@ -75,6 +87,7 @@ final class MonitoringIT {
                 roles.put("api", address + "/metrics");
             }
         });
+        atStart = counters();
         picture = pictures.put(
                 "hero.jpg",
                 Files.readAllBytes(SampleFiles.write(folder.resolve("samples")).get(0)));
@@ -88,6 +101,7 @@ final class MonitoringIT {
     static void stop() throws Exception {
         redis.close();
         pipeline.close();
+        receiver.stop(0);
         pictures.close();
         gemini.close();
     }
@@ -103,12 +117,50 @@ final class MonitoringIT {
         Monitoring.rules("alert", "alerts.yml").values().forEach(query -> named.addAll(Monitoring.metrics(query)));
         named.removeAll(recorded.keySet());
         named.removeAll(OF_PROMETHEUS);
-        // It counts only where WEBHOOK_URL is set; ResultWorkerTest shows that it does.
-        named.remove("pipeline_webhook_total");
 
         assertThat(named).hasSizeGreaterThan(30);
         // The failure is counted when its notice has been read.
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(exposed()).containsAll(named));
+    }
+
+    @Test
+    void everyMetricOfOursIsOnAPanelOrInAnAlert() throws Exception {
+        Set<String> named = new TreeSet<>();
+        Monitoring.panelQueries()
+                .values()
+                .forEach(queries -> queries.forEach(query -> named.addAll(Monitoring.metrics(query))));
+        Monitoring.rules("record", "rules.yml").values().forEach(query -> named.addAll(Monitoring.metrics(query)));
+        Monitoring.rules("alert", "alerts.yml").values().forEach(query -> named.addAll(Monitoring.metrics(query)));
+
+        assertThat(exposed())
+                .filteredOn(metric -> metric.startsWith("pipeline_"))
+                .filteredOn(metric -> !metric.matches(".*_(bucket|sum|count|max)"))
+                .hasSizeGreaterThan(20)
+                .isSubsetOf(named);
+        assertThat(exposed())
+                .filteredOn(metric -> metric.matches("pipeline_.*_count"))
+                .allMatch(metric -> named.stream()
+                        .anyMatch(other -> other.startsWith(metric.substring(0, metric.length() - "count".length()))));
+    }
+
+    /** A series that comes with its first event begins at 1, and Prometheus sees no rise. */
+    @Test
+    void everyCounterStandsAtZeroBeforeItCounts() throws Exception {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(exposed()).contains("pipeline_upload_bytes_count"));
+        assertThat(atStart).hasSizeGreaterThan(100);
+        assertThat(counters()).isSubsetOf(atStart);
+    }
+
+    /** Every counter and histogram of ours, with its labels. */
+    private static Set<String> counters() throws Exception {
+        Set<String> series = new TreeSet<>();
+        for (Map.Entry<String, String> role : roles.entrySet()) {
+            get(URI.create(role.getValue()))
+                    .lines()
+                    .filter(line -> line.matches("pipeline_[a-z_]+_(total|count)[ {].*"))
+                    .forEach(line -> series.add(role.getKey() + " " + line.substring(0, line.lastIndexOf(' '))));
+        }
+        return series;
     }
 
     @Test

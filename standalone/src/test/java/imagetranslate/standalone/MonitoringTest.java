@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +38,11 @@ final class MonitoringTest {
                 String name = dashboard.path("title").asText() + ": "
                         + panel.path("title").asText();
                 assertThat(ids.add(panel.path("id").asInt())).as(name).isTrue();
-                assertThat(panel.path("type").asText()).as(name).isIn("stat", "timeseries");
                 assertThat(panel.path("title").asText()).as(name).isNotBlank();
+                if (isHeading(panel)) {
+                    continue;
+                }
+                assertThat(panel.path("type").asText()).as(name).isIn("stat", "timeseries", "table");
                 assertThat(panel.path("description").asText()).as(name).isNotBlank();
                 assertThat(panel.at("/datasource/uid").asText()).as(name).isEqualTo("prometheus");
                 assertThat(panel.at("/fieldConfig/defaults/unit").asText())
@@ -72,6 +79,113 @@ final class MonitoringTest {
         }
     }
 
+    /** Rows, and the runbook's texts: they ask Prometheus nothing. */
+    private static boolean isHeading(JsonNode panel) {
+        return panel.path("type").asText().matches("row|text");
+    }
+
+    @Test
+    void panelsAreGroupedInRows() throws Exception {
+        for (Map.Entry<String, JsonNode> dashboard : Monitoring.dashboards().entrySet()) {
+            if (dashboard.getKey().equals("runbook.json")) {
+                continue;
+            }
+            List<Integer> rows = new ArrayList<>();
+            for (JsonNode panel : dashboard.getValue().path("panels")) {
+                if (panel.path("type").asText().equals("row")) {
+                    rows.add(0);
+                } else {
+                    assertThat(rows).as(dashboard.getKey()).isNotEmpty();
+                    rows.set(rows.size() - 1, rows.get(rows.size() - 1) + 1);
+                }
+            }
+            assertThat(rows).as(dashboard.getKey()).hasSizeGreaterThan(1).allMatch(panels -> panels > 0 && panels <= 8);
+        }
+    }
+
+    /** Of lines on top of each other the highest is the sum of all: what a maximum, a share or an age never is. */
+    @Test
+    void onlyWhatAddsUpIsStacked() throws Exception {
+        for (JsonNode dashboard : Monitoring.dashboards().values()) {
+            for (JsonNode panel : dashboard.path("panels")) {
+                if (panel.at("/fieldConfig/defaults/custom/stacking/mode")
+                        .asText("none")
+                        .equals("none")) {
+                    continue;
+                }
+                String name = dashboard.path("title").asText() + ": "
+                        + panel.path("title").asText();
+                assertThat(panel.path("description").asText()).as(name).doesNotContain("highest");
+                for (JsonNode target : panel.path("targets")) {
+                    assertThat(target.path("expr").asText())
+                            .as(name)
+                            .matches(
+                                    "sum by \\([a-z, ]+\\) \\(rate\\(\\S+_(total|count)(\\{[^}]*})?\\[\\$__rate_interval]\\)\\)"
+                                            + "|stage:queue_jobs:max\\{stage=\"[a-z_]+\"}");
+                }
+            }
+        }
+    }
+
+    /** Within Grafana, so that it is there when nothing else is. */
+    @Test
+    void theRunbookInGrafanaIsThatOfTheDocs() throws Exception {
+        Map<String, String> texts = new TreeMap<>();
+        for (JsonNode panel : Monitoring.dashboards().get("runbook.json").path("panels")) {
+            texts.put(panel.path("title").asText(), panel.at("/options/content").asText());
+        }
+        assertThat(texts).as("compose/grafana/runbook.py writes it").isEqualTo(runbook());
+    }
+
+    @Test
+    void everyAlertIsLinkedFromAPanelAndEveryLinkLeadsToItsText() throws Exception {
+        Map<String, String> titles = new HashMap<>();
+        for (JsonNode panel : Monitoring.dashboards().get("runbook.json").path("panels")) {
+            titles.put(
+                    "/d/image-translate-runbook?viewPanel=" + panel.path("id").asInt(),
+                    "Runbook: " + panel.path("title").asText());
+        }
+        Set<String> linked = new HashSet<>();
+        for (JsonNode dashboard : Monitoring.dashboards().values()) {
+            for (JsonNode panel : dashboard.path("panels")) {
+                Set<String> links = new HashSet<>();
+                for (JsonNode link : panel.path("links")) {
+                    String address = link.path("url").asText();
+                    if (!address.equals("/d/image-translate-runbook")) {
+                        assertThat(titles)
+                                .containsEntry(address, link.path("title").asText());
+                        links.add(link.path("title").asText().replace("Runbook: ", ""));
+                    }
+                }
+                assertThat(links.stream().map(alert -> alert.toLowerCase(Locale.ROOT)))
+                        .as(panel.path("title").asText())
+                        .containsExactlyInAnyOrderElementsOf(anchors(panel));
+                linked.addAll(links);
+            }
+        }
+        assertThat(linked).containsAll(Monitoring.rules("alert", "alerts.yml").keySet());
+    }
+
+    private static Set<String> anchors(JsonNode panel) {
+        return Pattern.compile("docs/operations\\.md#([a-z]+)")
+                .matcher(panel.path("description").asText())
+                .results()
+                .map(anchor -> anchor.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    /** By heading. */
+    private static Map<String, String> runbook() throws IOException {
+        String all = Files.readString(Path.of("..", "docs", "operations.md"));
+        Map<String, String> texts = new TreeMap<>();
+        for (String part : all.substring(all.indexOf("\n## Runbook\n")).split("(?m)^### ")) {
+            String[] headingAndText = part.split("\n", 2);
+            texts.put(headingAndText[0], headingAndText[1].strip());
+        }
+        texts.remove("");
+        return texts;
+    }
+
     @Test
     void theDataSourceThatPanelsNameIsProvisioned() throws Exception {
         assertThat(Files.readString(Monitoring.FOLDER.resolve("grafana/provisioning/datasources/prometheus.yml")))
@@ -95,8 +209,7 @@ final class MonitoringTest {
                 headings.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList());
         for (JsonNode dashboard : Monitoring.dashboards().values()) {
             for (JsonNode panel : dashboard.path("panels")) {
-                String[] parts = panel.path("description").asText().split("docs/operations.md#");
-                assertThat(anchors).containsAll(Arrays.asList(parts).subList(1, parts.length));
+                assertThat(anchors).containsAll(anchors(panel));
             }
         }
     }
