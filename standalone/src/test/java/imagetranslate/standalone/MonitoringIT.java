@@ -188,6 +188,7 @@ final class MonitoringIT {
                 if (redis.llen("ocr_tasks") == 0) {
                     push(picture);
                 }
+                get(URI.create(roles.get("api")).resolve("/v1/jobs/monitored-0"));
                 assertThat(answers.panelsWithoutData()).isEmpty();
             });
             assertThat(answers.alertsWithoutData()).isEmpty();
