@@ -51,7 +51,7 @@ public final class Standalone {
     }
 
     static CommandLine commandLine(Object what) {
-        return new CommandLine(what)
+        return versioned(new CommandLine(what))
                 // Whether a person or a pipe reads it can't be told before Java 22.
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -59,6 +59,13 @@ public final class Standalone {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler((e, words) -> misused(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
+    }
+
+    /** Every command offers --version, and all are of one build. */
+    private static CommandLine versioned(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(Standalone::versioned);
+        return command;
     }
 
     /** One line of what is wrong, and where to read on: not the whole help, in which that line drowns. */

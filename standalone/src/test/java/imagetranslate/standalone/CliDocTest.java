@@ -2,6 +2,7 @@ package imagetranslate.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.settings.Release;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,6 +37,15 @@ final class CliDocTest {
                     .setErr(new PrintWriter(said, true))
                     .execute(row.group(2).split(" "));
             assertThat(exitCode).as(row.group(2) + ": " + said).isEqualTo(Integer.parseInt(row.group(1)));
+        }
+    }
+
+    @Test
+    void everyCommandTellsItsVersion() {
+        for (String command : List.of("", "demo ", "errors list ")) {
+            StringWriter said = new StringWriter();
+            Standalone.commandLine().setOut(new PrintWriter(said, true)).execute((command + "--version").split(" "));
+            assertThat(said.toString().strip()).as(command).isEqualTo(Release.version());
         }
     }
 
