@@ -78,8 +78,12 @@ public final class Keys {
     // --- fetching pictures from outside
     public static final Setting<Long> MAX_IMAGE_BYTES =
             Setting.longInteger("MAX_IMAGE_BYTES", 50L << 20, 1024, 1L << 30);
-    public static final Setting<Long> MAX_IMAGE_PIXELS =
-            Setting.longInteger("MAX_IMAGE_PIXELS", 100_000_000, 1024, 1_000_000_000);
+    public static final Setting<Long> MAX_IMAGE_PIXELS = Setting.longInteger(
+                    "MAX_IMAGE_PIXELS", 100_000_000, 1024, 1_000_000_000)
+            .optional();
+    /** What all pictures in hand may take beside the heap. Without it: what the container has left. */
+    public static final Setting<Integer> PICTURE_MEMORY_MIB =
+            Setting.integer("PICTURE_MEMORY_MIB", 0, 64, 1 << 20).optional();
     /** Of one picture. A decoder that hangs can't be stopped, but needn't be waited for. */
     public static final Setting<Integer> DECODE_TIMEOUT_SECONDS =
             Setting.integer("DECODE_TIMEOUT_SECONDS", 60, 1, 3600);

@@ -29,6 +29,9 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
         if (outcome instanceof Outcome.Retry retry) {
             return again(claim, retry.after(), retry.why(), null);
         }
+        if (outcome instanceof Outcome.Postpone postpone) {
+            return postponed(claim, postpone.why());
+        }
         if (outcome instanceof Outcome.Reject reject) {
             return failed(reject.kind(), reject.why(), null);
         }

@@ -20,6 +20,9 @@ public sealed interface Outcome {
      */
     record Retry(@Nullable Duration after, String why) implements Outcome {}
 
+    /** Try again later, without an attempt being counted: nothing was tried, and it was not the job's doing. */
+    record Postpone(String why) implements Outcome {}
+
     /** Will never work: one record in {@code error_queue}. */
     record Reject(ErrorKind kind, String why) implements Outcome {}
 }

@@ -5,14 +5,15 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
-import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.Admission;
+import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.vision.image.PageImage;
-import imagetranslate.vision.image.PictureFile;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
@@ -22,7 +23,7 @@ final class OcrStage implements StageHandler {
     private final ImageSource source;
     private final SourceStaging staging;
     private final PageReader reader;
-    private final ImageLimits limits;
+    private final Admission admission;
     private final Clock clock;
 
     OcrStage(
@@ -30,13 +31,13 @@ final class OcrStage implements StageHandler {
             ImageSource source,
             SourceStaging staging,
             PageReader reader,
-            ImageLimits limits,
+            Admission admission,
             Clock clock) {
         this.codec = codec;
         this.source = source;
         this.staging = staging;
         this.reader = reader;
-        this.limits = limits;
+        this.admission = admission;
         this.clock = clock;
     }
 
@@ -44,7 +45,13 @@ final class OcrStage implements StageHandler {
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
-        try (PageImage page = PictureFile.open(bytes, limits).decode()) {
+        Admission.Admitted picture;
+        try {
+            picture = admission.toRead(bytes, Duration.between(clock.instant(), delivery.deadline()));
+        } catch (NoRoomYet e) {
+            return new Outcome.Postpone(String.valueOf(e.getMessage()));
+        }
+        try (PageImage page = picture.decode()) {
             SourceImage image = staging.stage(bytes, page);
             PageReader.Reading reading = reader.read(page);
             ProcessorTask task = new ProcessorTask(

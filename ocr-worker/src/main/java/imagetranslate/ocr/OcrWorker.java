@@ -3,7 +3,7 @@ package imagetranslate.ocr;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
-import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.worker.HealthCheck;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
@@ -33,7 +33,7 @@ public final class OcrWorker {
                         reading.recognizer(),
                         context.metrics().pictures(),
                         context.clock()),
-                ImageLimits.of(settings),
+                Admission.of(settings),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());
         resources.add(source);

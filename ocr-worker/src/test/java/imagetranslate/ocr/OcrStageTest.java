@@ -15,7 +15,12 @@ import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.Sha256;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.MemoryBudget;
+import imagetranslate.vision.image.MemoryNeed;
+import imagetranslate.vision.image.PictureFile;
+import imagetranslate.vision.image.Room;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.text.OnnxTextRecognizer;
 import imagetranslate.worker.Delivery;
@@ -26,6 +31,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,13 +59,9 @@ class OcrStageTest {
 
     private final Map<String, byte[]> outside = new ConcurrentHashMap<>();
     private final InMemoryObjectStore store = new InMemoryObjectStore();
+    private final Admission admission = new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100));
     private final OcrStage stage = new OcrStage(
-            CODEC,
-            (url, deadline) -> outside.get(url),
-            new SourceStaging(store),
-            reader,
-            new ImageLimits(1_000_000),
-            CLOCK);
+            CODEC, (url, deadline) -> outside.get(url), new SourceStaging(store), reader, admission, CLOCK);
 
     @BeforeAll
     static void load() {
@@ -104,6 +106,25 @@ class OcrStageTest {
         assertThat(store.objects().get(task.image().sourceKey()).bytes()).isEqualTo(bytes);
         assertThat(store.objects().get(task.image().sourceKey()).headers().contentType())
                 .isEqualTo("image/png");
+    }
+
+    @Test
+    void aPictureThatFindsNoRoomInMemoryCostsNoAttempt() throws Exception {
+        outside.put(
+                "https://shop.example/a.png",
+                png(PageGenerator.page(3, 640, 480).picture()));
+        byte[] payload = "{\"image_url\":\"https://shop.example/a.png\"}".getBytes(StandardCharsets.UTF_8);
+        PictureFile other = PictureFile.open(outside.get("https://shop.example/a.png"), admission.limits());
+        try (Room all = admission.memory().enter(other, new MemoryNeed(199L << 20, 0), Duration.ofSeconds(1))) {
+            assertThat(all).isNotNull();
+
+            Outcome outcome = stage.handle(new Delivery(payload, 1, NOW, NOW.plusMillis(40)));
+
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Postpone.class, later -> assertThat(later.why())
+                    .contains("PICTURE_MEMORY_MIB=200"));
+        }
+        assertThat(stage.handle(new Delivery(payload, 1, NOW, NOW.plusSeconds(60))))
+                .isInstanceOf(Outcome.Advance.class);
     }
 
     @Test

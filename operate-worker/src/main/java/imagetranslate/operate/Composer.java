@@ -10,12 +10,13 @@ import imagetranslate.operate.render.SetLine;
 import imagetranslate.operate.render.TextRenderer;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.EncodedImage;
 import imagetranslate.vision.image.ImageEncoder;
-import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.vision.image.PageImage;
-import imagetranslate.vision.image.PictureFile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -27,17 +28,18 @@ final class Composer {
     record Finished(byte[] bytes, ImageType format, Status status, List<LineFate> lines) {}
 
     private final TextRenderer renderer;
-    private final ImageLimits limits;
+    private final Admission admission;
     private final EncodeOptions options;
 
-    Composer(TextRenderer renderer, ImageLimits limits, EncodeOptions options) {
+    Composer(TextRenderer renderer, Admission admission, EncodeOptions options) {
         this.renderer = renderer;
-        this.limits = limits;
+        this.admission = admission;
         this.options = options;
     }
 
-    SourcePage decode(byte[] source) throws InterruptedException {
-        return SourcePage.of(PictureFile.open(source, limits).decode());
+    /** Waits for room, so never on the shared executor: those who have it need that. */
+    Admission.Admitted admit(byte[] source, Duration left) throws NoRoomYet, InterruptedException {
+        return admission.toSet(source, left);
     }
 
     /** Closes page and plate, whatever happens. */
@@ -67,18 +69,26 @@ final class Composer {
         }
     }
 
-    /** The source's own bytes, unless {@code OUTPUT_MAX_SIDE} asks for a smaller picture. */
-    Finished unchanged(byte[] source, List<LineFate> lines) throws InterruptedException {
-        if (options.maxSide().isPresent()) {
-            try (PageImage page = PictureFile.open(source, limits).decode()) {
-                if (Math.max(page.width(), page.height()) > options.maxSide().get()) {
-                    EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
-                    return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines);
-                }
-            }
-        }
+    /** Whether a picture in which nothing is to be changed may have to be made smaller. */
+    boolean resizes() {
+        return options.maxSide().isPresent();
+    }
+
+    /** The source's own bytes. */
+    Finished asItIs(byte[] source, List<LineFate> lines) {
         ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
         return new Finished(source, format, Status.UNCHANGED, lines);
+    }
+
+    /** The same at {@code OUTPUT_MAX_SIDE}, where it is larger. */
+    Finished resized(byte[] source, Admission.Admitted picture, List<LineFate> lines) throws InterruptedException {
+        try (PageImage page = picture.decode()) {
+            if (Math.max(page.width(), page.height()) <= options.maxSide().orElseThrow()) {
+                return asItIs(source, lines);
+            }
+            EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
+            return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines);
+        }
     }
 }

@@ -17,6 +17,8 @@ import imagetranslate.operate.translate.SkipRules.Verdict;
 import imagetranslate.operate.translate.Translation;
 import imagetranslate.operate.translate.TranslationFailed;
 import imagetranslate.operate.translate.Translator;
+import imagetranslate.vision.image.Admission;
+import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
@@ -90,7 +92,7 @@ final class OperateStage implements StageHandler {
         Lines lines = Lines.judged(task.lines(), rules, task.job());
         try {
             Finished finished = lines.toTranslate().isEmpty()
-                    ? onCpu(() -> composer.unchanged(source, lines.untouched(List.of())))
+                    ? unchanged(source, lines.untouched(List.of()), delivery.deadline())
                     : translated(task, source, lines, timeline, delivery.deadline());
             HostingTask hosted = host.host(task, finished, timeline);
             measure(hosted, timeline, lines);
@@ -102,6 +104,8 @@ final class OperateStage implements StageHandler {
                     hosted.boxes().skipped(),
                     hosted.millis());
             return new Outcome.Advance(context.codec().write(hosted));
+        } catch (NoRoomYet e) {
+            return new Outcome.Postpone(String.valueOf(e.getMessage()));
         } catch (TranslationFailed e) {
             return failed(e, delivery.deadline());
         }
@@ -109,17 +113,19 @@ final class OperateStage implements StageHandler {
 
     private Finished translated(ProcessorTask task, byte[] source, Lines read, Timeline timeline, Instant deadline)
             throws Exception {
+        // Before the translator is paid: without room in memory, all this comes again.
+        Admission.Admitted picture = composer.admit(source, left(deadline));
         // What the reading worker saw is the same file, so the translator needn't wait until it is decoded again.
         @Nullable SourceImage seen = task.image();
         Lines expected = seen == null ? read : read.onPage(seen.width(), seen.height());
         @Nullable
         CompletableFuture<List<Translation>> early =
                 seen == null || expected.toTranslate().isEmpty() ? null : words(task, expected, timeline, deadline);
-        SourcePage page = decoded(source);
+        SourcePage page = decoded(picture);
         Lines lines = read.onPage(page.page().width(), page.page().height());
         if (lines.toTranslate().isEmpty()) {
             page.close();
-            return onCpu(() -> composer.unchanged(source, lines.untouched(List.of())));
+            return unchanged(source, lines.untouched(List.of()), deadline);
         }
         AtomicBoolean unwanted = new AtomicBoolean();
         CompletableFuture<Plate> plate = timeline.track(
@@ -141,7 +147,19 @@ final class OperateStage implements StageHandler {
                             composer.compose(page, ready, lines, task.job().targetLang())));
         }
         List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
-        return onCpu(() -> composer.unchanged(source, untouched));
+        return unchanged(source, untouched, deadline);
+    }
+
+    private Finished unchanged(byte[] source, List<LineFate> lines, Instant deadline) throws Exception {
+        if (!composer.resizes()) {
+            return composer.asItIs(source, lines);
+        }
+        Admission.Admitted picture = composer.admit(source, left(deadline));
+        return onCpu(() -> composer.resized(source, picture, lines));
+    }
+
+    private Duration left(Instant deadline) {
+        return Duration.between(context.clock().instant(), deadline);
     }
 
     private CompletableFuture<List<Translation>> words(
@@ -199,12 +217,14 @@ final class OperateStage implements StageHandler {
     }
 
     /** The page is this job's or nobody's: where the thread is interrupted, it is closed as soon as it is decoded. */
-    private SourcePage decoded(byte[] source) throws Exception {
+    private SourcePage decoded(Admission.Admitted picture) throws Exception {
         CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
         engines.cpu().execute(() -> {
             try {
-                if (!decoding.isDone()) {
-                    SourcePage page = composer.decode(source);
+                if (decoding.isDone()) {
+                    picture.room().close();
+                } else {
+                    SourcePage page = SourcePage.of(picture.decode());
                     if (!decoding.complete(page)) {
                         page.close();
                     }

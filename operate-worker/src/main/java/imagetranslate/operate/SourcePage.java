@@ -21,8 +21,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
 
+    /** Takes the page over, also where this fails. */
     static SourcePage of(PageImage page) {
-        return new SourcePage(page, page.alpha().isEmpty() ? page : new PageImage(page.flattened(), null));
+        try {
+            return new SourcePage(page, page.alpha().isEmpty() ? page : new PageImage(page.flattened(), null));
+        } catch (RuntimeException | Error e) {
+            page.close();
+            throw e;
+        }
     }
 
     /**

@@ -10,8 +10,8 @@ import imagetranslate.operate.translate.Translator;
 import imagetranslate.operate.translate.Translators;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.EncodeOptions;
-import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
@@ -63,7 +63,7 @@ final class Wiring {
         EncodeOptions options = new EncodeOptions(
                 settings.find(Keys.JPEG_QUALITY).orElse(null),
                 settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
-        return new Composer(AwtTextRenderer.create(FontBook.load(settings)), ImageLimits.of(settings), options);
+        return new Composer(AwtTextRenderer.create(FontBook.load(settings)), Admission.of(settings), options);
     }
 
     private SkipRules.Limits skipLimits() {

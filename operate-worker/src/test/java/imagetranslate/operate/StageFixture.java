@@ -23,8 +23,10 @@ import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.Sha256;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.ImageLimits;
+import imagetranslate.vision.image.MemoryBudget;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.WorkerContext;
@@ -45,6 +47,7 @@ import java.util.concurrent.ScheduledExecutorService;
 final class StageFixture implements AutoCloseable {
     static final Map<String, String> KNOWN = Map.of("正品促销", "정품 세일", "极速发货", "초고속 배송");
 
+    final MemoryBudget memory = new MemoryBudget(200, 100);
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final GeminiTestServer server = GeminiTestServer.start(KNOWN);
     final MessageCodec codec = new MessageCodec(new Languages("zh", "ko"));
@@ -91,7 +94,7 @@ final class StageFixture implements AutoCloseable {
                 new SourcePictures(store, outside, 1 << 20),
                 new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7)),
                 new OperateStage.Engines(translator, plateMaker, cpu),
-                new Composer(new BarRenderer(), new ImageLimits(1_000_000), options),
+                new Composer(new BarRenderer(), new Admission(new ImageLimits(1_000_000), memory), options),
                 new ResultHost(store, clock));
     }
 

@@ -39,6 +39,17 @@ record ImageHeader(
         }
     }
 
+    /** What the decoder keeps in Java's heap: of the few files that the JDK's own decoders read. */
+    long heapBytes() {
+        return switch (format) {
+            case GIF -> pixels();
+            case JPEG -> channels == 4 ? 4 * pixels() : 0;
+            // how one with alpha is written
+            case TIFF -> channels == 4 && sampleBytes == 1 ? 8 * pixels() : 0;
+            default -> 0;
+        };
+    }
+
     long pixels() {
         return (long) width * height;
     }

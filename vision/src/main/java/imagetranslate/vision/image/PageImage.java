@@ -12,6 +12,7 @@ public final class PageImage implements AutoCloseable {
     private final Mat bgr;
     private final @Nullable Mat alpha;
     private final SourceTraits source;
+    private final Room room;
 
     /**
      * A picture that came from no file; it is encoded as PNG.
@@ -24,9 +25,19 @@ public final class PageImage implements AutoCloseable {
     }
 
     PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source) {
+        this(bgr, alpha, source, Room.uncounted());
+    }
+
+    private PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source, Room room) {
+        this.room = room;
         this.bgr = bgr;
         this.alpha = alpha;
         this.source = source;
+    }
+
+    /** The same page, which gives that room back when it is closed. */
+    PageImage in(Room ofItsOwn) {
+        return new PageImage(bgr, alpha, source, ofItsOwn);
     }
 
     public int width() {
@@ -74,5 +85,6 @@ public final class PageImage implements AutoCloseable {
         if (deep != null) {
             deep.close();
         }
+        room.close();
     }
 }

@@ -53,6 +53,16 @@ public final class PictureFile {
         }
     }
 
+    /** What it takes to decode and read. */
+    public MemoryNeed toRead() {
+        return MemoryNeed.ofReading(header, bytes.length);
+    }
+
+    /** What it takes to decode, erase, set and encode. */
+    public MemoryNeed toSet() {
+        return MemoryNeed.ofSetting(header, bytes.length);
+    }
+
     /** What went wrong with this picture, for the person who reads the record: "the png of 800x600 pixels …". */
     public JobRejected rejected(String fault) {
         return JobRejected.permanent(header.sentence(fault));
@@ -61,15 +71,21 @@ public final class PictureFile {
     /**
      * Decodes on a thread of its own: no decoder can be stopped, but one that hangs then holds only that thread.
      *
+     * @param room closed with the page, or where there is none
      * @return as {@link ImageDecoder#decode}
      * @throws JobRejected also where it takes longer than {@link ImageLimits#decoding}
      * @throws InterruptedException where the caller is not to wait any more; the page is closed as soon as it comes
      */
-    public PageImage decode() throws InterruptedException {
+    public PageImage decode(Room room) throws InterruptedException {
         CompletableFuture<PageImage> decoding = new CompletableFuture<>();
-        Thread thread = new Thread(() -> decodeInto(decoding), "decoder");
+        Thread thread = new Thread(() -> decodeInto(decoding, room), "decoder");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // the system has no thread left
+            room.close();
+            throw e;
+        }
         try {
             return decoding.get(limits.decoding().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -89,13 +105,15 @@ public final class PictureFile {
         }
     }
 
-    private void decodeInto(CompletableFuture<PageImage> decoding) {
+    /** However late the decoder comes back, until then it has its room. */
+    private void decodeInto(CompletableFuture<PageImage> decoding, Room room) {
         try {
-            PageImage page = ImageDecoder.decode(this);
+            PageImage page = ImageDecoder.decode(this).in(room);
             if (!decoding.complete(page)) {
                 page.close();
             }
         } catch (RuntimeException | Error e) {
+            room.close();
             decoding.completeExceptionally(e);
         }
     }

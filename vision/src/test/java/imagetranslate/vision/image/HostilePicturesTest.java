@@ -189,7 +189,7 @@ class HostilePicturesTest {
         byte[] file = png(6000, 6000);
         ImageLimits hurried = new ImageLimits(100_000_000, Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> PictureFile.open(file, hurried).decode())
+        assertThatThrownBy(() -> PictureFile.open(file, hurried).decode(Room.uncounted()))
                 .isInstanceOfSatisfying(
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
                 .hasMessage("the png of 6000x6000 pixels was not decoded within 1 ms (DECODE_TIMEOUT_SECONDS)");

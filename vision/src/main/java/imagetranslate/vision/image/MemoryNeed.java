@@ -1,0 +1,41 @@
+package imagetranslate.vision.image;
+
+/**
+ * What a picture takes at most while it is in hand.
+ *
+ * @param outside bytes beside Java's heap: pixels, and what decoders and encoders keep
+ * @param heap bytes in it
+ */
+public record MemoryNeed(long outside, long heap) {
+    /** Allocators round up, and so does this. */
+    private static final double MARGIN = 1.1;
+
+    /** Seen, beside the pixels themselves: what a page takes while it is read, flattened where it has alpha. */
+    private static final int SEEN = 3;
+    /** Set: the plate, what is to be erased, and the result as the encoder takes it. */
+    private static final int SET = 3 + 1 + 4 + 2;
+    /** Set, where there is alpha: also what is seen, what changed, the plate before the text, and the new alpha. */
+    private static final int SET_WITH_ALPHA = SET + 14;
+    /** Set, with 16 bits: also the result so deep, and what changed. */
+    private static final int SET_DEEP = 6 + 6 + 4 + 8;
+
+    /** For reading. */
+    static MemoryNeed ofReading(ImageHeader header, int fileBytes) {
+        return of(header, fileBytes, header.channels() == 4 ? 2 * SEEN : 0);
+    }
+
+    /** For erasing and setting, page in, file out. */
+    static MemoryNeed ofSetting(ImageHeader header, int fileBytes) {
+        int set = header.channels() == 4 ? SET_WITH_ALPHA : SET;
+        return of(header, fileBytes, header.sampleBytes() == 2 ? set + SET_DEEP : set);
+    }
+
+    private static MemoryNeed of(ImageHeader header, int fileBytes, int work) {
+        int raw = header.channels() * header.sampleBytes();
+        int laidOut = header.channels() == 3 ? 3 * (header.sampleBytes() - 1) : raw - header.channels() + 4;
+        long decoding = (raw + laidOut) * header.pixels() + header.codecBytes();
+        int page = (header.sampleBytes() == 2 ? raw : 0) + 4;
+        long outside = Math.max(decoding, (page + work) * header.pixels()) + 2L * fileBytes;
+        return new MemoryNeed((long) (MARGIN * outside), header.heapBytes() + 2L * fileBytes);
+    }
+}
