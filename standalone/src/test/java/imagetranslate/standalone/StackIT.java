@@ -154,6 +154,7 @@ final class StackIT {
                 .isEqualTo(former);
         stack.set(Map.of("IMAGE", Stack.IMAGE));
         stack.startAgain("result-worker");
+        stack.docker("rmi", former);
     }
 
     @Test
@@ -278,6 +279,8 @@ final class StackIT {
             if (stack.redis("LLEN", "ocr_tasks").equals("0")) {
                 push("watched-" + pushed[0]++, source);
             }
+            // Shares of what the api is asked.
+            asked("http://127.0.0.1:" + Stack.API_PORT + "/v1/jobs/none");
             assertThat(answers.panelsWithoutData()).isEmpty();
             assertThat(answers.alertsWithoutData()).isEmpty();
         });
