@@ -56,7 +56,7 @@ final class FuzzRun {
     private final PrintStream progress;
     private final Findings findings = new Findings();
     private final Map<Case.Area, AtomicInteger> numbers = new EnumMap<>(Case.Area.class);
-    private final long deadline;
+    private volatile long deadline;
 
     FuzzRun(Plan plan, PrintStream progress) {
         this.plan = plan;
@@ -64,7 +64,6 @@ final class FuzzRun {
         for (Case.Area area : Case.Area.values()) {
             numbers.put(area, new AtomicInteger(plan.first()));
         }
-        deadline = System.nanoTime() + plan.longest().toNanos();
     }
 
     Result run() throws Exception {
@@ -111,6 +110,7 @@ final class FuzzRun {
         Thread teller = new Thread(this::tell, "progress");
         teller.setDaemon(true);
         teller.start();
+        deadline = System.nanoTime() + plan.longest().toNanos();
         ExecutorService threads = Executors.newFixedThreadPool(lanes.size());
         try {
             for (Future<Void> lane : threads.invokeAll(lanes)) {

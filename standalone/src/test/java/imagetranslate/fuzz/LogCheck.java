@@ -11,6 +11,14 @@ final class LogCheck {
     private static final Pattern EVENT = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(Z|[+-]\\d\\d:\\d\\d) (TRACE|DEBUG|INFO|WARN|ERROR) +\\S+ \\[.*",
             Pattern.DOTALL);
+    /**
+     * libpng and libjpeg write to the process's stderr, and nobody can stop them: a few fixed words, without the picture's own,
+     * and libpng without a line's end.
+     */
+    private static final Pattern CODECS = Pattern.compile("^((libpng (error|warning): "
+            + "|(Corrupt JPEG|Premature end|Inconsistent progression|Invalid (SOS|component|color|JPEG)|Unsupported|Unknown|Warning: unknown|Application transferred) ?)"
+            + "[ -~]{0,120}?)*(?=\\d{4}-\\d\\d-\\d\\dT\\d\\d:|$)");
+
     private static final Pattern TRACE =
             Pattern.compile("\\b([\\w.$]{1,200}(?:Exception|Error)\\w{0,40})(?:: .{0,400}?)? \\| at (.{0,4000})");
     private static final Pattern OURS = Pattern.compile("(imagetranslate\\.[\\w.$]+)\\(");
@@ -27,7 +35,11 @@ final class LogCheck {
         this.book = book;
     }
 
-    void line(String line) {
+    void line(String written) {
+        String line = CODECS.matcher(written).replaceFirst("");
+        if (line.isEmpty()) {
+            return;
+        }
         if (!EVENT.matcher(line).matches()) {
             findings.add(process + "'s log has a line that is no event", line);
         } else if (line.startsWith(FORGED)) {
