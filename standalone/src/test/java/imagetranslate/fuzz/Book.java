@@ -2,8 +2,11 @@ package imagetranslate.fuzz;
 
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.Envelope;
 import imagetranslate.store.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What was pushed, and where each of it ended: told to whoever waits (a webhook), or recorded in the error queue.
@@ -23,6 +27,8 @@ import java.util.function.Predicate;
 final class Book {
     /** Where messages of failures are pushed, which are about jobs and are none. */
     static final String NOTICES = "error_queue:new";
+
+    private static final Pattern GIVEN = Pattern.compile("[0-9a-f-]{36}-[0-9a-f]{12}");
 
     /** @param id as the queue reads it */
     private record Entry(Push push, String id, boolean ownId, boolean replayed) {
@@ -71,7 +77,7 @@ final class Book {
     boolean write(Push push) {
         int limit = push.list().equals("ocr_tasks") ? limits[0] : limits[1];
         Envelope envelope = Envelope.read(push.message(), limit);
-        boolean anonymous = push.list().equals(NOTICES) && !envelope.ownId() && envelope.problem() == null;
+        boolean anonymous = push.list().equals(NOTICES) && envelope.problem() == null && hasWhatIsNoId(push.message());
         Entry entry = new Entry(push, envelope.id(), envelope.ownId(), envelope.replayCount() > 0);
         if (anonymous) {
             anonymousNotices.addAndGet(push.times());
@@ -151,7 +157,18 @@ final class Book {
 
     private Entry find(String id, byte[] bytes) {
         Entry byItsBytes = byBytes.get(Sha256.hex(bytes));
-        return byItsBytes != null ? byItsBytes : byId.get(id);
+        Entry byItsId = byItsBytes != null ? byItsBytes : byId.get(id);
+        // A message without an id is given one: a hash of its bytes, as it's known here, and twelve digits of its own.
+        return byItsId == null && GIVEN.matcher(id).matches() ? byId.get(id.substring(0, 36)) : byItsId;
+    }
+
+    private static boolean hasWhatIsNoId(byte[] message) {
+        try {
+            JsonNode id = MessageCodec.json().readTree(message).path("request_id");
+            return id.isContainerNode() || id.isBoolean();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what the queue takes for JSON is none", e);
+        }
     }
 
     private void end(Entry entry, java.util.function.Consumer<Ends> change) {
@@ -175,7 +192,7 @@ final class Book {
 
     /** How to see the job of this id again; empty where it's none of ours. */
     String replay(String id) {
-        Entry entry = byId.get(id);
+        Entry entry = find(id, new byte[0]);
         if (entry != null) {
             return entry.push().origin().replay();
         }
@@ -256,10 +273,14 @@ final class Book {
     private static void judge(Entry entry, Ends one, List<String> lost, List<String> twice) {
         int pushed = entry.push().times();
         int ended = one.count(entry);
-        int least = !entry.ownId() && one.delivered == 0 && one.failedLater == 0 ? pushed : 1;
+        int least = entry.ownId() ? 1 : pushed;
         // Copies that are in hand at the same time may each be told; of what they would have moved on, one alone does.
         boolean atTheEnd = entry.push().list().equals("hosting_tasks") && one.delivered > 0;
-        int most = entry.ownId() && !entry.replayed() && !atTheEnd ? 1 : pushed;
+        boolean once = entry.ownId() && !entry.replayed() && !atTheEnd;
+        // An id that is a number, or a word from the list of odd ones, may be another's too.
+        boolean foreign =
+                entry.ownId() && !entry.id().contains(entry.push().origin().id());
+        int most = foreign ? Integer.MAX_VALUE : once ? 1 : pushed;
         String which = entry.push().origin().replay() + " on " + entry.push().list() + " ("
                 + entry.push().what()
                 + "): pushed " + pushed + ", delivered " + one.delivered + ", failed " + one.failedHere + "+"

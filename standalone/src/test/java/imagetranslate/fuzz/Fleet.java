@@ -110,7 +110,6 @@ final class Fleet implements AutoCloseable {
                 "REDIS_URL", redis.url(),
                 "TRANSLATOR", "phrasebook",
                 "MAX_ATTEMPTS", "2",
-                "JOB_TIMEOUT_SECONDS", "60",
                 "FETCH_TIMEOUT_SECONDS", "5",
                 "MAX_IMAGE_PIXELS", Long.toString(MOST_PIXELS),
                 "MALLOC_ARENA_MAX", "2",
