@@ -1,5 +1,6 @@
 package imagetranslate.fuzz;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
