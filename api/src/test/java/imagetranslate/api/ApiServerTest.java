@@ -260,7 +260,10 @@ final class ApiServerTest {
                 "{\"image_url\":\"https://h/a\",\"source_lang\":\"xx\"};source_lang is 'xx'",
                 "{\"image_url\":\"https://h/a\",\"max_attempts\":0};max_attempts is 0",
                 "{\"image_url\":\"https://h/a\",\"request_id\":\"a/b\"};request_id",
-                "{\"image_url\":\"https://h/a\",\"request_id\":{}};request_id"
+                "{\"image_url\":\"https://h/a\",\"request_id\":{}};request_id",
+                "{\"image_url\":\"https://h/a\",\"image_id\":\"a\\u001b[2J\"};image_id has U+001B",
+                "{\"image_url\":\"https://h/a\",\"image_id\":\"a\\ud800\"};image_id has U+D800",
+                "{\"image_url\":\"https://h/a\",\"target_lang\":\"ko\\n\"};target_lang has U+000A"
             })
     void aJobThatCannotBeDoneIsToldSoAtOnce(String body, String why) throws Exception {
         assertProblem(client.postJson(body), 422, why);

@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * written again. Every refusal is a {@link JobRejected} of kind {@code malformed} that names the field.
  */
 public final class MessageCodec {
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = new TolerantWriter(JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+            .build());
 
     static {
         JSON.getFactory()
@@ -115,10 +115,10 @@ public final class MessageCodec {
                 .forEach(e -> millis.put(e.getKey(), e.getValue().asLong()));
         return new HostingTask(
                 job(node, "source_url", bytes, HOSTING_FIELDS),
-                text(node, "image_url", ""),
-                optionalText(node, "scene_key"),
+                bounded(node, "image_url", FieldRules.LONGEST_ADDRESS),
+                name(node, "scene_key"),
                 Instant.ofEpochMilli(Math.round(node.path("timestamp").asDouble() * 1000)),
-                status(text(node, "status", "")),
+                status(bounded(node, "status", FieldRules.LONGEST_NAME)),
                 new BoxCounts(
                         node.path("boxes").path("translated").asInt(),
                         node.path("boxes").path("skipped").asInt()),
@@ -148,18 +148,23 @@ public final class MessageCodec {
     }
 
     private Job job(ObjectNode node, String urlField, byte[] bytes, Set<String> stageFields) {
-        String url = text(node, urlField, "");
+        String url = bounded(node, urlField, FieldRules.LONGEST_ADDRESS);
         if (url.isBlank()) {
             throw JobRejected.malformed(urlField + " is missing; a job needs the address of its picture");
         }
-        String requestId = text(node, "request_id", "");
+        String requestId = bounded(node, "request_id", FieldRules.LONGEST_ID);
         if (requestId.isBlank()) {
             requestId = UUID.nameUUIDFromBytes(bytes).toString();
         }
-        String imageId = text(node, "image_id", "");
+        String imageId = bounded(node, "image_id", FieldRules.LONGEST_NAME);
         ObjectNode extra = node.deepCopy();
         extra.remove(JOB_FIELDS);
         extra.remove(stageFields);
+        if (bytes.length > FieldRules.MOST_EXTRA && extra.toString().length() > FieldRules.MOST_EXTRA) {
+            throw JobRejected.malformed("the fields that nobody here knows have "
+                    + extra.toString().length() + " characters together; at most " + FieldRules.MOST_EXTRA
+                    + " are allowed");
+        }
         return new Job(
                 requestId,
                 imageId.isBlank() ? requestId : imageId,
@@ -218,13 +223,21 @@ public final class MessageCodec {
                 field + " must be a string, not " + value.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    private static @Nullable String optionalText(ObjectNode node, String field) {
+    private static String bounded(ObjectNode node, String field, int most) {
         String text = text(node, field, "");
+        FieldRules.fault(field, text, most).ifPresent(fault -> {
+            throw JobRejected.malformed(fault);
+        });
+        return text;
+    }
+
+    private static @Nullable String name(ObjectNode node, String field) {
+        String text = bounded(node, field, FieldRules.LONGEST_NAME);
         return text.isEmpty() ? null : text;
     }
 
     private static String language(ObjectNode node, String field, String absent) {
-        String tag = text(node, field, absent);
+        String tag = bounded(node, field, FieldRules.LONGEST_LANGUAGE);
         if (tag.isBlank()) {
             return absent;
         }
@@ -237,7 +250,7 @@ public final class MessageCodec {
     }
 
     private static @Nullable LocalDate day(ObjectNode node) {
-        String day = text(node, "job_day", "");
+        String day = bounded(node, "job_day", FieldRules.LONGEST_LANGUAGE);
         try {
             return day.isEmpty() ? null : LocalDate.parse(day);
         } catch (DateTimeParseException e) {
@@ -314,7 +327,7 @@ public final class MessageCodec {
                         image.path("sha256").asText(),
                         image.path("format").asText(),
                         image.path("frames").asInt(1),
-                        optionalText(image, "source_key"))
+                        name(image, "source_key"))
                 : null;
     }
 

@@ -3,9 +3,11 @@ package imagetranslate.queue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.FieldRules;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownId the id is the message's own, so a second copy is a duplicate
  * @param maxAttempts the job's own limit; null for the stage's
  * @param replayCount how often it was replayed from the error queue
- * @param problem why this is no message at all (too large, not a JSON object); null for a good one
+ * @param problem why this is no message at all (too large, not a JSON object, an id that can be none); null for a good one
  */
 public record Envelope(
         String id,
@@ -47,8 +49,14 @@ public record Envelope(
 
     private static Envelope of(JsonNode node, byte[] payload) {
         String given = text(node.path("request_id"));
-        String id = given.isBlank() ? derivedId(payload) : given;
         String imageId = text(node.path("image_id"));
+        Optional<String> fault = FieldRules.fault("request_id", given, FieldRules.LONGEST_ID)
+                .or(() -> FieldRules.fault("image_id", imageId, FieldRules.LONGEST_NAME));
+        if (fault.isPresent()) {
+            // Under an id that can be a key; the payload tells the rest.
+            return broken(payload, fault.get());
+        }
+        String id = given.isBlank() ? derivedId(payload) : given;
         JsonNode attempts = node.path("max_attempts");
         return new Envelope(
                 id,

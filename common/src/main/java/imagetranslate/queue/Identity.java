@@ -75,6 +75,6 @@ final class Identity {
         message.remove("request_id");
         ObjectNode named = MessageCodec.json().createObjectNode().put("request_id", id);
         named.setAll(message);
-        return MessageCodec.json().writeValueAsString(named).getBytes(StandardCharsets.UTF_8);
+        return MessageCodec.json().writeValueAsBytes(named);
     }
 }

@@ -45,6 +45,32 @@ final class LogFormatTest {
     }
 
     @Test
+    void whateverComesFromOutsideForgesNoLineOfTextAndSpeaksToNoTerminal() throws Exception {
+        String hostile = "a\n2026-01-01 ERROR forged\u001b[2J\u0000\u0085b\u2028c\ud800d\u202ee";
+        String out = logged("text", log -> {
+            MDC.put("request_id", "r\u001b[31m\nFAKE");
+            log.warn("id '{}'", hostile, new IllegalStateException(hostile));
+        });
+        assertThat(out.lines()).hasSize(1);
+        assertThat(out.strip()).matches("[\\P{C}]*").doesNotContain("\u2028", "?");
+        assertThat(out).contains("ERROR forged [2J b c d e").contains("request_id=r [31m FAKE");
+    }
+
+    @Test
+    void whateverComesFromOutsideBreaksNoLineOfJson() throws Exception {
+        String hostile = "a\nb\u001b[2J\u0000\ud800c\udc00";
+        String out = logged("json", log -> {
+            MDC.put("request_id", "r\ud800");
+            log.warn("id '{}'", hostile, new IllegalStateException(hostile));
+        });
+        assertThat(out.lines()).hasSize(1);
+        JsonNode line = MessageCodec.json().readTree(out);
+        assertThat(line.path("message").asText()).isEqualTo("id 'a\nb\u001b[2J\u0000\ufffdc\ufffd'");
+        assertThat(line.path("request_id").asText()).isEqualTo("r\ufffd");
+        assertThat(line.path("stack_trace").asText()).contains("\ufffdc");
+    }
+
+    @Test
     void withoutARequestTextSaysNothingOfOne() throws Exception {
         String out = logged("text", log -> {
             MDC.clear();
