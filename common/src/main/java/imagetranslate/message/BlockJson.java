@@ -36,21 +36,29 @@ final class BlockJson {
         List<TextBlock> blocks = new ArrayList<>();
         Set<Integer> taken = new HashSet<>();
         int lines = task.path("ocr_result").size();
-        for (JsonNode node : task.path(FIELD)) {
+        JsonNode list = task.path(FIELD);
+        if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+            throw JobRejected.malformed(FIELD + " must be a list, not " + Fields.kindOf(list));
+        }
+        for (JsonNode node : list) {
             String where = FIELD + "[" + blocks.size() + "]";
+            if (!node.isObject() || blocks.size() >= OcrResultJson.MOST_LINES) {
+                throw JobRejected.malformed(where + " is " + Fields.kindOf(node) + "; " + FIELD + " must be at most "
+                        + OcrResultJson.MOST_LINES + " objects");
+            }
             List<Integer> indices = new ArrayList<>();
             for (JsonNode index : node.path("lines")) {
                 if (!index.isInt() || index.asInt() < 0 || index.asInt() >= lines || !taken.add(index.asInt())) {
-                    throw JobRejected.malformed(where + ".lines has " + index
+                    throw JobRejected.malformed(where + ".lines has " + FieldRules.shown(index.toString())
                             + "; it must be the index of a line of ocr_result, and each line in one block only");
                 }
                 indices.add(index.asInt());
             }
             blocks.add(new TextBlock(
                     indices,
-                    node.path("script").asText(),
-                    node.path("size").asDouble(),
-                    node.path("angle").asDouble(),
+                    Fields.bounded((ObjectNode) node, "script", FieldRules.LONGEST_LANGUAGE),
+                    measure(node, "size", where),
+                    measure(node, "angle", where),
                     one(Direction.values(), node.path("direction"), where + ".direction"),
                     one(Align.values(), node.path("align"), where + ".align")));
         }
@@ -63,8 +71,18 @@ final class BlockJson {
                 return known;
             }
         }
-        throw JobRejected.malformed(field + " is '" + value.asText() + "'; it must be one of "
+        throw JobRejected.malformed(field + " is '" + FieldRules.shown(value.asText()) + "'; it must be one of "
                 + List.of(allowed).toString().toLowerCase(Locale.ROOT));
+    }
+
+    private static double measure(JsonNode block, String field, String where) {
+        JsonNode value = block.path(field);
+        boolean absent = value.isMissingNode() || value.isNull();
+        if (!absent && (!value.isNumber() || Math.abs(value.asDouble()) > OcrResultJson.FARTHEST)) {
+            throw JobRejected.malformed(
+                    where + "." + field + " is " + FieldRules.shown(value.toString()) + "; it must be a number");
+        }
+        return value.asDouble();
     }
 
     private static double tenths(double value) {

@@ -6,21 +6,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.HostingTask.BoxCounts;
-import imagetranslate.message.ProcessorTask.OcrRun;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +42,12 @@ public final class MessageCodec {
     private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "blocks", "image", "ocr");
     private static final Set<String> HOSTING_FIELDS =
             Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
+
+    private static final Pattern TIME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final int MOST_TIMES = 50;
+
+    /** Seconds; in the year 9999. */
+    private static final double LATEST = 253_402_300_799.0;
 
     private final Languages defaults;
 
@@ -71,58 +75,59 @@ public final class MessageCodec {
         ObjectNode node = object(bytes);
         return new ProcessorTask(
                 job(node, "image_url", bytes, PROCESSOR_FIELDS),
-                lines(node),
+                OcrResultJson.lines(node),
                 BlockJson.read(node),
-                image(node),
-                ocrRun(node));
+                OcrResultJson.image(node),
+                OcrResultJson.ocrRun(node));
     }
 
     public byte[] write(ProcessorTask task) {
         ObjectNode node = jobNode(task.job());
-        ArrayNode lines = node.putArray("ocr_result");
-        task.lines().forEach(line -> lines.add(lineNode(line)));
-        BlockJson.write(task.blocks(), node);
-        SourceImage image = task.image();
-        if (image != null) {
-            ObjectNode n = node.putObject("image");
-            n.put("width", image.width())
-                    .put("height", image.height())
-                    .put("sha256", image.sha256())
-                    .put("format", image.format());
-            if (image.frames() > 1) {
-                n.put("frames", image.frames());
-            }
-            if (image.sourceKey() != null) {
-                n.put("source_key", image.sourceKey());
-            }
-        }
-        OcrRun ocr = task.ocr();
-        if (ocr != null) {
-            node.putObject("ocr")
-                    .put("engine", ocr.engine())
-                    .put("model", ocr.model())
-                    .put("millis", ocr.millis());
-        }
+        OcrResultJson.write(task, node);
         return bytes(node);
     }
 
     /** {@code hosting_tasks}. */
     public HostingTask readHostingTask(byte[] bytes) {
         ObjectNode node = object(bytes);
-        Map<String, Long> millis = new LinkedHashMap<>();
-        node.path("millis")
-                .properties()
-                .forEach(e -> millis.put(e.getKey(), e.getValue().asLong()));
+        ObjectNode boxes = Fields.object(node, "boxes");
         return new HostingTask(
                 job(node, "source_url", bytes, HOSTING_FIELDS),
-                bounded(node, "image_url", FieldRules.LONGEST_ADDRESS),
-                name(node, "scene_key"),
-                Instant.ofEpochMilli(Math.round(node.path("timestamp").asDouble() * 1000)),
-                status(bounded(node, "status", FieldRules.LONGEST_NAME)),
-                new BoxCounts(
-                        node.path("boxes").path("translated").asInt(),
-                        node.path("boxes").path("skipped").asInt()),
-                millis);
+                Fields.bounded(node, "image_url", FieldRules.LONGEST_ADDRESS),
+                Fields.name(node, "scene_key"),
+                timestamp(node),
+                status(Fields.bounded(node, "status", FieldRules.LONGEST_NAME)),
+                boxes == null
+                        ? new BoxCounts(0, 0)
+                        : new BoxCounts(
+                                (int) Fields.number(boxes, "translated", 0), (int) Fields.number(boxes, "skipped", 0)),
+                millis(node));
+    }
+
+    /** Their names become fields of the job's state. */
+    private static Map<String, Long> millis(ObjectNode node) {
+        ObjectNode times = Fields.object(node, "millis");
+        Map<String, Long> millis = new LinkedHashMap<>();
+        if (times != null) {
+            times.fieldNames().forEachRemaining(name -> {
+                if (millis.size() >= MOST_TIMES || !TIME.matcher(name).matches()) {
+                    throw JobRejected.malformed("millis has '" + FieldRules.shown(name) + "'; it must be at most "
+                            + MOST_TIMES + " names of small letters");
+                }
+                millis.put(name, Fields.number(times, name, 0));
+            });
+        }
+        return millis;
+    }
+
+    private static Instant timestamp(ObjectNode node) {
+        JsonNode seconds = node.path("timestamp");
+        boolean absent = seconds.isMissingNode() || seconds.isNull();
+        if (!absent && (!seconds.isNumber() || Math.abs(seconds.asDouble()) > LATEST)) {
+            throw JobRejected.malformed("timestamp is " + FieldRules.shown(seconds.toString())
+                    + "; it must be a number of seconds since 1970");
+        }
+        return Instant.ofEpochMilli(Math.round(seconds.asDouble() * 1000));
     }
 
     public byte[] write(HostingTask task) {
@@ -148,15 +153,15 @@ public final class MessageCodec {
     }
 
     private Job job(ObjectNode node, String urlField, byte[] bytes, Set<String> stageFields) {
-        String url = bounded(node, urlField, FieldRules.LONGEST_ADDRESS);
+        String url = Fields.bounded(node, urlField, FieldRules.LONGEST_ADDRESS);
         if (url.isBlank()) {
             throw JobRejected.malformed(urlField + " is missing; a job needs the address of its picture");
         }
-        String requestId = bounded(node, "request_id", FieldRules.LONGEST_ID);
+        String requestId = Fields.bounded(node, "request_id", FieldRules.LONGEST_ID);
         if (requestId.isBlank()) {
             requestId = UUID.nameUUIDFromBytes(bytes).toString();
         }
-        String imageId = bounded(node, "image_id", FieldRules.LONGEST_NAME);
+        String imageId = Fields.bounded(node, "image_id", FieldRules.LONGEST_NAME);
         ObjectNode extra = node.deepCopy();
         extra.remove(JOB_FIELDS);
         extra.remove(stageFields);
@@ -211,33 +216,8 @@ public final class MessageCodec {
                 + node.getNodeType().name().toLowerCase(Locale.ROOT));
     }
 
-    private static String text(ObjectNode node, String field, String absent) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return absent;
-        }
-        if (value.isTextual() || value.isNumber()) {
-            return value.asText();
-        }
-        throw JobRejected.malformed(
-                field + " must be a string, not " + value.getNodeType().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String bounded(ObjectNode node, String field, int most) {
-        String text = text(node, field, "");
-        FieldRules.fault(field, text, most).ifPresent(fault -> {
-            throw JobRejected.malformed(fault);
-        });
-        return text;
-    }
-
-    private static @Nullable String name(ObjectNode node, String field) {
-        String text = bounded(node, field, FieldRules.LONGEST_NAME);
-        return text.isEmpty() ? null : text;
-    }
-
     private static String language(ObjectNode node, String field, String absent) {
-        String tag = bounded(node, field, FieldRules.LONGEST_LANGUAGE);
+        String tag = Fields.bounded(node, field, FieldRules.LONGEST_LANGUAGE);
         if (tag.isBlank()) {
             return absent;
         }
@@ -250,7 +230,7 @@ public final class MessageCodec {
     }
 
     private static @Nullable LocalDate day(ObjectNode node) {
-        String day = bounded(node, "job_day", FieldRules.LONGEST_LANGUAGE);
+        String day = Fields.bounded(node, "job_day", FieldRules.LONGEST_LANGUAGE);
         try {
             return day.isEmpty() ? null : LocalDate.parse(day);
         } catch (DateTimeParseException e) {
@@ -276,69 +256,6 @@ public final class MessageCodec {
             }
         }
         throw JobRejected.malformed("status is '" + status + "'; it must be translated or unchanged");
-    }
-
-    private static List<TextBox> lines(ObjectNode node) {
-        JsonNode list = node.path("ocr_result");
-        if (list.isMissingNode() || list.isNull()) {
-            return List.of();
-        }
-        List<TextBox> lines = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            lines.add(line(list.get(i), i));
-        }
-        return List.copyOf(lines);
-    }
-
-    private static TextBox line(JsonNode node, int index) {
-        JsonNode quad = node.path(0);
-        JsonNode text = node.path(1);
-        if (quad.size() != 4 || !text.path(0).isTextual()) {
-            throw JobRejected.malformed("ocr_result[" + index + "] is not [[[x,y] four times], [text, confidence]]");
-        }
-        List<Point> corners = new ArrayList<>();
-        for (JsonNode corner : quad) {
-            if (corner.size() != 2
-                    || !corner.path(0).isNumber()
-                    || !corner.path(1).isNumber()) {
-                throw JobRejected.malformed("ocr_result[" + index + "] has a corner that is not [x, y]: " + corner);
-            }
-            corners.add(new Point(corner.get(0).asDouble(), corner.get(1).asDouble()));
-        }
-        return new TextBox(
-                new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3)),
-                text.get(0).asText(),
-                text.path(1).asDouble());
-    }
-
-    private static ArrayNode lineNode(TextBox line) {
-        ArrayNode node = JSON.createArrayNode();
-        ArrayNode quad = node.addArray();
-        line.quad().corners().forEach(p -> quad.addArray().add(p.x()).add(p.y()));
-        node.addArray().add(line.text()).add(line.confidence());
-        return node;
-    }
-
-    private static @Nullable SourceImage image(ObjectNode node) {
-        return node.path("image") instanceof ObjectNode image
-                ? new SourceImage(
-                        image.path("width").asInt(),
-                        image.path("height").asInt(),
-                        image.path("sha256").asText(),
-                        image.path("format").asText(),
-                        image.path("frames").asInt(1),
-                        name(image, "source_key"))
-                : null;
-    }
-
-    private static @Nullable OcrRun ocrRun(ObjectNode node) {
-        JsonNode ocr = node.path("ocr");
-        return ocr.isObject()
-                ? new OcrRun(
-                        ocr.path("engine").asText(),
-                        ocr.path("model").asText(),
-                        ocr.path("millis").asLong())
-                : null;
     }
 
     private static byte[] bytes(ObjectNode node) {

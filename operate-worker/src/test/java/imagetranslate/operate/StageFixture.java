@@ -11,6 +11,7 @@ import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.operate.inpaint.PlateMaker;
+import imagetranslate.operate.render.TextRenderer;
 import imagetranslate.operate.translate.GeminiTestServer;
 import imagetranslate.operate.translate.SkipRules;
 import imagetranslate.operate.translate.Translator;
@@ -56,6 +57,7 @@ final class StageFixture implements AutoCloseable {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
     PlateMaker plateMaker = new WhiteoutPlateMaker();
+    TextRenderer renderer = new BarRenderer();
     ImageSource outside = (url, deadline) -> {
         throw new AssertionError("nothing may be fetched from outside, but was: " + url);
     };
@@ -94,7 +96,7 @@ final class StageFixture implements AutoCloseable {
                 new SourcePictures(store, outside, 1 << 20),
                 new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7)),
                 new OperateStage.Engines(translator, plateMaker, cpu),
-                new Composer(new BarRenderer(), new Admission(new ImageLimits(1_000_000), memory), options),
+                new Composer(renderer, new Admission(new ImageLimits(1_000_000), memory), options),
                 new ResultHost(store, clock));
     }
 

@@ -29,6 +29,7 @@ final class ErrorNoticeStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
 
     private static final String UNKNOWN = "unknown";
+    private static final int LONGEST_SHOWN = 2000;
     private static final Set<String> KINDS = Stream.of(ErrorKind.values())
             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
@@ -59,10 +60,10 @@ final class ErrorNoticeStage implements StageHandler {
             metrics.errorRecorded(known(stage, stages), known(kind, KINDS));
             log.warn(
                     "{} failed at {} ({}): {}; the record is in the error queue",
-                    notice.path("image_id").asText("a job"),
-                    stage,
-                    kind,
-                    notice.path(WHY).asText("no reason given"));
+                    shown(notice.path("image_id").asText("a job")),
+                    shown(stage),
+                    shown(kind),
+                    shown(notice.path(WHY).asText("no reason given")));
         }
         return webhook == null ? new Outcome.Finish() : post(webhook, notice, delivery);
     }
@@ -78,6 +79,11 @@ final class ErrorNoticeStage implements StageHandler {
             log.error("nobody was told of this failure: {}; the record stays in the error queue", answer);
         }
         return new Outcome.Finish();
+    }
+
+    /** Anyone may write to the list, also a page of text. */
+    private static String shown(String value) {
+        return value.length() <= LONGEST_SHOWN ? value : value.substring(0, LONGEST_SHOWN) + " …";
     }
 
     /** Anyone may write to the list, and each new value of a label is a series for ever. */
