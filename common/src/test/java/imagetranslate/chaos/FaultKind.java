@@ -27,7 +27,14 @@ enum FaultKind {
     STORE_DOWN(1, "the store refuses every connection"),
     STORE_FULL(1, "the store's disk is full: it answers, and takes nothing"),
     TRANSLATOR_DOWN(1, "the translator refuses every connection"),
-    TRANSLATOR_WRONG_KEY(1, "the translator doesn't know our key (401)");
+    TRANSLATOR_WRONG_KEY(1, "the translator doesn't know our key (401)"),
+    WRONG_TYPE_ERRORS(1, "a string where the error queue belongs, while a job fails"),
+    WRONG_TYPE_NEXT(1, "a string where the next stage's list belongs"),
+    WRONG_TYPE_RETRIES(1, "a string where the retry set belongs"),
+    NO_PERMISSION(1, "Redis lets nobody sign for a job (SET) or renew a lease (ZADD)"),
+    BUSY_SCRIPT(1, "a script of somebody else's that runs for four seconds"),
+    CLIENTS_KILLED(1, "CLIENT KILL of every connection"),
+    DISK_FULL(1, "the append-only file can't grow: every write is refused");
 
     private final int weight;
     private final String what;
@@ -44,6 +51,11 @@ enum FaultKind {
     /** Those that hit everybody at once; one at a time. */
     boolean isGlobal() {
         return compareTo(REDIS_FULL) >= 0;
+    }
+
+    /** A Redis that is there, and refuses: no job loses an attempt to that, not even its last. */
+    boolean isRefusal() {
+        return compareTo(WRONG_TYPE_ERRORS) >= 0;
     }
 
     static FaultKind pick(RandomGenerator random, List<FaultKind> of) {

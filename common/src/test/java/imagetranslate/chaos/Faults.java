@@ -100,6 +100,13 @@ final class Faults {
             case TRANSLATOR_DOWN -> away(kind, lengths.away(), fleet.translatorLine()::refuse);
             case TRANSLATOR_WRONG_KEY ->
                 away(kind, lengths.away(), wrong -> fleet.translator().knowsTheKey(!wrong));
+            case WRONG_TYPE_ERRORS,
+                    WRONG_TYPE_NEXT,
+                    WRONG_TYPE_RETRIES,
+                    NO_PERMISSION,
+                    BUSY_SCRIPT,
+                    CLIENTS_KILLED,
+                    DISK_FULL -> refuse(kind, stage);
         };
     }
 
@@ -351,6 +358,31 @@ final class Faults {
         return worst;
     }
 
+    /** Whose last attempt is under way when Redis begins to refuse keeps it; whose end is an error record gets one. */
+    private Duration refuse(FaultKind kind, StageName stage) throws InterruptedException {
+        RedisRefusals refusals = new RedisRefusals(fleet.redis());
+        Held held = hold(kind, stage, Point.AFTER_WORK);
+        byte[] bad = ("{\"request_id\":" + book.newId("malformed")).getBytes(StandardCharsets.UTF_8);
+        long from = System.nanoTime();
+        outages.begin();
+        refusals.begin(kind, stage);
+        try {
+            if (kind == FaultKind.WRONG_TYPE_ERRORS) {
+                book.push(bad);
+            }
+            fleet.control().release(held.id(), stage, Point.AFTER_WORK);
+            held.arrival().answer(Order.GO);
+            Thread.sleep(lengths.away().toMillis());
+        } finally {
+            refusals.mend(kind, stage);
+            outages.end();
+        }
+        if (kind == FaultKind.WRONG_TYPE_ERRORS) {
+            recovery(kind, Ledger.id(bad), from);
+        }
+        return recovery(kind, held.id(), from);
+    }
+
     // --- what they share
 
     /** A job that waits in the hand of a worker. */
@@ -360,7 +392,7 @@ final class Faults {
         while (true) {
             String id = book.newId(kind.name().toLowerCase(java.util.Locale.ROOT));
             fleet.control().watch(id, stage, point);
-            book.push(watched(id));
+            book.push(kind.isRefusal() ? Book.message(id, ",\"watched\":true,\"max_attempts\":1") : watched(id));
             Optional<Control.Arrival> arrival =
                     patiently(wait -> fleet.control().await(id, stage, point, wait));
             if (arrival.isPresent()) {
