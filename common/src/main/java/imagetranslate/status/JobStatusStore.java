@@ -12,6 +12,9 @@ import java.util.Optional;
  * was queued again: what a worker says that was frozen meanwhile comes too late.
  */
 public interface JobStatusStore {
+    /** As a {@link imagetranslate.dependency.Dependency}. */
+    String NAME = "job states";
+
     void queued(Job job);
 
     /** Back on a stage's list by a person's hand, after it had failed. */
@@ -24,11 +27,16 @@ public interface JobStatusStore {
     /**
      * Returns when it is written: no later update would make up for it.
      *
-     * @throws IOException where it wasn't, or perhaps wasn't; to be called again
+     * @throws imagetranslate.dependency.DependencyUnreachable where Redis didn't answer, so that it perhaps wasn't; to be
+     *     called again
+     * @throws IOException where Redis refused it
      */
     void done(HostingTask result) throws IOException;
 
     void failed(String requestId, String imageId, String stage, ErrorKind kind, String why);
+
+    /** @throws IOException where nothing could be written now */
+    void check() throws IOException;
 
     Optional<JobStatus> find(String requestId);
 }

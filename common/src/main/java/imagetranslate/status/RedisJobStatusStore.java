@@ -2,6 +2,7 @@ package imagetranslate.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
@@ -9,6 +10,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,7 +120,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
                     .toCompletableFuture()
                     .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("Redis did not take the news that job " + id + " is done: " + e, e);
+            throw failure("Redis did not take the news that job " + id + " is done: ", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while job " + id + " was written down as done");
@@ -140,6 +142,27 @@ public final class RedisJobStatusStore implements JobStatusStore {
                         why,
                         StatusHash.time("failed"),
                         now()));
+    }
+
+    @Override
+    public void check() throws IOException {
+        try {
+            redis.send(commands -> commands.ping())
+                    .toCompletableFuture()
+                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw failure("Redis takes no news of jobs: ", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while Redis was asked");
+        }
+    }
+
+    /** An answer that refuses concerns this job; no answer concerns them all. */
+    private static IOException failure(String what, Exception e) {
+        return e.getCause() instanceof RedisCommandExecutionException refused
+                ? new IOException(what + refused.getMessage(), refused)
+                : new DependencyUnreachable(NAME, what + e, null, e);
     }
 
     /** Returns when what was written so far has come to Redis, or two seconds later. */

@@ -83,6 +83,9 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
     }
 
     @Override
+    public void check() {}
+
+    @Override
     public Optional<JobStatus> find(String requestId) {
         return Optional.ofNullable(jobs.get(requestId));
     }

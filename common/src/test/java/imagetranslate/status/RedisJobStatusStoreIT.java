@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.message.HostingTask;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.RedisServerFixture;
 import imagetranslate.queue.SharedRedis;
@@ -100,13 +102,27 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
             store.running("b", "p", "ocr_tasks", 1);
             assertThat(store.find("b")).isEmpty();
             assertThatThrownBy(() -> store.done(result()))
-                    .isInstanceOf(IOException.class)
+                    .isInstanceOf(DependencyUnreachable.class)
                     .hasMessageContaining("is done");
+            assertThatThrownBy(store::check).isInstanceOf(DependencyUnreachable.class);
             other.restart();
             await().until(() -> {
                 store.running("c", "p", "ocr_tasks", 1);
                 return store.find("c").isPresent();
             });
+        }
+    }
+
+    @Test
+    void aStateThatRedisRefusesIsThatJobsTroubleAlone() {
+        try (Jedis jedis = server.connect()) {
+            HostingTask result = result();
+            String key = "job:" + result.job().requestId();
+            jedis.set(key, "a string where a hash belongs");
+            assertThatThrownBy(() -> store(redis).done(result))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(DependencyUnreachable.class);
+            jedis.del(key);
         }
     }
 

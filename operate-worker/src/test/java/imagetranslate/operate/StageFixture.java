@@ -188,6 +188,9 @@ final class StageFixture implements AutoCloseable {
         public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {}
 
         @Override
+        public void check() {}
+
+        @Override
         public Optional<JobStatus> find(String requestId) {
             return Optional.empty();
         }

@@ -1,12 +1,15 @@
 package imagetranslate.result;
 
+import imagetranslate.dependency.Dependency;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.JobRejected;
+import imagetranslate.status.JobStatusStore;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import imagetranslate.worker.WorkerContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +48,12 @@ final class HostingStage implements StageHandler {
                     task.resultUrl());
         }
         return outcome;
+    }
+
+    /** A job ends with its state written down. */
+    @Override
+    public List<Dependency> dependencies() {
+        return List.of(new Dependency(JobStatusStore.NAME, context.status()::check));
     }
 
     private Outcome settle(Webhook.Answer answer) {

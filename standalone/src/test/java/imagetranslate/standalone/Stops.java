@@ -3,8 +3,10 @@ package imagetranslate.standalone;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.MessageCodec;
-import imagetranslate.samples.SampleFiles;
+import imagetranslate.samples.Samples;
 import imagetranslate.worker.StopSignal;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.awaitility.core.ConditionTimeoutException;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.ScanParams;
@@ -59,7 +62,7 @@ final class Stops implements AutoCloseable {
     private final EmbeddedStore store;
     private final PictureServer pictures = new PictureServer();
     private final RedisClient redis;
-    private final List<String> urls = new ArrayList<>();
+    private final String url;
     private final Queue<String> pushed = new ConcurrentLinkedQueue<>();
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final Map<Part, AtomicInteger> done = new EnumMap<>(Part.class);
@@ -72,9 +75,11 @@ final class Stops implements AutoCloseable {
         redisServer = EmbeddedRedis.start(folder.resolve("redis"), 0);
         store = EmbeddedStore.start(folder.resolve("store"), 0);
         redis = RedisClient.create(URI.create(redisServer.url()));
-        for (Path sample : SampleFiles.write(folder.resolve("samples"))) {
-            urls.add(pictures.put(sample.getFileName().toString(), Files.readAllBytes(sample)));
-        }
+        // The uppermost quarter of the hero: a page must not take longer than a process lives.
+        BufferedImage hero = Samples.all(Samples.SEED).get(0).picture();
+        ByteArrayOutputStream piece = new ByteArrayOutputStream();
+        ImageIO.write(hero.getSubimage(0, 0, hero.getWidth(), hero.getHeight() / 4), "png", piece);
+        url = pictures.put("hero.png", piece.toByteArray());
         for (Part part : Part.values()) {
             done.put(part, new AtomicInteger());
         }
@@ -116,13 +121,12 @@ final class Stops implements AutoCloseable {
 
     private void feed() {
         for (int next = 0; feeding; next++) {
-            int number = next;
-            await().atMost(PATIENCE).until(() -> redis.llen("ocr_tasks") < AHEAD || !feeding);
-            String id = "stops-" + number;
+            await().forever().until(() -> redis.llen("ocr_tasks") < AHEAD || !feeding);
+            String id = "stops-" + next;
             String message = MessageCodec.json()
                     .createObjectNode()
                     .put("request_id", id)
-                    .put("image_url", urls.get(number % urls.size()))
+                    .put("image_url", url)
                     .toString();
             redis.lpush("ocr_tasks", message);
             pushed.add(id);
