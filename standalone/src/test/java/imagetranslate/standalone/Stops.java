@@ -247,19 +247,29 @@ final class Stops implements AutoCloseable {
         redisServer.close();
     }
 
-    /** {@code ./run stops [TIMES [SEED]]}: each worker is stopped so often. */
+    /** {@code ./run stops [TIMES [SEED]]}: each worker, demo and up are stopped so often. */
     public static void main(String... args) throws Exception {
         int times = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
+        Path dist = Path.of(System.getProperty("dist"));
         Path folder = Files.createTempDirectory("stops");
-        System.err.println("the workers' logs are in " + folder);
-        try (Stops stops = new Stops(Path.of(System.getProperty("dist")), folder)) {
-            List<String> complaints = stops.run(times, seed);
-            complaints.forEach(System.out::println);
+        System.err.println("the logs are in " + folder);
+        List<String> complaints = new ArrayList<>();
+        try (Stops stops = new Stops(dist, folder)) {
+            complaints.addAll(stops.run(times, seed));
             System.out.printf(
-                    "%d stops, %d jobs, all with one attempt: %d complaints%n",
-                    stops.stops(), stops.jobs(), complaints.size());
-            StopSignal.end(complaints.isEmpty() ? 0 : 1);
+                    "%s: stopped %d times; %d jobs, each with one attempt%n",
+                    List.of(Part.values()), stops.stops(), stops.jobs());
         }
+        StandaloneStops standalone = new StandaloneStops(dist, folder);
+        Random random = new Random(seed);
+        for (int i = 1; i <= times; i++) {
+            complaints.addAll(standalone.stopOnce("demo", i, random.nextInt(10_000)));
+            complaints.addAll(standalone.stopOnce("up", i, random.nextInt(10_000)));
+        }
+        System.out.printf("demo and up: stopped %d times each%n", times);
+        complaints.forEach(System.out::println);
+        System.out.println(complaints.size() + " complaints");
+        StopSignal.end(complaints.isEmpty() ? 0 : 1);
     }
 }
