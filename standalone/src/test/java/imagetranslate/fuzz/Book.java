@@ -186,7 +186,7 @@ final class Book {
     /** Jobs of which nothing was heard yet. */
     int open() {
         long unanswered = requested.keySet().stream()
-                .filter(id -> !others.containsKey(id))
+                .filter(id -> !others.containsKey(id) && !byId.containsKey(id))
                 .count();
         return open.get() + Math.max(0, anonymousNotices.get() - anonymousTold.get()) + (int) unanswered;
     }
@@ -242,7 +242,8 @@ final class Book {
         }
         requested.forEach((id, by) -> {
             int ended = others.getOrDefault(id, 0);
-            if (ended != 1) {
+            // An odd id may be a message's too; then what ended was counted there.
+            if (ended != 1 && !byId.containsKey(id)) {
                 (ended == 0 ? lost : twice).add(by.replay() + ": the job " + id + " ended " + ended + " times");
             }
         });
