@@ -249,6 +249,10 @@ final class Stops implements AutoCloseable {
 
     /** {@code ./run stops [TIMES [SEED]]}: each worker, demo and up are stopped so often. */
     public static void main(String... args) throws Exception {
+        if (args.length > 2 || !Stream.of(args).allMatch(arg -> arg.matches("\\d{1,9}"))) {
+            System.err.println("stops takes [TIMES [SEED]], two whole numbers, not " + String.join(" ", args));
+            StopSignal.end(2);
+        }
         int times = args.length > 0 ? Integer.parseInt(args[0]) : 20;
         long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
         Path dist = Path.of(System.getProperty("dist"));
