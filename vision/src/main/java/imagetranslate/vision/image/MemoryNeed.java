@@ -1,5 +1,7 @@
 package imagetranslate.vision.image;
 
+import imagetranslate.store.ImageType;
+
 /**
  * What a picture takes at most while it is in hand.
  *
@@ -18,6 +20,8 @@ public record MemoryNeed(long outside, long heap) {
     private static final int SET_WITH_ALPHA = SET + 14;
     /** Set, with 16 bits: also the result so deep, and what changed. */
     private static final int SET_DEEP = 6 + 6 + 4 + 8;
+    /** Set, as WebP: what a lossless encoder keeps beside the pixels, which is also how a lossy one writes alpha. */
+    private static final int SET_WEBP = 18;
 
     /** For reading. */
     static MemoryNeed ofReading(ImageHeader header, int fileBytes) {
@@ -27,7 +31,9 @@ public record MemoryNeed(long outside, long heap) {
     /** For erasing and setting, page in, file out. */
     static MemoryNeed ofSetting(ImageHeader header, int fileBytes) {
         int set = header.channels() == 4 ? SET_WITH_ALPHA : SET;
-        return of(header, fileBytes, header.sampleBytes() == 2 ? set + SET_DEEP : set);
+        int deep = header.sampleBytes() == 2 ? SET_DEEP : 0;
+        int encoder = header.format() == ImageType.WEBP ? SET_WEBP : 0;
+        return of(header, fileBytes, set + deep + encoder);
     }
 
     private static MemoryNeed of(ImageHeader header, int fileBytes, int work) {

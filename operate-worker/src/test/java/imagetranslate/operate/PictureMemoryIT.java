@@ -1,0 +1,146 @@
+package imagetranslate.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Point;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Quad;
+import imagetranslate.message.SourceImage;
+import imagetranslate.message.TextBox;
+import imagetranslate.samples.Sample;
+import imagetranslate.samples.SampleText;
+import imagetranslate.samples.Samples;
+import imagetranslate.store.ImageType;
+import imagetranslate.store.ObjectKey;
+import imagetranslate.store.Sha256;
+import imagetranslate.vision.image.MemoryBudget;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is admitted is set within the memory that docs/operations.md states, as a process of its own shows it. */
+@EnabledOnOs(OS.LINUX)
+class PictureMemoryIT {
+    private static final int HEAP_MIB = 512;
+    private static final int CORES = 2;
+    /** Of the sample, in pixels. */
+    private static final int SIDE = 800;
+
+    private static Sample hero;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void makeSample() {
+        hero = Samples.hero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpg, " + BufferedImage.TYPE_3BYTE_BGR, "png, " + BufferedImage.TYPE_4BYTE_ABGR})
+    void aLargePicture(String format, int type) throws Exception {
+        Work small = work("small", "jpg", SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
+        Work large = work("large", format, 5000, 4000, type);
+
+        Took took = setByAProcess(small, large);
+
+        assertThat(took.lines()).isEqualTo(2 * hero.translatable().size());
+        assertThat(took.most() - took.before())
+                .as("MiB beyond %d for a picture that was reckoned to need %d", took.before(), took.need())
+                .isLessThanOrEqualTo(took.need());
+        assertThat(took.most())
+                .as("MiB resident at most")
+                .isLessThanOrEqualTo(MemoryBudget.processMib(HEAP_MIB, CORES, (int) took.need()));
+    }
+
+    private record Work(Path picture, Path message) {}
+
+    /** In MiB. */
+    private record Took(int lines, long before, long most, long need) {}
+
+    /** The sample in two corners of a page, or on all of it; in a PNG the rest is see-through, in a JPEG noise. */
+    private Work work(String name, String format, int width, int height, int type) throws IOException {
+        BufferedImage page = new BufferedImage(width, height, type);
+        if (format.equals("jpg")) {
+            // the largest file of so many pixels
+            new Random(7).nextBytes(((DataBufferByte) page.getRaster().getDataBuffer()).getData());
+        }
+        Graphics2D easel = page.createGraphics();
+        List<TextBox> lines = new ArrayList<>();
+        for (int corner = 0; corner < (width > SIDE ? 2 : 1); corner++) {
+            int x = corner * (width - SIDE);
+            int y = corner * (height - SIDE);
+            easel.drawImage(hero.picture(), x, y, null);
+            hero.texts().forEach(text -> lines.add(new TextBox(quad(text, x, y), text.text(), 0.99)));
+        }
+        easel.dispose();
+        Path picture = folder.resolve(name + "." + format);
+        assertThat(ImageIO.write(page, format, picture.toFile())).isTrue();
+        byte[] file = Files.readAllBytes(picture);
+        String sha = Sha256.hex(file);
+        ImageType kind = ImageType.sniff(file).orElseThrow();
+        ProcessorTask task = new ProcessorTask(
+                StageFixture.job(),
+                lines,
+                List.of(),
+                new SourceImage(width, height, sha, kind.format(), ObjectKey.source(sha, kind.extension())),
+                new ProcessorTask.OcrRun("onnx", "test", 212));
+        Path message = folder.resolve(name + ".json");
+        Files.write(message, new MessageCodec(new Languages("zh", "ko")).write(task));
+        return new Work(picture, message);
+    }
+
+    private static Quad quad(SampleText text, int x, int y) {
+        List<Point> corners = text.quad().stream()
+                .map(corner -> new Point(x + corner[0], y + corner[1]))
+                .toList();
+        return new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3));
+    }
+
+    private static Took setByAProcess(Work small, Work large) throws IOException, InterruptedException {
+        ProcessBuilder command = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms" + HEAP_MIB + "m",
+                "-Xmx" + HEAP_MIB + "m",
+                // all of the heap counts from the start, so that what comes to it lies outside
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OneSetting.class.getName(),
+                Integer.toString(CORES),
+                small.picture().toString(),
+                small.message().toString(),
+                large.picture().toString(),
+                large.message().toString());
+        command.environment().put("MALLOC_ARENA_MAX", "2");
+        command.redirectErrorStream(true);
+        Process process = command.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        String line = output.lines()
+                .filter(text -> text.startsWith("SET "))
+                .findFirst()
+                .orElseThrow();
+        long[] took = Arrays.stream(line.substring(4).split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        return new Took((int) took[0], took[1], took[2], took[3]);
+    }
+}
