@@ -105,7 +105,12 @@ final class DependencyGate {
                 ask();
             });
         }
-        return now.proved ? clock.instant() : servesSince;
+        return servedSince();
+    }
+
+    /** Since when a job that isn't served may be the one at fault; now, where the dependency is known to be away. */
+    synchronized Instant servedSince() {
+        return isServing() ? servesSince : clock.instant();
     }
 
     /** A job was served. */

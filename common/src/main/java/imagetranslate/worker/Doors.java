@@ -3,6 +3,7 @@ package imagetranslate.worker;
 import imagetranslate.dependency.DependencyUnreachable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a slot passes before it takes a job; the store's gate and the solitude are shared by all slots of a process. */
@@ -33,6 +34,14 @@ record Doors(List<DependencyGate> gates, Solitude solitude) {
                 .filter(gate -> gate.name().equals(failure.dependency()))
                 .map(gate -> gate.shut(failure, job))
                 .findFirst()
+                .orElse(Instant.MIN);
+    }
+
+    /** @return since when everything that is needed serves jobs, as far as is known; now, where something serves none */
+    Instant servedSince() {
+        return gates.stream()
+                .map(DependencyGate::servedSince)
+                .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
     }
 

@@ -22,7 +22,8 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
         return claim.claimedAt().plus(jobTimeout);
     }
 
-    Verdict returned(Outcome outcome, Claim claim) {
+    /** @param served since when jobs are served, as far as is known; now, where none is */
+    Verdict returned(Outcome outcome, Claim claim, Instant served) {
         if (outcome instanceof Outcome.Advance advance) {
             return new Verdict(new Step.Advance(advance.message()), "", null);
         }
@@ -30,7 +31,7 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
             return again(claim, retry.after(), retry.why(), null);
         }
         if (outcome instanceof Outcome.Postpone postpone) {
-            return postponed(claim, postpone.why());
+            return isFree(claim, served) ? postponed(claim, postpone.why()) : again(claim, null, postpone.why(), null);
         }
         if (outcome instanceof Outcome.Reject reject) {
             return failed(reject.kind(), reject.why(), null);
@@ -53,10 +54,13 @@ record Judge(RetryPolicy policy, Duration jobTimeout, Clock clock) {
      * @param served since when jobs are served, as far as is known; now, where none is
      */
     Verdict unserved(Throwable thrown, Claim claim, Instant served) {
+        return isFree(claim, served) ? postponed(claim, described(thrown)) : thrown(thrown, claim);
+    }
+
+    /** Whether a job may still wait at no cost: time in which nobody is served is none of its own. */
+    private boolean isFree(Claim claim, Instant served) {
         Instant since = served.isAfter(claim.firstSeen()) ? served : claim.firstSeen();
-        return clock.instant().isBefore(since.plus(jobTimeout))
-                ? postponed(claim, described(thrown))
-                : thrown(thrown, claim);
+        return clock.instant().isBefore(since.plus(jobTimeout));
     }
 
     Verdict postponed(Claim claim, String why) {

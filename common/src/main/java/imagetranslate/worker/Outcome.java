@@ -20,7 +20,10 @@ public sealed interface Outcome {
      */
     record Retry(@Nullable Duration after, String why) implements Outcome {}
 
-    /** Try again later, without an attempt being counted: nothing was tried, and it was not the job's doing. */
+    /**
+     * Try again later: nothing was tried, and it was not the job's doing. No attempt is counted for {@code
+     * JOB_TIMEOUT_SECONDS}; beyond that each is, so that what never gets what it waits for ends.
+     */
     record Postpone(String why) implements Outcome {}
 
     /** Will never work: one record in {@code error_queue}. */

@@ -234,7 +234,7 @@ final class StageWorker {
             if (outcome instanceof Outcome.Advance || outcome instanceof Outcome.Finish) {
                 doors.served();
             }
-            return judge.returned(outcome, claim);
+            return judge.returned(outcome, claim, doors.servedSince());
         } catch (Throwable e) {
             // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
             return DependencyUnreachable.in(e)

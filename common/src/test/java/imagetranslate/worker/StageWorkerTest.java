@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.JobRejected;
@@ -25,12 +27,18 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +52,8 @@ final class StageWorkerTest {
     private final InMemoryJobStatusStore status = new InMemoryJobStatusStore(Clock.systemUTC());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicLong nanos = new AtomicLong();
+    private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+    private final Clock clock = ((InstantSource) () -> Instant.now().plus(passed.get())).withZone(ZoneOffset.UTC);
     private StageRun run;
 
     @AfterEach
@@ -139,6 +149,67 @@ final class StageWorkerTest {
         await().until(() -> state("a") == JobStatus.State.RETRYING);
         assertThat(status.find("a").orElseThrow().error()).isEqualTo("attempt 1 of 5 failed: 429");
         assertThat(lists.contents("first")).isEmpty();
+    }
+
+    @Test
+    void whatIsPostponedIsTriedAgainWithoutAnAttemptBeingCounted() {
+        push("a");
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        start(1, TIMEOUT, delivery -> {
+            attempts.add(delivery.attempt());
+            return attempts.size() < 3 ? new Outcome.Postpone("no room") : new Outcome.Finish();
+        });
+        await().until(() -> count("finished") == 1);
+        assertThat(attempts).containsExactly(1, 1, 1);
+        assertThat(count("postponed")).isEqualTo(2);
+        assertThat(count("retried")).isZero();
+        assertThat(lists.contents("errors")).isEmpty();
+    }
+
+    @Test
+    void whatIsPostponedForLongerThanAJobMayTakeUsesUpItsAttemptsAndEnds() {
+        lists.push("first", "{\"request_id\":\"a\",\"max_attempts\":2}".getBytes(StandardCharsets.UTF_8));
+        start(1, TIMEOUT, delivery -> {
+            pass(TIMEOUT.dividedBy(2));
+            return new Outcome.Postpone("other pictures left no room for its 400 MiB");
+        });
+        ErrorRecord record = onlyRecord();
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.EXHAUSTED);
+        assertThat(record.why().message()).isEqualTo("attempt 2 of 2: other pictures left no room for its 400 MiB");
+        assertThat(record.history().attempts()).isEqualTo(2);
+        await().until(() -> count("exhausted") == 1);
+        assertThat(count("postponed")).as("free for as long as a job may take").isEqualTo(1);
+        assertThat(count("retried")).isEqualTo(1);
+    }
+
+    @Test
+    void timeInWhichADependencyWasAwayDoesNotCountAsWaiting() {
+        push("a");
+        AtomicBoolean away = new AtomicBoolean();
+        Dependency translator = new Dependency("translator", () -> {
+            if (away.get()) {
+                throw new IOException("refused");
+            }
+        });
+        DependencyGate gate = new DependencyGate(
+                translator, new DependencyGate.Pace(Duration.ofMillis(5), Duration.ofMillis(5)), clock);
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        start(1, TIMEOUT, new Doors(List.of(gate), new Solitude()), delivery -> {
+            attempts.add(delivery.attempt());
+            if (attempts.size() == 1) {
+                away.set(true);
+                throw new DependencyUnreachable("translator", "refused", null, null);
+            }
+            return attempts.size() < 4 ? new Outcome.Postpone("no room") : new Outcome.Finish();
+        });
+        await().until(() -> !gate.isServing());
+        pass(TIMEOUT.multipliedBy(10));
+        away.set(false);
+
+        await().until(() -> count("finished") == 1);
+        assertThat(attempts).containsExactly(1, 1, 1, 1);
+        assertThat(count("postponed")).isEqualTo(3);
+        gate.close();
     }
 
     @Test
@@ -388,20 +459,32 @@ final class StageWorkerTest {
         start(slots, timeout, status, handler);
     }
 
+    private void start(int slots, Duration timeout, Doors doors, StageHandler handler) {
+        start(slots, timeout, status, doors, handler);
+    }
+
     private void start(int slots, Duration timeout, JobStatusStore statusStore, StageHandler handler) {
+        start(slots, timeout, statusStore, new Doors(List.of(), new Solitude()), handler);
+    }
+
+    private void start(int slots, Duration timeout, JobStatusStore statusStore, Doors doors, StageHandler handler) {
         Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
                 new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
                 QueueTiming.ofLease(Duration.ofSeconds(30)));
-        Judge judge = new Judge(new RetryPolicy(5, new NoJitter()), timeout, Clock.systemUTC());
+        Judge judge = new Judge(new RetryPolicy(5, new NoJitter()), timeout, clock);
         run = StageRun.start(
                 stage,
-                new InMemoryStageQueue(lists, settings, Clock.systemUTC()),
+                new InMemoryStageQueue(lists, settings, clock),
                 judge,
-                new JobLog(stage, statusStore, new PipelineMetrics(registry), Clock.systemUTC(), true),
-                new Doors(List.of(), new Solitude()),
+                new JobLog(stage, statusStore, new PipelineMetrics(registry), clock, true),
+                doors,
                 nanos::get);
+    }
+
+    private void pass(Duration time) {
+        passed.updateAndGet(before -> before.plus(time));
     }
 
     private void push(String id) {
