@@ -20,20 +20,29 @@ public record MemoryNeed(long outside, long heap) {
     private static final int SET_WITH_ALPHA = SET + 14;
     /** Set, with 16 bits: also the result so deep, and what changed. */
     private static final int SET_DEEP = 6 + 6 + 4 + 8;
-    /** Set, as WebP: what a lossless encoder keeps beside the pixels, which is also how a lossy one writes alpha. */
-    private static final int SET_WEBP = 18;
+    /** Set, as WebP: what the encoder keeps beside the pixels. */
+    private static final int SET_WEBP = 4;
+    /** The same for one that loses nothing; a lossy one writes its alpha like that. */
+    private static final int SET_WEBP_LOSSLESS = 24;
 
     /** For reading. */
-    static MemoryNeed ofReading(ImageHeader header, int fileBytes) {
-        return of(header, fileBytes, header.channels() == 4 ? 2 * SEEN : 0);
+    static MemoryNeed ofReading(ImageHeader header, byte[] file) {
+        return of(header, file.length, header.channels() == 4 ? 2 * SEEN : 0);
     }
 
     /** For erasing and setting, page in, file out. */
-    static MemoryNeed ofSetting(ImageHeader header, int fileBytes) {
+    static MemoryNeed ofSetting(ImageHeader header, byte[] file) {
         int set = header.channels() == 4 ? SET_WITH_ALPHA : SET;
         int deep = header.sampleBytes() == 2 ? SET_DEEP : 0;
-        int encoder = header.format() == ImageType.WEBP ? SET_WEBP : 0;
-        return of(header, fileBytes, set + deep + encoder);
+        return of(header, file.length, set + deep + encoder(header, file));
+    }
+
+    private static int encoder(ImageHeader header, byte[] file) {
+        if (header.format() != ImageType.WEBP) {
+            return 0;
+        }
+        boolean lossy = header.channels() == 3 && WebpFile.quality(file) != SourceTraits.LOSSLESS;
+        return lossy ? SET_WEBP : SET_WEBP_LOSSLESS;
     }
 
     private static MemoryNeed of(ImageHeader header, int fileBytes, int work) {

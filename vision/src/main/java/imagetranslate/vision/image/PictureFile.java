@@ -55,12 +55,12 @@ public final class PictureFile {
 
     /** What it takes to decode and read. */
     public MemoryNeed toRead() {
-        return MemoryNeed.ofReading(header, bytes.length);
+        return MemoryNeed.ofReading(header, bytes);
     }
 
     /** What it takes to decode, erase, set and encode. */
     public MemoryNeed toSet() {
-        return MemoryNeed.ofSetting(header, bytes.length);
+        return MemoryNeed.ofSetting(header, bytes);
     }
 
     /** What went wrong with this picture, for the person who reads the record: "the png of 800x600 pixels …". */
