@@ -3,7 +3,7 @@ package imagetranslate.dependency;
 import java.io.IOException;
 
 /**
- * Something outside that the jobs of a stage need, so that it can be away for all of them at once: the store, a translator.
+ * Something outside that the jobs of a stage need, so that it can be away for all of them at once: the store, a translator, a webhook.
  *
  * @param name a word, as logs, health and metrics say it
  */

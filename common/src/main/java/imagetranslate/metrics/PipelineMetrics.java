@@ -144,7 +144,7 @@ public final class PipelineMetrics {
         return meters.counter("pipeline.jobs", "Jobs settled, by how they ended", "stage", stage, "outcome", outcome);
     }
 
-    /** {@code pipeline_dependency_up{dependency}}: 0 while no job is taken because it serves nobody: store, translator. */
+    /** {@code pipeline_dependency_up{dependency}}: 0 while no job is taken because it serves nobody: store, translator, webhook. */
     public void dependencyUp(String dependency, BooleanSupplier up) {
         meters.gauge(
                 "pipeline.dependency.up",

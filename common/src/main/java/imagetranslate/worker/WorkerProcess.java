@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
@@ -124,13 +126,12 @@ public final class WorkerProcess implements AutoCloseable {
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
         ready.add(new HealthCheck(ObjectStore.NAME, context.store()::check));
         DependencyGate store = gate(new Dependency(ObjectStore.NAME, context.store()::check), context);
+        // By name: what one stage finds away is away for the others too.
+        Map<String, DependencyGate> shared = new HashMap<>();
         for (Stage stage : stages) {
             List<DependencyGate> gates = new ArrayList<>(List.of(store));
             for (Dependency dependency : stage.handler().dependencies()) {
-                DependencyGate gate = gate(dependency, context);
-                ready.add(new HealthCheck(gate.name(), gate::check));
-                gate.askFirst();
-                gates.add(gate);
+                gates.add(shared.computeIfAbsent(dependency.name(), name -> asked(dependency, ready, context)));
             }
             StageRun run = run(stage, context, address, new Doors(gates, Solitude.OF_THIS_JVM));
             runs.add(run);
@@ -141,6 +142,13 @@ public final class WorkerProcess implements AutoCloseable {
         health.serve(live, ready, context.metrics().registry());
         port = health.address().getPort();
         log.info("{} takes from {} on {}; health and metrics on {}", role, lists(stages), address, health.address());
+    }
+
+    private DependencyGate asked(Dependency dependency, List<HealthCheck> ready, WorkerContext context) {
+        DependencyGate gate = gate(dependency, context);
+        ready.add(new HealthCheck(gate.name(), gate::check));
+        gate.askFirst();
+        return gate;
     }
 
     private DependencyGate gate(Dependency dependency, WorkerContext context) {

@@ -3,6 +3,8 @@ package imagetranslate.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.log.SafeAddress;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.MessageCodec;
@@ -11,6 +13,7 @@ import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * The notice that each new record in {@code error_queue} leaves: logged, counted, posted. The record itself stays where it
  * is.
  *
- * <p>Never fails: a notice that failed would leave a record and a notice of its own, and so on for ever.
+ * <p>Never fails: a notice that failed would leave a record and a notice of its own, and so on for ever. While the webhook is
+ * away notices wait, as results do.
  */
 final class ErrorNoticeStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
@@ -52,7 +56,7 @@ final class ErrorNoticeStage implements StageHandler {
     }
 
     @Override
-    public Outcome handle(Delivery delivery) throws JsonProcessingException {
+    public Outcome handle(Delivery delivery) throws JsonProcessingException, DependencyUnreachable {
         ObjectNode notice = notice(delivery.payload());
         if (delivery.attempt() == 1) {
             String kind = notice.path("kind").asText(UNKNOWN);
@@ -68,12 +72,18 @@ final class ErrorNoticeStage implements StageHandler {
         return webhook == null ? new Outcome.Finish() : post(webhook, notice, delivery);
     }
 
-    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery) throws JsonProcessingException {
+    @Override
+    public List<Dependency> dependencies() {
+        return webhook == null ? List.of() : List.of(webhook.dependency());
+    }
+
+    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery)
+            throws JsonProcessingException, DependencyUnreachable {
         notice.put("status", "failed");
         byte[] body = MessageCodec.json().writeValueAsBytes(notice);
         Webhook.Answer answer = to.post("job.failed", body, delivery.deadline());
         if (answer instanceof Webhook.Later later && delivery.attempt() < maxAttempts) {
-            return new Outcome.Retry(later.after(), later.why());
+            throw later.unreachable();
         }
         if (!(answer instanceof Webhook.Taken)) {
             log.error("nobody was told of this failure: {}; the record stays in the error queue", answer);

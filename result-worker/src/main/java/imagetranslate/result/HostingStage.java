@@ -1,6 +1,7 @@
 package imagetranslate.result;
 
 import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.JobRejected;
 import imagetranslate.status.JobStatusStore;
@@ -50,15 +51,16 @@ final class HostingStage implements StageHandler {
         return outcome;
     }
 
-    /** A job ends with its state written down. */
+    /** A job ends with its state written down, and told to whoever waits. */
     @Override
     public List<Dependency> dependencies() {
-        return List.of(new Dependency(JobStatusStore.NAME, context.status()::check));
+        Dependency status = new Dependency(JobStatusStore.NAME, context.status()::check);
+        return webhook == null ? List.of(status) : List.of(status, webhook.dependency());
     }
 
-    private Outcome settle(Webhook.Answer answer) {
+    private static Outcome settle(Webhook.Answer answer) throws DependencyUnreachable {
         if (answer instanceof Webhook.Later later) {
-            return new Outcome.Retry(later.after(), later.why());
+            throw later.unreachable();
         }
         if (answer instanceof Webhook.Refused refused) {
             throw JobRejected.permanent(refused.why());

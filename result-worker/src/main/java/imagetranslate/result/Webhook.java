@@ -1,5 +1,7 @@
 package imagetranslate.result;
 
+import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.fetch.AddressRules;
 import imagetranslate.fetch.OutboundHttp;
 import imagetranslate.message.JobRejected;
@@ -19,7 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hc.client5.http.classic.methods.HttpOptions;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -32,11 +36,19 @@ import org.slf4j.LoggerFactory;
  * Posts what happened to {@code WEBHOOK_URL}. Headers: {@code X-Event}, {@code Idempotency-Key} (the SHA-256 of the body,
  * so every repeat of one message has the same) and, with {@code WEBHOOK_SECRET}, {@code X-Signature: sha256=} and the
  * HMAC-SHA256 of the body in hex.
+ *
+ * <p>Nobody's fault but the receiver's: where it gives no answer, or says that it can't take anything now, no job is to blame.
  */
 final class Webhook implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
+    /** What stands before a receiver says for it: not now. A plain 500 or 501 may be its word on the question alone. */
+    private static final Set<Integer> CLOSED = Set.of(429, 502, 503, 504);
+
+    /** As logs, health and metrics call it. */
+    static final String NAME = "webhook";
 
     /** What came of it. */
     sealed interface Answer {
@@ -52,8 +64,16 @@ final class Webhook implements AutoCloseable {
 
     record Taken() implements Answer {}
 
-    /** @param after what the receiver asked for; null where it said nothing */
-    record Later(@Nullable Duration after, String why) implements Answer {}
+    /**
+     * It would say this to everybody.
+     *
+     * @param after what the receiver asked for; null where it said nothing
+     */
+    record Later(@Nullable Duration after, String why) implements Answer {
+        DependencyUnreachable unreachable() {
+            return new DependencyUnreachable(NAME, why, after, null);
+        }
+    }
 
     record Refused(String why) implements Answer {}
 
@@ -102,6 +122,10 @@ final class Webhook implements AutoCloseable {
         }
     }
 
+    Dependency dependency() {
+        return new Dependency(NAME, this::check);
+    }
+
     Answer post(String event, byte[] body, Instant deadline) {
         HttpPost post = new HttpPost(url);
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
@@ -112,17 +136,27 @@ final class Webhook implements AutoCloseable {
         }
         Duration left = Duration.between(clock.instant(), deadline);
         long start = System.nanoTime();
-        Answer answer = exchange(post, left);
+        Answer answer = exchange(post, left, this::answer);
         metrics.webhookCalled(answer.word(), Duration.ofNanos(System.nanoTime() - start));
         return answer;
     }
 
-    private Answer exchange(HttpPost post, Duration left) {
+    /** Asks with {@code OPTIONS}, which is safe (RFC 9110, 9.2.1) and no news, whether anybody is there. */
+    private void check() throws DependencyUnreachable {
+        Answer answer = exchange(
+                new HttpOptions(url),
+                LONGEST_CHECK,
+                response -> CLOSED.contains(response.getCode()) ? later(response) : new Taken());
+        if (answer instanceof Later later) {
+            throw later.unreachable();
+        }
+    }
+
+    private Answer exchange(HttpUriRequestBase request, Duration left, OutboundHttp.Reader<Answer> reader) {
         try {
-            return http.exchange(post, left.compareTo(LONGEST) < 0 ? left : LONGEST, this::answer);
-        } catch (JobRejected e) {
-            return new Refused("the webhook can't be called: " + e.getMessage());
-        } catch (IOException e) {
+            return http.exchange(request, left.compareTo(LONGEST) < 0 ? left : LONGEST, reader);
+        } catch (JobRejected | IOException e) {
+            // A refused address too: it is the deployment's, and its name may lead elsewhere tomorrow.
             return new Later(null, "the webhook can't be called: " + e.getMessage());
         }
     }
@@ -132,12 +166,17 @@ final class Webhook implements AutoCloseable {
         if (status >= 200 && status < 300) {
             return new Taken();
         }
-        String why = "the webhook answered " + status;
-        if (status >= 500 || PASSING.contains(status)) {
-            Header after = response.getFirstHeader("Retry-After");
-            return new Later(after == null ? null : RetryAfter.parse(after.getValue(), clock), why);
-        }
-        return new Refused(why);
+        return status >= 500 || PASSING.contains(status) ? later(response) : new Refused(answered(status));
+    }
+
+    private Later later(ClassicHttpResponse response) {
+        Header after = response.getFirstHeader("Retry-After");
+        return new Later(
+                after == null ? null : RetryAfter.parse(after.getValue(), clock), answered(response.getCode()));
+    }
+
+    private static String answered(int status) {
+        return "the webhook answered " + status;
     }
 
     @Override

@@ -2,8 +2,11 @@ package imagetranslate.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.dependency.Dependency;
+import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Languages;
@@ -132,30 +135,56 @@ final class ResultWorkerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 429, 408})
-    void whatMayPassIsTriedAgainAndTheResultIsAlreadyKnown(int answer) throws Exception {
+    void whatMayPassIsNoFaultOfTheResultsWhichIsAlreadyKnown(int answer) {
         receiver.answers(answer, Map.of());
-        assertThat(handle(0, RESULT, 1, webhook()))
-                .isEqualTo(new Outcome.Retry(null, "the webhook answered " + answer));
+        DependencyUnreachable away = away();
+        assertThat(away.dependency()).isEqualTo("webhook");
+        assertThat(away).hasMessage("the webhook answered " + answer);
+        assertThat(away.retryAfter()).isEmpty();
         assertThat(status.find("r1").orElseThrow().resultUrl()).isEqualTo("https://cdn.test/x.jpg");
     }
 
     @Test
-    void retryAfterIsHonouredAsSecondsAndAsDate() throws Exception {
+    void retryAfterIsHonouredAsSecondsAndAsDate() {
         receiver.answers(429, Map.of("Retry-After", "7"));
         receiver.answers(503, Map.of("Retry-After", "Fri, 20 Nov 2026 12:00:30 GMT"));
         receiver.answers(503, Map.of("Retry-After", "999999999"));
         receiver.answers(503, Map.of("Retry-After", "soon"));
-        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofSeconds(7));
-        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofSeconds(30));
-        assertThat(after(handle(0, RESULT, 1, webhook()))).isEqualTo(Duration.ofHours(1));
-        assertThat(after(handle(0, RESULT, 1, webhook()))).isNull();
+        assertThat(away().retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(away().retryAfter()).contains(Duration.ofSeconds(30));
+        assertThat(away().retryAfter()).contains(Duration.ofHours(1));
+        assertThat(away().retryAfter()).isEmpty();
     }
 
     @Test
-    void nobodyListeningIsTriedAgain() throws Exception {
-        Map<String, String> settings = webhook();
+    void nobodyListeningIsNoFaultOfTheResults() {
         receiver.close();
-        assertThat(handle(0, RESULT, 1, settings)).isInstanceOf(Outcome.Retry.class);
+        assertThat(away()).hasMessageStartingWith("the webhook can't be called: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 204, 401, 404, 405, 500, 501})
+    void whoeverAnswersTheQuestionIsThere(int answer) throws Exception {
+        receiver.whenAsked(answer);
+        question(webhook()).run();
+        assertThat(receiver.calls()).as("it is no news").isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 502, 503, 504})
+    void whoeverSaysNotNowIsAway(int answer) {
+        receiver.whenAsked(answer);
+        assertThatThrownBy(() -> question(webhook()).run())
+                .isInstanceOf(DependencyUnreachable.class)
+                .hasMessage("the webhook answered " + answer);
+    }
+
+    @Test
+    void nobodyIsAskedWhereThereIsNoWebhook() {
+        assertThat(stages(Map.of()))
+                .flatExtracting(stage -> stage.handler().dependencies())
+                .extracting(Dependency::name)
+                .containsExactly("job states");
     }
 
     @ParameterizedTest
@@ -195,7 +224,7 @@ final class ResultWorkerTest {
     @Test
     void aFailureIsCountedOnceHoweverOftenItsNewsIsTried() throws Exception {
         receiver.answers(500, Map.of());
-        assertThat(handle(1, NOTICE, 1, webhook())).isInstanceOf(Outcome.Retry.class);
+        assertThatThrownBy(() -> handle(1, NOTICE, 1, webhook())).isInstanceOf(DependencyUnreachable.class);
         assertThat(handle(1, NOTICE, 2, webhook())).isEqualTo(new Outcome.Finish());
         assertThat(meters.counter("pipeline.errors", "stage", "ocr_tasks", "kind", "permanent")
                         .count())
@@ -241,8 +270,13 @@ final class ResultWorkerTest {
                 Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
-    private static Duration after(Outcome outcome) {
-        return ((Outcome.Retry) outcome).after();
+    private DependencyUnreachable away() {
+        return catchThrowableOfType(DependencyUnreachable.class, () -> handle(0, RESULT, 1, webhook()));
+    }
+
+    private Dependency.Check question(Map<String, String> settings) {
+        stages = stages(settings);
+        return stages.get(1).handler().dependencies().get(0).check();
     }
 
     private static String hmac(String secret, byte[] body) throws Exception {

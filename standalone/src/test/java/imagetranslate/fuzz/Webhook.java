@@ -32,9 +32,11 @@ final class Webhook implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
-            String event = String.valueOf(exchange.getRequestHeaders().getFirst("X-Event"));
-            book.told(event, id(body), body);
+            if (exchange.getRequestMethod().equals("POST")) {
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                String event = String.valueOf(exchange.getRequestHeaders().getFirst("X-Event"));
+                book.told(event, id(body), body);
+            }
             exchange.sendResponseHeaders(204, -1);
         }
     }
