@@ -52,6 +52,11 @@ final class HttpTrouble {
         return new ModelFailed(setting.isEmpty() ? kind(status) : Kind.LOCKED_OUT, message, wait(retryAfter, error));
     }
 
+    /** Whether a 404 is about the model, and not about the address. */
+    static boolean isModelUnknown(String body) {
+        return MODEL_UNKNOWN.matcher(body).find();
+    }
+
     private static Kind kind(int status) {
         if (status == 429) {
             return Kind.BUSY;

@@ -7,12 +7,15 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.operate.translate.HttpTrouble.Engine;
 import imagetranslate.operate.translate.ModelFailed.Kind;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,12 +55,40 @@ final class OpenAiTextModel implements TextModel {
     /** The list of models: what every server that copies the protocol has, and shows only to whom it knows. */
     @Override
     public CompletableFuture<Void> check() {
-        return send(request("/models", account.timeout()).GET(), account.timeout())
-                .thenAccept(response -> {
-                    if (!isThere(response)) {
-                        throw trouble(response);
-                    }
-                });
+        return look("/models").thenCompose(response -> {
+            if (!isThere(response)) {
+                throw trouble(response);
+            }
+            return leavesOutOurs(response) ? checkModel() : CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** Some serve models by names that they don't list, so only a server that says it doesn't know this one is believed. */
+    private CompletableFuture<Void> checkModel() {
+        String name = URLEncoder.encode(account.model(), StandardCharsets.UTF_8).replace("+", "%20");
+        return look("/models/" + name.replace("%2F", "/")).thenAccept(response -> {
+            if (response.statusCode() == 404 && HttpTrouble.isModelUnknown(response.body())) {
+                throw trouble(response);
+            }
+        });
+    }
+
+    private CompletableFuture<HttpResponse<String>> look(String path) {
+        return send(request(path, account.timeout()).GET(), account.timeout());
+    }
+
+    private boolean leavesOutOurs(HttpResponse<String> list) {
+        if (list.statusCode() / 100 != 2) {
+            return false;
+        }
+        try {
+            List<String> names =
+                    MessageCodec.json().readTree(list.body()).path("data").findValuesAsText("id");
+            return !names.isEmpty() && !names.contains(account.model());
+        } catch (JsonProcessingException e) {
+            // Whatever that page is, it is no list.
+            return false;
+        }
     }
 
     /** One without a list is there as well, and so is one whose key may do nothing but translate. */
