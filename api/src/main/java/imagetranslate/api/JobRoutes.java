@@ -12,6 +12,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,17 +21,19 @@ import java.util.function.Supplier;
 
 /** {@code POST /v1/jobs} and {@code GET /v1/jobs/{id}}. */
 final class JobRoutes {
+    private static final Duration SCENE_PATIENCE = Duration.ofSeconds(10);
+
     private final ApiParts parts;
     private final Bodies bodies;
     private final Upload upload;
-    private final JobView view;
+    private final Scenes scenes;
     private final int maxMessageBytes;
 
     JobRoutes(ApiParts parts, Bodies bodies, Upload upload, int maxMessageBytes) {
         this.parts = parts;
         this.bodies = bodies;
         this.upload = upload;
-        this.view = new JobView(parts.store());
+        this.scenes = new Scenes(parts.store(), SCENE_PATIENCE);
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -103,7 +106,16 @@ final class JobRoutes {
                     HttpStatus.NOT_FOUND,
                     "No job with the request_id '" + id + "' is known; jobs are kept for 72 hours.");
         }
-        send(context, HttpStatus.OK, view.of(job.get(), parts.intake().paused()));
+        ObjectNode view = JobView.of(job.get(), parts.intake().paused());
+        Optional<SceneBoxes> boxes = Optional.ofNullable(job.get().sceneKey()).flatMap(scenes::boxes);
+        if (boxes.isEmpty()) {
+            send(context, HttpStatus.OK, view);
+            return;
+        }
+        try (SceneBoxes some = boxes.get()) {
+            context.status(HttpStatus.OK).contentType("application/json");
+            JobView.write(view, some, context.outputStream());
+        }
     }
 
     private static void send(Context context, HttpStatus status, ObjectNode body) throws JsonProcessingException {

@@ -1,29 +1,27 @@
 package imagetranslate.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.status.JobStatus;
-import imagetranslate.store.ObjectStore;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A job as the API shows it. */
-record JobView(ObjectStore store) {
-    private static final Logger log = LoggerFactory.getLogger(JobView.class);
-    private static final long MAX_SCENE_BYTES = 32L << 20;
+final class JobView {
+    private static final String BOXES = "boxes";
+
+    private JobView() {}
 
     /**
-     * Every field is always there; null where it isn't known (yet).
+     * Every field is always there; null where it isn't known (yet). The last is {@code boxes}, null at first.
      *
      * @param paused stages that a person has paused: a job that has not ended waits before each that it has yet to go through
      */
-    ObjectNode of(JobStatus job, Set<String> paused) {
+    static ObjectNode of(JobStatus job, Set<String> paused) {
         ObjectNode view = MessageCodec.json().createObjectNode();
         view.put("request_id", job.requestId());
         view.put("image_id", job.imageId());
@@ -40,8 +38,8 @@ record JobView(ObjectStore store) {
         job.millis().forEach(millis::put);
         view.put("outcome", job.outcome());
         view.put("result_url", job.resultUrl());
-        view.set("boxes", boxes(job));
         error(view, job);
+        view.putNull(BOXES);
         return view;
     }
 
@@ -55,22 +53,14 @@ record JobView(ObjectStore store) {
                 .put("message", job.error());
     }
 
-    /** The job's state is worth telling even where its scene can't be read. */
-    private JsonNode boxes(JobStatus job) {
-        JsonNode none = MessageCodec.json().nullNode();
-        String key = job.sceneKey();
-        if (key == null) {
-            return none;
-        }
-        try {
-            byte[] scene = store.get(key, MAX_SCENE_BYTES).orElse(null);
-            JsonNode boxes =
-                    scene == null ? none : MessageCodec.json().readTree(scene).path("boxes");
-            return boxes.isArray() ? boxes : none;
-        } catch (IOException | JobRejected e) {
-            log.warn("the scene of job {} could not be read: {}", job.requestId(), e.getMessage());
-            return none;
-        }
+    /** The same with the boxes. */
+    static void write(ObjectNode view, SceneBoxes boxes, OutputStream out) throws IOException {
+        view.remove(BOXES);
+        byte[] others = MessageCodec.json().writeValueAsBytes(view);
+        out.write(others, 0, others.length - 1);
+        out.write((",\"" + BOXES + "\":").getBytes(StandardCharsets.UTF_8));
+        boxes.writeTo(out);
+        out.write('}');
     }
 
     private static String word(Enum<?> value) {

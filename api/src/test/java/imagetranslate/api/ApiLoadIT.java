@@ -3,12 +3,21 @@ package imagetranslate.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.message.HostingTask;
+import imagetranslate.message.Job;
+import imagetranslate.message.Languages;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.SharedRedis;
+import imagetranslate.status.RedisJobStatusStore;
+import imagetranslate.store.ObjectHeaders;
+import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.S3ServerFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +43,9 @@ final class ApiLoadIT {
     private static final int PICTURES = 4;
     private static final int PICTURE_BYTES = 20_000_000;
     private static final int OTHERS = 500;
+    private static final int ASKERS = 48;
+    private static final int SCENE_BYTES = 4 << 20;
+    private static final int BOXES = 40_000;
     private static final Pattern PORT = Pattern.compile("the API listens on 127\\.0\\.0\\.1:(\\d+)");
 
     @TempDir
@@ -120,6 +132,86 @@ final class ApiLoadIT {
             assertThat(left.filter(Files::isRegularFile)
                             .filter(file -> file.getFileName().toString().startsWith("MultiPart")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void manyWhoAskForAJobWithALargeSceneAreAnswered() throws Exception {
+        Job job = finishedWithALargeScene();
+        ExecutorService clients = Executors.newFixedThreadPool(ASKERS);
+        try {
+            List<Future<RawConnection.Answer>> asked = new ArrayList<>();
+            for (int i = 0; i < ASKERS; i++) {
+                asked.add(clients.submit(() -> RawConnection.ask(
+                        port,
+                        "GET /v1/jobs/" + job.requestId()
+                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
+            }
+            Map<Integer, Integer> answers = new TreeMap<>();
+            for (Future<RawConnection.Answer> one : asked) {
+                RawConnection.Answer answer = one.get(120, TimeUnit.SECONDS);
+                answers.merge(answer.status(), 1, Integer::sum);
+                String start =
+                        answer.text().substring(0, Math.min(500, answer.text().length()));
+                assertThat(answer.status()).as(start).isIn(200, 503);
+                if (answer.status() == 200) {
+                    assertThat(answer.text())
+                            .as(start)
+                            .contains("\"text\":\"" + (BOXES - 1) + "\"")
+                            .endsWith("]}");
+                } else {
+                    assertThat(answer.hasHeader("retry-after")).as(start).isTrue();
+                }
+            }
+            System.out.println(ASKERS + " who ask for a job with a scene of " + SCENE_BYTES + " bytes at once: "
+                    + answers + "; " + peak());
+            assertThat(answers.getOrDefault(200, 0)).isGreaterThanOrEqualTo(4);
+        } finally {
+            clients.shutdownNow();
+        }
+        assertThat(new Client(port).get("/v1/jobs/" + job.requestId()).status())
+                .as("afterwards")
+                .isEqualTo(200);
+        assertThat(Files.readString(log())).doesNotContain("OutOfMemoryError");
+        try (var left = Files.walk(folder.resolve("tmp"))) {
+            assertThat(left.filter(file -> file.getFileName().toString().startsWith("scene")))
+                    .isEmpty();
+        }
+    }
+
+    private Job finishedWithALargeScene() throws Exception {
+        StringBuilder scene = new StringBuilder("{\"boxes\":[");
+        for (int i = 0; i < BOXES; i++) {
+            scene.append(i == 0 ? "" : ",")
+                    .append("{\"box\":[[1,2],[3,4],[5,6],[7,8]],\"text\":\"" + i
+                            + "\",\"translation\":\"\",\"reason\":\"number\"}");
+        }
+        scene.append("],\"rest\":\"")
+                .append("x".repeat(Math.max(0, SCENE_BYTES - scene.length())))
+                .append("\"}");
+        MessageCodec codec = new MessageCodec(new Languages("zh", "en"));
+        Job job = codec.readJob(
+                "{\"image_url\":\"https://h/a.jpg\",\"request_id\":\"large\"}".getBytes(StandardCharsets.UTF_8));
+        try (S3ObjectStore store = S3ObjectStore.open(s3.settings());
+                SharedRedis shared = SharedRedis.open(redis.address())) {
+            store.put("scene/large.json", scene.toString().getBytes(StandardCharsets.UTF_8), ObjectHeaders.scene(job));
+            new RedisJobStatusStore(shared, new RedisJobStatusStore.Names("job:", "events"), Clock.systemUTC())
+                    .done(new HostingTask(
+                            job,
+                            "https://cdn.test/large.png",
+                            "scene/large.json",
+                            Instant.now(),
+                            HostingTask.Status.TRANSLATED,
+                            new HostingTask.BoxCounts(BOXES, 0),
+                            Map.of()));
+            await().until(() -> new Client(port).get("/health/live").status() == 200 && isKnown(job));
+        }
+        return job;
+    }
+
+    private boolean isKnown(Job job) {
+        try (Jedis jedis = redis.connect()) {
+            return jedis.exists("job:" + job.requestId());
         }
     }
 

@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -308,12 +309,13 @@ final class ApiServerTest {
 
     @Test
     void aFinishedJobShowsItsResultAndBoxes() throws Exception {
+        ObjectStore.Headers json = new ObjectStore.Headers("application/json", "no-cache", Map.of());
         Job job = codec.readJob("{\"image_url\":\"https://h/a.jpg\",\"request_id\":\"r1\"}".getBytes());
         store.put(
                 "scene/x.json",
-                "{\"boxes\":[{\"text\":\"商\",\"translation\":null,\"reason\":\"number\"}]}"
+                "{\"v\":{\"boxes\":[]},\"boxes\":[{\"text\":\"商\\ud83d\",\"translation\":null,\"reason\":\"number\"}],\"w\":[1]}"
                         .getBytes(StandardCharsets.UTF_8),
-                new ObjectStore.Headers("application/json", "no-cache", Map.of()));
+                json);
         status.done(new HostingTask(
                 job,
                 "https://cdn.test/x.jpg",
@@ -328,6 +330,13 @@ final class ApiServerTest {
         assertThat(view.path("result_url").asText()).isEqualTo("https://cdn.test/x.jpg");
         assertThat(view.path("millis").path("ocr").asLong()).isEqualTo(212);
         assertThat(view.path("boxes").get(0).path("reason").asText()).isEqualTo("number");
+        for (String broken :
+                List.of("{\"boxes\":[{\"text\":\"", "{\"boxes\":[]", "{\"boxes\":[]} x", "{\"boxes\":7}", "[]", "")) {
+            store.put("scene/x.json", broken.getBytes(StandardCharsets.UTF_8), json);
+            JsonNode without = client.get("/v1/jobs/r1").json();
+            assertThat(without.get("boxes").isNull()).as(broken).isTrue();
+            assertThat(without.path("state").asText()).as(broken).isEqualTo("done");
+        }
         store.objects().clear();
         assertThat(client.get("/v1/jobs/r1").json().get("boxes").isNull()).isTrue();
     }

@@ -25,7 +25,14 @@ public interface ObjectStore extends AutoCloseable {
      */
     Optional<byte[]> get(String key, long maxBytes) throws IOException;
 
-    /** The same from another bucket behind the same endpoint: a source named {@code s3://bucket/key}. */
+    /**
+     * The same into a file, never in memory as a whole.
+     *
+     * @return false where there is none
+     */
+    boolean get(String key, Path file, long maxBytes) throws IOException;
+
+    /** As {@link #get(String, long)}, from another bucket behind the same endpoint: a source named {@code s3://bucket/key}. */
     Optional<byte[]> getFrom(String bucket, String key, long maxBytes) throws IOException;
 
     /** @param headers metadata may hold any text; the store encodes what it can't carry as it is */

@@ -4,10 +4,15 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +48,9 @@ public final class S3ObjectStore implements ObjectStore {
     /** As S3 names what is wrong with the key itself, whatever was asked for (docs.aws.amazon.com, "Error responses"). */
     private static final Set<String> KEY_TROUBLE = Set.of(
             "InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "RequestTimeTooSkewed");
+
+    private static final Set<OpenOption> WRITE_FILE =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
 
@@ -98,15 +106,41 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public boolean get(String key, Path file, long maxBytes) throws IOException {
+        return read(bucket, key, maxBytes, stream -> {
+                    try (FileChannel copy = FileChannel.open(file, WRITE_FILE)) {
+                        long bytes = copy.transferFrom(Channels.newChannel(stream), 0, maxBytes + 1);
+                        return new Read<>(file, bytes);
+                    }
+                })
+                .isPresent();
+    }
+
+    @Override
     public Optional<byte[]> getFrom(String from, String key, long maxBytes) throws IOException {
         int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
+        return read(from, key, limit, stream -> {
+            byte[] bytes = stream.readNBytes(limit + 1);
+            return new Read<>(bytes, bytes.length);
+        });
+    }
+
+    /** @param bytes one more than is allowed where the object is too large */
+    private record Read<T>(T what, long bytes) {}
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        Read<T> from(InputStream stream) throws IOException;
+    }
+
+    private <T> Optional<T> read(String from, String key, long maxBytes, Reading<T> reading) throws IOException {
         try {
-            byte[] bytes = client.getObject(get -> get.bucket(from).key(key), upTo(limit + 1));
-            if (bytes.length > limit) {
+            Read<T> read = client.getObject(get -> get.bucket(from).key(key), upTo(maxBytes, reading));
+            if (read.bytes() > maxBytes) {
                 throw JobRejected.permanent(
                         "s3://" + from + "/" + key + " is larger than the " + maxBytes + " bytes that are allowed");
             }
-            return Optional.of(bytes);
+            return Optional.of(read.what());
         } catch (NoSuchKeyException | NoSuchBucketException e) {
             return Optional.empty();
         } catch (SdkException e) {
@@ -115,11 +149,11 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     /** Reads no more than it must, and lets the SDK try again where the connection breaks in the middle. */
-    private static ResponseTransformer<GetObjectResponse, byte[]> upTo(int bytes) {
+    private static <T> ResponseTransformer<GetObjectResponse, Read<T>> upTo(long bytes, Reading<T> reading) {
         return (response, stream) -> {
             try {
-                byte[] read = stream.readNBytes(bytes);
-                if (read.length == bytes) {
+                Read<T> read = reading.from(stream);
+                if (read.bytes() > bytes) {
                     stream.abort(); // else closing would first read the rest, which may be gigabytes
                 }
                 return read;

@@ -31,6 +31,15 @@ public final class InMemoryObjectStore implements ObjectStore {
         return Optional.of(stored.bytes().clone());
     }
 
+    @Override
+    public boolean get(String key, Path file, long maxBytes) throws IOException {
+        Optional<byte[]> bytes = get(key, maxBytes);
+        if (bytes.isPresent()) {
+            Files.write(file, bytes.get());
+        }
+        return bytes.isPresent();
+    }
+
     /** Every name of a bucket means this one store. */
     @Override
     public Optional<byte[]> getFrom(String bucket, String key, long maxBytes) {

@@ -64,6 +64,21 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void readsIntoAFileUnderTheSameRules(@TempDir Path folder) throws IOException {
+        byte[] bytes = new byte[100_001];
+        bytes[100_000] = 7;
+        Path file = Files.write(folder.resolve("a"), new byte[200_000]);
+        store().put("images/into-file", bytes, PNG);
+        assertThat(store().get("images/into-file", file, 100_001)).isTrue();
+        assertThat(file).hasBinaryContent(bytes);
+        assertThat(store().get("images/none.png", file, 10)).isFalse();
+        assertThatThrownBy(() -> store().get("images/into-file", file, 100_000))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("images/into-file")
+                .hasMessageContaining("100000 bytes");
+    }
+
+    @Test
     void takesMetadataOfAnyText() throws IOException {
         Headers any = new Headers("image/png", "no-cache", Map.of("image_id", "商品 1\r\nX: y%".repeat(500)));
         store().put("images/any.png", new byte[] {1}, any);
