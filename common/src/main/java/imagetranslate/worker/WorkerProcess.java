@@ -141,7 +141,13 @@ public final class WorkerProcess implements AutoCloseable {
         }
         health.serve(live, ready, context.metrics().registry());
         port = health.address().getPort();
-        log.info("{} takes from {} on {}; health and metrics on {}", role, lists(stages), address, health.address());
+        log.info(
+                "{} takes from {} on {}; health and metrics on {}:{}",
+                role,
+                lists(stages),
+                address,
+                health.address().getHostString(),
+                port);
     }
 
     private DependencyGate asked(Dependency dependency, List<HealthCheck> ready, WorkerContext context) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
@@ -34,6 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Jedis;
 
 /** Whole worker processes within this JVM, on a real Redis. */
@@ -71,6 +75,22 @@ final class WorkerProcessIT {
                     .contains("pipeline_jobs_total{outcome=\"advanced\",stage=\"processor_tasks\"} 1.0");
         }
         assertThat(jedis.keys("*:proc:*")).isEmpty();
+    }
+
+    @Test
+    void theFirstLineHasAnAddressThatCanBeAsked() throws Exception {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(WorkerProcess.class);
+        logger.addAppender(lines);
+        lines.start();
+        try (WorkerProcess process =
+                WorkerProcess.start(context(), "first", context -> List.of(passing("ocr_tasks", "processor_tasks")))) {
+            assertThat(lines.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .anyMatch(line -> line.endsWith("; health and metrics on 127.0.0.1:" + process.port()));
+        } finally {
+            logger.detachAppender(lines);
+        }
     }
 
     @Test

@@ -162,7 +162,7 @@ final class DemoCommand implements Callable<Integer> {
             for (DemoBatch.Ended job : batch.turn()) {
                 results.keep(batch, job);
                 progress.clear();
-                report.row(job.input().file().getFileName().toString(), job.record());
+                report.row(job.input().shown(), job.record());
             }
             progress.show(batch.progress());
             if (stop.isHeard()) {

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -21,8 +24,11 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
     private static final int SNIFFED = 12;
     private static final int NAMED = 5;
 
-    /** @param name without an ending; no two are alike, whatever the case */
-    record Input(Path file, String name) {}
+    /**
+     * @param name without an ending; no two are alike, whatever the case
+     * @param shown the file's name, with as much of its path as tells it from the others
+     */
+    record Input(Path file, String name, String shown) {}
 
     /** What a person must mend: shown as one line. */
     static final class Refused extends IOException {
@@ -100,6 +106,7 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
     }
 
     private static List<Input> named(List<Path> files) {
+        Map<Path, List<Path>> byName = files.stream().distinct().collect(Collectors.groupingBy(Path::getFileName));
         Set<String> taken = new HashSet<>();
         List<Input> inputs = new ArrayList<>();
         for (Path file : files) {
@@ -108,9 +115,20 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
             for (int again = 2; !taken.add(name.toLowerCase(Locale.ROOT)); again++) {
                 name = stem + "-" + again;
             }
-            inputs.add(new Input(file, name));
+            inputs.add(new Input(file, name, shown(file, byName.getOrDefault(file.getFileName(), List.of()))));
         }
         return inputs;
+    }
+
+    private static String shown(Path file, List<Path> namesakes) {
+        int names = file.getNameCount();
+        return IntStream.rangeClosed(1, names)
+                .mapToObj(last -> file.subpath(names - last, names))
+                .filter(end ->
+                        namesakes.stream().filter(other -> other.endsWith(end)).count() == 1)
+                .findFirst()
+                .orElse(file)
+                .toString();
     }
 
     private static String stem(Path file) {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** The command line behind {@code ./run demo}, {@code up}, {@code errors} and so on. */
@@ -90,6 +91,11 @@ public final class Standalone {
         }
         if (e instanceof JedisException) {
             command.getErr().println("Redis: " + e.getMessage());
+            if (e instanceof JedisConnectionException
+                    && command.getCommandSpec().findOption("--redis") != null) {
+                command.getErr()
+                        .println("./run up starts a pipeline; --redis or REDIS_URL says where another has its Redis");
+            }
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof FileSystemException file) {

@@ -72,6 +72,9 @@ final class StatusCommand implements Callable<Integer> {
                     remark(stage));
         }
         out.println();
+        if (stages.stream().allMatch(stage -> stage.workers().isEmpty())) {
+            out.println("no worker is at work here; ./run up starts a pipeline");
+        }
     }
 
     private static String remark(StageState stage) {

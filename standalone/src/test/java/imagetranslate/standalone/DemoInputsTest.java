@@ -26,6 +26,28 @@ final class DemoInputsTest {
     }
 
     @Test
+    void whatIsShownOfAPictureTellsItFromTheOthers() throws Exception {
+        List<Path> files = List.of(
+                file("x.jpg", JPEG),
+                file("a/x.jpg", JPEG),
+                file("b/x.jpg", JPEG),
+                file("a/deep/x.jpg", JPEG),
+                file("b/deep/x.jpg", JPEG),
+                file("b/y.jpg", JPEG),
+                folder.resolve("b/y.jpg"));
+        assertThat(DemoInputs.of(files).pictures())
+                .extracting(DemoInputs.Input::shown)
+                .containsExactly(
+                        folder.getFileName() + "/x.jpg",
+                        "a/x.jpg",
+                        "b/x.jpg",
+                        "a/deep/x.jpg",
+                        "b/deep/x.jpg",
+                        "y.jpg",
+                        "y.jpg");
+    }
+
+    @Test
     void ofAFolderThePicturesAreTakenAndTheRestIsNamed() throws Exception {
         file("shop/2.jpg", JPEG);
         file("shop/1.jpg", JPEG);

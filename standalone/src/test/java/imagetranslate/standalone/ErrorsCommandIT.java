@@ -138,6 +138,19 @@ final class ErrorsCommandIT {
     }
 
     @Test
+    void whereNothingRunsStatusSaysWhatStartsIt() {
+        type("status");
+        assertThat(out.toString()).contains("no worker is at work here; ./run up");
+        server.kill();
+        assertThat(type("status")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("Redis: "))
+                .anyMatch(line -> line.startsWith("./run up starts a pipeline; --redis or REDIS_URL"));
+        server.restart();
+    }
+
+    @Test
     void showFindsByIdAndByPosition() {
         assertThat(run("show", "b")).isZero();
         assertThat(out.toString()).contains("\"request_id\" : \"b\"");
