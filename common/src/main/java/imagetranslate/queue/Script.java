@@ -24,8 +24,8 @@ enum Script {
     RECOVER(Shared.BURY),
     FORGET,
     PROMOTE,
-    REPLAY,
-    DROP,
+    REPLAY(Shared.MOVE_RECORD),
+    DROP(Shared.MOVE_RECORD),
     PAUSE;
 
     /** Redis 7 refuses a script's writes beyond maxmemory unless it says so; Redis 6.2 doesn't know the line. */
@@ -60,6 +60,7 @@ enum Script {
     private static final class Shared {
         private static final String GUARD = read("guard.lua");
         private static final String BURY = read("bury.lua");
+        private static final String MOVE_RECORD = read("move_record.lua");
         private static final String TAKE_NEXT = read("take_next.lua");
     }
 
