@@ -34,6 +34,9 @@ import redis.clients.jedis.exceptions.JedisException;
         mixinStandardHelpOptions = true,
         versionProvider = Standalone.Version.class)
 public final class Standalone {
+    private static final String WHAT_STARTS_ONE =
+            " (./run up starts a pipeline; --redis or REDIS_URL says where another has its Redis)";
+
     private Standalone() {}
 
     static final class Version implements IVersionProvider {
@@ -90,12 +93,9 @@ public final class Standalone {
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof JedisException) {
-            command.getErr().println("Redis: " + e.getMessage());
-            if (e instanceof JedisConnectionException
-                    && command.getCommandSpec().findOption("--redis") != null) {
-                command.getErr()
-                        .println("./run up starts a pipeline; --redis or REDIS_URL says where another has its Redis");
-            }
+            boolean nobodyThere = e instanceof JedisConnectionException
+                    && command.getCommandSpec().findOption("--redis") != null;
+            command.getErr().println("Redis: " + e.getMessage() + (nobodyThere ? WHAT_STARTS_ONE : ""));
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof FileSystemException file) {

@@ -94,7 +94,7 @@ final class DemoBatchTest {
     private DemoBatch batch(int size) {
         Map<String, DemoInputs.Input> jobs = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
-            jobs.put("job-" + i, new DemoInputs.Input(Path.of(i + ".jpg"), Integer.toString(i)));
+            jobs.put("job-" + i, new DemoInputs.Input(Path.of(i + ".jpg"), Integer.toString(i), i + ".jpg"));
         }
         Clock clock = new Clock() {
             @Override

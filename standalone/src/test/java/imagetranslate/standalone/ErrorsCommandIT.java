@@ -144,9 +144,10 @@ final class ErrorsCommandIT {
         server.kill();
         assertThat(type("status")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
         assertThat(err.toString().lines())
-                .hasSize(2)
-                .anyMatch(line -> line.startsWith("Redis: "))
-                .anyMatch(line -> line.startsWith("./run up starts a pipeline; --redis or REDIS_URL"));
+                .singleElement()
+                .asString()
+                .startsWith("Redis: ")
+                .endsWith("(./run up starts a pipeline; --redis or REDIS_URL says where another has its Redis)");
         server.restart();
     }
 
