@@ -41,7 +41,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     private static final Duration KEEP = Duration.ofDays(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private static final String UPDATE = script("update.lua");
+    static final String UPDATE = script("update.lua");
 
     private final SharedRedis redis;
     private final Names names;

@@ -1,8 +1,7 @@
 -- Writes what changed about a job, and tells whoever listens.
 -- KEYS  1 the job's hash
 -- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5... field, value, field, value
--- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before. That goes first also
--- because it needs no memory: a script that has begun to write may go on where Redis is at its maxmemory.
+-- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before.
 -- Returns the number of listeners; -1 where the job has ended and nobody has queued it again since: then what comes is late
 -- news from a worker that was frozen, and nothing is written.
 local kind = redis.call('TYPE', KEYS[1]).ok
@@ -15,9 +14,18 @@ if ARGV[4] == 'running' or ARGV[4] == 'retrying' then
     return -1
   end
 end
--- What keeps the hash from staying for ever is shown to be allowed before there is one.
+-- Redis takes nothing back when a command in the midst of a script is refused. What must not fail later is shown to be allowed
+-- in a form that changes nothing; that needs no memory either, and a script that has begun to write may go on where Redis is at
+-- its maxmemory.
 redis.call('EXPIRE', KEYS[1], ARGV[1])
-redis.call('HDEL', KEYS[1], 'error', 'error_kind')
+redis.call('HDEL', KEYS[1], '')
 redis.call('HSET', KEYS[1], 'state', unpack(ARGV, 4))
+local stale = {error = true, error_kind = true}
+for i = 5, #ARGV, 2 do
+  stale[ARGV[i]] = nil
+end
+for field in pairs(stale) do
+  redis.call('HDEL', KEYS[1], field)
+end
 redis.call('EXPIRE', KEYS[1], ARGV[1])
 return redis.call('PUBLISH', ARGV[2], ARGV[3])

@@ -1,0 +1,106 @@
+package imagetranslate.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import imagetranslate.queue.RedisServerFixture;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Whatever Redis refuses in the midst of {@code update.lua}: what is known of the job is wholly as before, or wholly new. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class UpdateScriptIT {
+    private static final String JOB = "job:a";
+    private static final Map<String, String> BEFORE = Map.of("state", "failed", "error", "e", "error_kind", "k");
+    private static final Map<String, String> AFTER = Map.of("state", "queued", "stage", "s");
+
+    private RedisServerFixture server;
+    private Jedis jedis;
+
+    @BeforeAll
+    void start() {
+        server = RedisServerFixture.start();
+        jedis = server.connect();
+    }
+
+    @AfterAll
+    void stop() {
+        jedis.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void clear() {
+        jedis.flushAll();
+    }
+
+    @Test
+    void aKeyOfTheWrongTypeIsNamedAndStaysAsItIs() {
+        Map<String, Consumer<Jedis>> wrong = new LinkedHashMap<>();
+        wrong.put("string", redis -> redis.set(JOB, "x"));
+        wrong.put("list", redis -> redis.rpush(JOB, "x"));
+        wrong.put("set", redis -> redis.sadd(JOB, "x"));
+        wrong.put("zset", redis -> redis.zadd(JOB, 1, "x"));
+        wrong.put("stream", redis -> redis.xadd(JOB, StreamEntryID.NEW_ENTRY, Map.of("x", "x")));
+        wrong.forEach((type, make) -> {
+            jedis.del(JOB);
+            make.accept(jedis);
+            byte[] before = jedis.dump(JOB);
+            assertThatThrownBy(() -> update(jedis))
+                    .isInstanceOf(JedisDataException.class)
+                    .hasMessageContaining("WRONGTYPE " + JOB + " is a " + type + "; it must be a hash");
+            assertThat(jedis.dump(JOB)).as(type).isEqualTo(before);
+            assertThat(jedis.ttl(JOB)).as(type).isEqualTo(-1);
+        });
+    }
+
+    @Test
+    void aUserWhoLacksACommandLeavesNoHalfState() {
+        for (String command : commands()) {
+            jedis.del(JOB);
+            jedis.hset(JOB, BEFORE);
+            jedis.aclSetUser("lacking", "reset", "on", ">pw", "~*", "&*", "+@all", "-" + command);
+            try (Jedis user = new Jedis("127.0.0.1", server.port())) {
+                user.auth("lacking", "pw");
+                if (command.equals("hget")) {
+                    update(user); // asked only of a job that is under way
+                } else {
+                    assertThatThrownBy(() -> update(user)).as(command).isInstanceOf(JedisDataException.class);
+                }
+            }
+            Map<String, String> written = Set.of("hget", "publish").contains(command) ? AFTER : BEFORE;
+            assertThat(jedis.hgetAll(JOB)).as("without %s", command).isEqualTo(written);
+            update(jedis);
+            assertThat(jedis.hgetAll(JOB)).isEqualTo(AFTER);
+            assertThat(jedis.ttl(JOB)).isPositive();
+        }
+    }
+
+    private static void update(Jedis as) {
+        as.eval(RedisJobStatusStore.UPDATE, List.of(JOB), List.of("60", "events", "event", "queued", "stage", "s"));
+    }
+
+    private static Set<String> commands() {
+        Set<String> commands = new TreeSet<>();
+        Pattern.compile("call\\('([A-Z]+)'")
+                .matcher(RedisJobStatusStore.UPDATE)
+                .results()
+                .forEach(call -> commands.add(call.group(1).toLowerCase(Locale.ROOT)));
+        assertThat(commands).contains("hset", "publish");
+        return commands;
+    }
+}
