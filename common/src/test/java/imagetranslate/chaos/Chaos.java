@@ -118,16 +118,18 @@ final class Chaos {
                 ledger.pushed(), ledger.delivered(), ledger.inErrorQueue(), ledger.failed(), ledger.waiting());
         out.printf(
                 Locale.ROOT,
-                "%d faults in %.0f s: %d lost, %d twice, %d objects wrong, worst recovery %.1f s; %d pushes refused%n",
+                "%d faults in %.0f s: %d lost, %d twice, %d attempts burnt, %d objects wrong, worst recovery %.1f s; %d pushes refused%n",
                 result.faults(),
                 seconds(took),
                 ledger.lost().size(),
                 ledger.twice().size(),
+                ledger.burnt().size(),
                 ledger.objects().size(),
                 seconds(result.worst()),
                 result.refused());
         ledger.lost().forEach(id -> out.println("LOST   " + id));
         ledger.twice().forEach(line -> out.println("TWICE  " + line));
+        ledger.burnt().forEach(line -> out.println("BURNT  " + line));
         ledger.objects().forEach(line -> out.println("OBJECT " + line));
         result.complaints().forEach(line -> out.println("BROKEN " + line));
     }

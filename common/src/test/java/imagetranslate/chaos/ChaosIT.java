@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A small run of what {@code ./run chaos} does: every kind of fault, a few twice. */
 final class ChaosIT {
-    private static final int FAULTS = 30;
+    private static final int FAULTS = 32;
 
     @Test
     void everyPushedJobIsInExactlyOnePlaceWhateverBreaks() throws Exception {
@@ -24,6 +24,7 @@ final class ChaosIT {
         Chaos.print(result, Duration.ZERO, System.out);
         assertThat(result.ledger().lost()).isEmpty();
         assertThat(result.ledger().twice()).isEmpty();
+        assertThat(result.ledger().burnt()).isEmpty();
         assertThat(result.ledger().objects()).isEmpty();
         assertThat(result.complaints()).isEmpty();
         assertThat(result.ledger().waiting()).isZero();

@@ -88,6 +88,8 @@ final class ChaosWorker implements StageHandler {
         ObjectNode task = (ObjectNode) MessageCodec.json().readTree(delivery.payload());
         String id = task.path("request_id").asText();
         boolean watched = task.path("watched").asBoolean();
+        // For the ledger: whose work never failed is at its first attempt, whatever befell others.
+        task.withObjectProperty(Ledger.ATTEMPTS).put(stage.name(), delivery.attempt());
         if (watched) {
             obey(ask(id, Point.BEFORE_WORK));
         }

@@ -1,6 +1,7 @@
 package imagetranslate.chaos;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** Everything that is done to the pipeline. The weight says how often, compared with the others. */
@@ -34,7 +35,9 @@ enum FaultKind {
     NO_PERMISSION(1, "Redis lets nobody sign for a job (SET) or renew a lease (ZADD)"),
     BUSY_SCRIPT(1, "a script of somebody else's that runs for four seconds"),
     CLIENTS_KILLED(1, "CLIENT KILL of every connection"),
-    DISK_FULL(1, "the append-only file can't grow: every write is refused");
+    DISK_FULL(1, "the append-only file can't grow: every write is refused"),
+    PASSWORD_UNKNOWN(1, "a password is set that nobody was told, and taken back; every connection is cut"),
+    CLIENTS_REFUSED(1, "Redis takes no more clients (maxclients); every connection is cut");
 
     private final int weight;
     private final String what;
@@ -46,6 +49,11 @@ enum FaultKind {
 
     String what() {
         return what;
+    }
+
+    /** What the ids of its jobs begin with. */
+    String purpose() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Those that hit everybody at once; one at a time. */

@@ -2,7 +2,10 @@ package imagetranslate.chaos;
 
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.Envelope;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +27,8 @@ import redis.clients.jedis.resps.ScanResult;
  * @param waiting how many are still on a list, in a retry set or in a hand
  * @param lost jobs that are nowhere
  * @param twice jobs that are in more than one place, or twice in one
+ * @param burnt jobs that were charged an attempt though their own work never failed. A worker's death costs its jobs a recovery, and
+ *     a dependency or Redis that is away costs them nothing
  * @param objects what is wrong with the store: none for a delivered job, or more than one
  */
 record Ledger(
@@ -33,10 +38,16 @@ record Ledger(
         int waiting,
         List<String> lost,
         List<String> twice,
+        List<String> burnt,
         List<String> objects) {
+    /** Of a message: the attempt of each stage that it came through. */
+    static final String ATTEMPTS = "attempts";
+
+    /** These are told to fail once, by {@link WorkerFaults#skewClock}. */
+    private static final String FAILS_ONCE = FaultKind.SKEWED_CLOCK.purpose() + "-";
 
     boolean isClean() {
-        return lost.isEmpty() && twice.isEmpty() && objects.isEmpty();
+        return lost.isEmpty() && twice.isEmpty() && burnt.isEmpty() && objects.isEmpty();
     }
 
     int inErrorQueue() {
@@ -48,14 +59,24 @@ record Ledger(
      * @param keys of all objects in the store
      */
     static Ledger read(Jedis jedis, Set<String> pushed, Set<String> keys) {
+        List<String> burnt = new ArrayList<>();
         Map<String, Integer> delivered = new HashMap<>();
-        all(jedis, StageName.DELIVERED).forEach(message -> count(delivered, id(message)));
+        for (byte[] message : all(jedis, StageName.DELIVERED)) {
+            String id = id(message);
+            count(delivered, id);
+            attempts(message).forEach((stage, attempt) -> charge(burnt, id, stage, attempt));
+        }
         Map<String, Integer> buried = new HashMap<>();
         Map<String, Integer> kinds = new TreeMap<>();
         for (byte[] bytes : all(jedis, StageName.ERRORS)) {
             ErrorRecord record = ErrorRecord.read(bytes);
             count(buried, record.job().requestId());
             count(kinds, kind(record));
+            charge(
+                    burnt,
+                    record.job().requestId(),
+                    record.job().stage(),
+                    record.history().attempts());
         }
         Map<String, Integer> waiting = new HashMap<>();
         for (StageName stage : StageName.values()) {
@@ -83,6 +104,7 @@ record Ledger(
                 waiting.values().stream().mapToInt(Integer::intValue).sum(),
                 lost,
                 twice,
+                burnt,
                 strangeObjects(delivered, keys));
     }
 
@@ -92,6 +114,27 @@ record Ledger(
         boolean bystander = record.why().kind() == ErrorKind.POISON
                 && !record.job().requestId().startsWith("poison-");
         return bystander ? "poison_bystander" : kind;
+    }
+
+    private static Map<String, Integer> attempts(byte[] message) {
+        Map<String, Integer> attempts = new TreeMap<>();
+        try {
+            MessageCodec.json()
+                    .readTree(message)
+                    .path(ATTEMPTS)
+                    .properties()
+                    .forEach(stage ->
+                            attempts.put(stage.getKey(), stage.getValue().asInt()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(id(message) + " was delivered as what is no JSON", e);
+        }
+        return attempts;
+    }
+
+    private static void charge(List<String> burnt, String id, String stage, int attempt) {
+        if (attempt > (id.startsWith(FAILS_ONCE) ? 2 : 1)) {
+            burnt.add(id + ": attempt " + attempt + " at " + stage);
+        }
     }
 
     private static List<String> strangeObjects(Map<String, Integer> delivered, Set<String> keys) {

@@ -54,6 +54,18 @@ final class LedgerIT {
     }
 
     @Test
+    void anAttemptThatTheJobsOwnWorkDidNotCostIsTold() {
+        jedis.lpush("delivered", attempts("a-1", 1, 1), attempts("a-2", 1, 2), attempts("skewed_clock-3", 2, 1));
+        jedis.lpush("error_queue", failed("poison-4", 1), failed("a-5", 3));
+        Ledger ledger = Ledger.read(
+                jedis,
+                Set.of("a-1", "a-2", "skewed_clock-3", "poison-4", "a-5"),
+                Set.of(object("a/1-00000000"), object("a/2-00000000"), object("skewed_clock/3-00000000")));
+        assertThat(ledger.burnt()).containsExactly("a-2: attempt 2 at OPERATE", "a-5: attempt 3 at ocr_tasks");
+        assertThat(ledger.isClean()).isFalse();
+    }
+
+    @Test
     void aDeliveredJobHasExactlyOneObject() {
         jedis.lpush("delivered", job("a-1"), job("a-2"));
         Ledger ledger = Ledger.read(
@@ -66,6 +78,15 @@ final class LedgerIT {
 
     private static String object(String rest) {
         return "translated_image/d1/" + rest + ".txt";
+    }
+
+    private static String attempts(String id, int ocr, int operate) {
+        return "{\"request_id\":\"" + id + "\",\"attempts\":{\"OCR\":" + ocr + ",\"OPERATE\":" + operate + "}}";
+    }
+
+    private static String failed(String id, int attempts) {
+        return "{\"request_id\":\"" + id + "\",\"image_id\":\"i\",\"error_message\":\"m\",\"timestamp\":1,"
+                + "\"stage\":\"ocr_tasks\",\"kind\":\"poison\",\"attempts\":" + attempts + ",\"payload\":\"{}\"}";
     }
 
     private static String job(String id) {

@@ -44,6 +44,7 @@ final class ChaosContainersIT {
         Chaos.print(result, Duration.ZERO, System.out);
         assertThat(result.ledger().lost()).isEmpty();
         assertThat(result.ledger().twice()).isEmpty();
+        assertThat(result.ledger().burnt()).isEmpty();
         assertThat(result.ledger().objects()).isEmpty();
         assertThat(result.complaints()).isEmpty();
         assertThat(result.ledger().waiting()).isZero();
