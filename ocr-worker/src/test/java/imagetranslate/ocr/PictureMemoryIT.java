@@ -6,12 +6,12 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.randu;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imwrite;
 
+import imagetranslate.process.FreshJvm;
 import imagetranslate.vision.image.MemoryBudget;
 import imagetranslate.vision.image.NativeImaging;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
@@ -48,25 +48,10 @@ class PictureMemoryIT {
 
     /** @return lines, the largest resident set, what the picture was reckoned to need */
     private static long[] readByAProcess(Path file) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MIB + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OneReading.class.getName(),
-                file.toString(),
-                Integer.toString(CORES));
-        command.environment().put("MALLOC_ARENA_MAX", "2");
-        command.redirectErrorStream(true);
-        Process process = command.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        String line = output.lines()
-                .filter(text -> text.startsWith("READ "))
-                .findFirst()
-                .orElseThrow();
-        return Arrays.stream(line.substring(5).split(" "))
-                .mapToLong(Long::parseLong)
-                .toArray();
+        return FreshJvm.figures(
+                List.of("-Xmx" + HEAP_MIB + "m"),
+                OneReading.class,
+                List.of(file.toString(), Integer.toString(CORES)),
+                "READ");
     }
 }

@@ -14,6 +14,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
+import imagetranslate.process.FreshJvm;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
 import imagetranslate.samples.Samples;
@@ -26,11 +27,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -158,32 +157,14 @@ class PictureMemoryIT {
     }
 
     private static Took setByAProcess(Work small, Work large) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + HEAP_MIB + "m",
-                "-Xmx" + HEAP_MIB + "m",
-                // all of the heap counts from the start, so that what comes to it lies outside
-                "-XX:+AlwaysPreTouch",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OneSetting.class.getName(),
-                Integer.toString(CORES),
-                small.picture().toString(),
-                small.message().toString(),
-                large.picture().toString(),
-                large.message().toString());
-        command.environment().put("MALLOC_ARENA_MAX", "2");
-        command.redirectErrorStream(true);
-        Process process = command.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        String line = output.lines()
-                .filter(text -> text.startsWith("SET "))
-                .findFirst()
-                .orElseThrow();
-        long[] took = Arrays.stream(line.substring(4).split(" "))
-                .mapToLong(Long::parseLong)
-                .toArray();
+        // all of the heap counts from the start, so that what comes to it lies outside
+        List<String> options = List.of("-Xms" + HEAP_MIB + "m", "-Xmx" + HEAP_MIB + "m", "-XX:+AlwaysPreTouch");
+        List<String> args = new ArrayList<>(List.of(Integer.toString(CORES)));
+        for (Work work : List.of(small, large)) {
+            args.add(work.picture().toString());
+            args.add(work.message().toString());
+        }
+        long[] took = FreshJvm.figures(options, OneSetting.class, args, "SET");
         return new Took((int) took[0], took[1], took[2], took[3]);
     }
 }
