@@ -1,7 +1,7 @@
 package imagetranslate.api;
 
-import imagetranslate.queue.StageMarks;
-import imagetranslate.queue.TaskList;
+import imagetranslate.queue.redis.StageMarks;
+import imagetranslate.queue.redis.TaskList;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package imagetranslate.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.network.TileLoad;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.TextBox;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.inpaint.TileLoad;
 import imagetranslate.samples.Sample;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
@@ -12,8 +12,8 @@ import imagetranslate.settings.Settings;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.text.OnnxTextRecognizer;
-import imagetranslate.vision.text.TextRecognizer;
+import imagetranslate.vision.reading.OnnxTextRecognizer;
+import imagetranslate.vision.reading.TextRecognizer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package imagetranslate.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.metrics.PipelineMetrics;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.inpaint.StrokePlateMaker;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
 import imagetranslate.settings.Settings;

@@ -1,10 +1,10 @@
 package imagetranslate.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.network.TileLoad;
+import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.metrics.PipelineMetrics;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.inpaint.StrokePlateMaker;
-import imagetranslate.operate.inpaint.TileLoad;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.model.OnnxModels;

@@ -4,8 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.operate.inpaint.LineMask;
-import imagetranslate.operate.inpaint.Plate;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.opencv.global.opencv_core;

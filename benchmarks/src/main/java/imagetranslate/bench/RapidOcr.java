@@ -2,9 +2,9 @@ package imagetranslate.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.MessageCodec;
-import imagetranslate.vision.model.ModelEntry;
-import imagetranslate.vision.model.ModelEntry.ModelFile;
-import imagetranslate.vision.model.ModelManifest;
+import imagetranslate.models.ModelEntry;
+import imagetranslate.models.ModelEntry.ModelFile;
+import imagetranslate.models.ModelManifest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *     and the clouds' metadata addresses stay refused: there is never a picture, but there are credentials.
  */
 public record AddressRules(boolean allowPrivate) {
-    private static final Block[] NEVER = blocks(
+    private static final AddressBlock[] NEVER = blocks(
             "0.0.0.0/8", // this network
             "100.100.100.200/32", // metadata, Alibaba Cloud
             "168.63.129.16/32", // metadata, Azure
@@ -35,7 +35,7 @@ public record AddressRules(boolean allowPrivate) {
             "2001::/32", // Teredo
             "2002::/16" // 6to4
             );
-    private static final Block[] PRIVATE = blocks(
+    private static final AddressBlock[] PRIVATE = blocks(
             "10.0.0.0/8",
             "100.64.0.0/10", // carrier-grade NAT
             "127.0.0.0/8",
@@ -49,7 +49,7 @@ public record AddressRules(boolean allowPrivate) {
             "2001:db8::/32", // documentation
             "3fff::/20" // documentation
             );
-    private static final Block GLOBAL_UNICAST = Block.of("2000::/3");
+    private static final AddressBlock GLOBAL_UNICAST = AddressBlock.of("2000::/3");
 
     public static AddressRules of(Settings settings) {
         return new AddressRules(settings.get(Keys.ALLOW_PRIVATE_ADDRESSES));
@@ -69,7 +69,7 @@ public record AddressRules(boolean allowPrivate) {
         return Optional.of(address.getHostAddress() + " is a private address (ALLOW_PRIVATE_ADDRESSES is false)");
     }
 
-    private static Block[] blocks(String... texts) {
-        return Stream.of(texts).map(Block::of).toArray(Block[]::new);
+    private static AddressBlock[] blocks(String... texts) {
+        return Stream.of(texts).map(AddressBlock::of).toArray(AddressBlock[]::new);
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The id of a message that came without one: from its bytes, so that equal messages are known as such, and by chance, so that
  * each of them is a job of its own. It is written into the message when that is first claimed, and stays with it.
  */
-final class Identity {
+public final class Identity {
     private static final String BEFORE = "{\"request_id\":\"";
 
     private static final Pattern GIVEN = Pattern.compile("\\{\"request_id\":\"[0-9a-f-]{36}-[0-9a-f]{12}\",?");
@@ -34,7 +34,7 @@ final class Identity {
     private Identity() {}
 
     /** The message with an id in it; null where it is no message, or has something else for an id, for which it is refused. */
-    static byte @Nullable [] given(byte[] payload, Envelope envelope) {
+    public static byte @Nullable [] given(byte[] payload, Envelope envelope) {
         if (envelope.ownId() || envelope.problem() != null) {
             return null;
         }
@@ -54,7 +54,7 @@ final class Identity {
     }
 
     /** For a change to a message, of which everything else is to stay as it was. */
-    static ObjectNode exactly(byte[] payload) throws IOException {
+    public static ObjectNode exactly(byte[] payload) throws IOException {
         return EXACT.readValue(payload);
     }
 

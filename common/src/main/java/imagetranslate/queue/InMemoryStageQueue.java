@@ -174,7 +174,7 @@ public final class InMemoryStageQueue implements StageQueue {
                 lists.push(next(), advance.message());
             }
             if (step instanceof Step.Fail fail) {
-                ErrorRecord record = new Burial(settings, clock).record(claim, fail, name);
+                ErrorRecord record = new DeadLetter(settings, clock).record(claim, fail, name);
                 lists.push(names().errors(), record.write());
                 lists.removeReceipt(names().notices(), id);
                 lists.push(names().notices(), record.writeNotice());

@@ -36,21 +36,21 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
     }
 
     /** Records that a person dropped, each with the reason; the newest first. */
-    static String dropped(String errors) {
+    public static String dropped(String errors) {
         return errors + ":dropped";
     }
 
-    String processing(String consumer) {
+    public String processing(String consumer) {
         return processingPrefix() + consumer;
     }
 
     /** One list for each consumer. */
-    String processingPrefix() {
+    public String processingPrefix() {
         return tagged(stage) + ":proc:";
     }
 
     /** Sorted set: consumer to the end of its lease, epoch milliseconds by the clock of Redis. */
-    String consumers() {
+    public String consumers() {
         return tagged(stage) + ":consumers";
     }
 
@@ -58,7 +58,7 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
      * Hash: attempts, recoveries, first_seen (epoch milliseconds), alone (the consumer that last worked on it by itself),
      * alone_deaths; only there once something went wrong.
      */
-    String meta(String id) {
+    public String meta(String id) {
         return tagged(stage) + ":meta:" + id;
     }
 
@@ -68,21 +68,21 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
     }
 
     /** Number: how many jobs were ever claimed, to within a few seconds. */
-    String taken() {
+    public String taken() {
         return tagged(stage) + ":taken";
     }
 
     /** There while nobody may claim: since when, for people. */
-    String paused() {
+    public String paused() {
         return paused(stage);
     }
 
-    static String paused(String stage) {
+    public static String paused(String stage) {
         return tagged(stage) + ":paused";
     }
 
     /** Only one process at a time looks for processing lists that nobody registered. */
-    String orphanTurn() {
+    public String orphanTurn() {
         return tagged(stage) + ":orphan-turn";
     }
 

@@ -21,14 +21,14 @@ public record QueueTiming(
         Duration reconcileEvery) {
 
     /** Lists that nobody registered hold a job only after a rare accident, and finding them walks the whole keyspace. */
-    Duration orphansEvery() {
+    public Duration orphansEvery() {
         return lease;
     }
 
     /**
      * After Redis was away, every lease may look expired: others get this long to renew theirs before one is called dead.
      */
-    Duration settleDown() {
+    public Duration settleDown() {
         return heartbeat.multipliedBy(2);
     }
 

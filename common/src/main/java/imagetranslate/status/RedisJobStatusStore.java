@@ -7,7 +7,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
-import imagetranslate.queue.SharedRedis;
+import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import io.lettuce.core.RedisCommandExecutionException;

@@ -39,7 +39,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         }
     }
 
-    void settled(Claim claim, Verdict verdict, Settled.Result result) {
+    void settled(Claim claim, Settlement verdict, Settled.Result result) {
         Duration took = Duration.between(claim.claimedAt(), clock.instant());
         metrics.jobDone(stage.list(), outcome(verdict.step(), result), took);
         if (result != Settled.Result.DONE) {
@@ -51,7 +51,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         }
     }
 
-    private void tellLog(Verdict verdict, Duration took) {
+    private void tellLog(Settlement verdict, Duration took) {
         long millis = took.toMillis();
         if (verdict.step() instanceof Step.Advance) {
             log.info("done in {} ms; on {} now", millis, stage.next());
@@ -80,7 +80,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         }
     }
 
-    private void tellStatus(Claim claim, Verdict verdict) {
+    private void tellStatus(Claim claim, Settlement verdict) {
         Envelope envelope = claim.envelope();
         if (verdict.step() instanceof Step.Retry || verdict.step() instanceof Step.Postpone) {
             status.retrying(envelope.id(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());

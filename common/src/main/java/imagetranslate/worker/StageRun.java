@@ -37,12 +37,13 @@ final class StageRun {
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, stage.list() + ":watchdog"));
     }
 
-    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, Doors doors) {
+    static StageRun start(Stage stage, StageQueue queue, SettlementPolicy judge, JobLog jobs, ClaimGates doors) {
         return start(stage, queue, judge, jobs, doors, System::nanoTime);
     }
 
     /** @param nanos as {@link System#nanoTime()} */
-    static StageRun start(Stage stage, StageQueue queue, Judge judge, JobLog jobs, Doors doors, LongSupplier nanos) {
+    static StageRun start(
+            Stage stage, StageQueue queue, SettlementPolicy judge, JobLog jobs, ClaimGates doors, LongSupplier nanos) {
         List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs, doors, nanos))
                 .limit(stage.slots())
                 .toList();

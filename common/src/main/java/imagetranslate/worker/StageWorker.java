@@ -39,10 +39,10 @@ final class StageWorker {
 
     private final Stage stage;
     private final Consumer consumer;
-    private final Judge judge;
+    private final SettlementPolicy judge;
     private final JobLog jobs;
-    private final Doors doors;
-    private final Solitude.Place place;
+    private final ClaimGates doors;
+    private final IsolationLock.Place place;
     private final LongSupplier nanos;
     private final AtomicInteger stuck = new AtomicInteger();
 
@@ -54,7 +54,8 @@ final class StageWorker {
     private volatile boolean claiming;
 
     /** @param nanos as {@link System#nanoTime()}: the wall clock may jump, and a jump must not look like silence */
-    StageWorker(Stage stage, Consumer consumer, Judge judge, JobLog jobs, Doors doors, LongSupplier nanos) {
+    StageWorker(
+            Stage stage, Consumer consumer, SettlementPolicy judge, JobLog jobs, ClaimGates doors, LongSupplier nanos) {
         this.stage = stage;
         this.consumer = consumer;
         this.judge = judge;
@@ -137,9 +138,9 @@ final class StageWorker {
      * @param left a job that a former thread of this slot left to be settled; null at the start
      * @param verdict how; null where there is no such job
      */
-    private void run(@Nullable Claim left, @Nullable Verdict verdict) {
+    private void run(@Nullable Claim left, @Nullable Settlement verdict) {
         Claim claim = left;
-        Verdict next = verdict;
+        Settlement next = verdict;
         while (!stopping || next != null) {
             try {
                 if (claim == null) {
@@ -198,7 +199,7 @@ final class StageWorker {
     }
 
     /** What the handler makes of the job; null where job and slot were taken from it before it came back. */
-    private @Nullable Verdict handle(Claim claim) {
+    private @Nullable Settlement handle(Claim claim) {
         MDC.put(REQUEST_ID, claim.envelope().id());
         try {
             jobs.begun(claim);
@@ -207,7 +208,7 @@ final class StageWorker {
             if (abandoned) {
                 return null;
             }
-            Verdict verdict = excused(judged(claim), claim);
+            Settlement verdict = excused(judged(claim), claim);
             if (!mine.take()) {
                 if (!abandoned) {
                     stuck.decrementAndGet();
@@ -223,7 +224,7 @@ final class StageWorker {
         }
     }
 
-    private Verdict judged(Claim claim) {
+    private Settlement judged(Claim claim) {
         String problem = claim.envelope().problem();
         if (problem != null) {
             return judge.malformed(problem);
@@ -245,12 +246,12 @@ final class StageWorker {
     }
 
     /** Time that goes by while a dependency is away is none of the job's. */
-    private Verdict excused(Verdict verdict, Claim claim) {
+    private Settlement excused(Settlement verdict, Claim claim) {
         boolean late = verdict.step() instanceof Step.Fail fail && fail.kind() == ErrorKind.TIMEOUT;
         return late && !doors.areServing() ? judge.postponed(claim, verdict.why()) : verdict;
     }
 
-    private @Nullable Claim settle(Claim claim, Verdict verdict) throws InterruptedException {
+    private @Nullable Claim settle(Claim claim, Settlement verdict) throws InterruptedException {
         MDC.put(REQUEST_ID, claim.envelope().id());
         try {
             Settled settled = consumer.settle(claim, verdict.step(), !stopping && !claim.suspect() && doors.stayOpen());

@@ -8,10 +8,10 @@ import imagetranslate.metrics.JobExemplars;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.RedisAddress;
-import imagetranslate.queue.RedisStageQueue;
-import imagetranslate.queue.RetryPolicy;
-import imagetranslate.queue.SharedRedis;
+import imagetranslate.queue.RetrySchedule;
+import imagetranslate.queue.redis.RedisAddress;
+import imagetranslate.queue.redis.RedisStageQueue;
+import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.status.JobStatusStore;
@@ -125,15 +125,15 @@ public final class WorkerProcess implements AutoCloseable {
         List<HealthCheck> ready = new ArrayList<>();
         ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
         ready.add(new HealthCheck(ObjectStore.NAME, context.store()::check));
-        DependencyGate store = gate(new Dependency(ObjectStore.NAME, context.store()::check), context);
+        CircuitBreaker store = gate(new Dependency(ObjectStore.NAME, context.store()::check), context);
         // By name: what one stage finds away is away for the others too.
-        Map<String, DependencyGate> shared = new HashMap<>();
+        Map<String, CircuitBreaker> shared = new HashMap<>();
         for (Stage stage : stages) {
-            List<DependencyGate> gates = new ArrayList<>(List.of(store));
+            List<CircuitBreaker> gates = new ArrayList<>(List.of(store));
             for (Dependency dependency : stage.handler().dependencies()) {
                 gates.add(shared.computeIfAbsent(dependency.name(), name -> asked(dependency, ready, context)));
             }
-            StageRun run = run(stage, context, address, new Doors(gates, Solitude.OF_THIS_JVM));
+            StageRun run = run(stage, context, address, new ClaimGates(gates, IsolationLock.OF_THIS_JVM));
             runs.add(run);
             live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
             ready.add(new HealthCheck(stage.list(), run::checkReady, run::state));
@@ -150,23 +150,23 @@ public final class WorkerProcess implements AutoCloseable {
                 port);
     }
 
-    private DependencyGate asked(Dependency dependency, List<HealthCheck> ready, WorkerContext context) {
-        DependencyGate gate = gate(dependency, context);
+    private CircuitBreaker asked(Dependency dependency, List<HealthCheck> ready, WorkerContext context) {
+        CircuitBreaker gate = gate(dependency, context);
         ready.add(new HealthCheck(gate.name(), gate::check));
         gate.askFirst();
         return gate;
     }
 
-    private DependencyGate gate(Dependency dependency, WorkerContext context) {
-        DependencyGate gate = new DependencyGate(dependency, DependencyGate.Pace.DEFAULT, context.clock());
+    private CircuitBreaker gate(Dependency dependency, WorkerContext context) {
+        CircuitBreaker gate = new CircuitBreaker(dependency, CircuitBreaker.Pace.DEFAULT, context.clock());
         resources.push(gate::close);
         context.metrics().dependencyUp(gate.name(), gate::isOpen);
         return gate;
     }
 
-    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address, Doors doors) {
+    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address, ClaimGates doors) {
         Settings settings = context.settings();
-        RetryPolicy retries = new RetryPolicy(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
+        RetrySchedule retries = new RetrySchedule(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
         Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
         boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)));
         return StageRun.start(
@@ -177,7 +177,7 @@ public final class WorkerProcess implements AutoCloseable {
                         context.metrics(),
                         context.clock(),
                         poison -> tellFailed(context.status(), poison)),
-                new Judge(retries, timeout, context.clock()),
+                new SettlementPolicy(retries, timeout, context.clock()),
                 new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs),
                 doors);
     }

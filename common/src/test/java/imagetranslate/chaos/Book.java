@@ -1,8 +1,8 @@
 package imagetranslate.chaos;
 
 import imagetranslate.message.ErrorRecord;
-import imagetranslate.queue.BreakableRedis;
 import imagetranslate.queue.Envelope;
+import imagetranslate.queue.redis.BreakableRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

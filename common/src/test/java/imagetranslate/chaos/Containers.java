@@ -1,6 +1,6 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.BreakableRedis;
+import imagetranslate.queue.redis.BreakableRedis;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

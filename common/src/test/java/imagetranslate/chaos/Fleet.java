@@ -1,7 +1,7 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.BreakableRedis;
-import imagetranslate.queue.TcpProxy;
+import imagetranslate.queue.redis.BreakableRedis;
+import imagetranslate.queue.redis.TcpProxy;
 import imagetranslate.store.S3ServerFixture;
 import java.io.IOException;
 import java.net.URI;

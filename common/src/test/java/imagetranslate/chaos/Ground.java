@@ -1,7 +1,7 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.BreakableRedis;
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.BreakableRedis;
+import imagetranslate.queue.redis.RedisServerFixture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.TcpProxy;
+import imagetranslate.queue.redis.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

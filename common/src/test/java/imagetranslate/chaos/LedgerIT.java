@@ -2,7 +2,7 @@ package imagetranslate.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.RedisServerFixture;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;

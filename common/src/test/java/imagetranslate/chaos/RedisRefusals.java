@@ -1,7 +1,7 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.BreakableRedis;
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.BreakableRedis;
+import imagetranslate.queue.redis.RedisServerFixture;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.args.ClientType;
 import redis.clients.jedis.exceptions.JedisException;

@@ -515,13 +515,13 @@ public abstract class StageQueueContract {
         other.close();
     }
 
-    protected static byte[] job(String id, String body) {
+    public static byte[] job(String id, String body) {
         return ("{\"request_id\":\"" + id + "\",\"image_url\":\"https://img.example.com/a.jpg\",\"body\":\"" + body
                         + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    protected static List<String> ids(List<byte[]> payloads) {
+    public static List<String> ids(List<byte[]> payloads) {
         return payloads.stream()
                 .map(payload -> Envelope.read(payload, 1 << 20).id())
                 .toList();

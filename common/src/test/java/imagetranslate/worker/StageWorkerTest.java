@@ -17,7 +17,7 @@ import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
 import imagetranslate.queue.QueueTiming;
-import imagetranslate.queue.RetryPolicy;
+import imagetranslate.queue.RetrySchedule;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
 import imagetranslate.status.JobStatusStore;
@@ -473,7 +473,7 @@ final class StageWorkerTest {
                 new QueueNames("first", "second", "errors"),
                 new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
                 QueueTiming.ofLease(Duration.ofSeconds(30)));
-        Judge judge = new Judge(new RetryPolicy(5, new NoJitter()), timeout, clock);
+        SettlementPolicy judge = new SettlementPolicy(new RetrySchedule(5, new NoJitter()), timeout, clock);
         run = StageRun.start(
                 stage,
                 new InMemoryStageQueue(lists, settings, clock),

@@ -13,8 +13,8 @@ import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
 import imagetranslate.queue.QueueTiming;
-import imagetranslate.queue.RetryPolicy;
-import imagetranslate.queue.TcpProxy;
+import imagetranslate.queue.RetrySchedule;
+import imagetranslate.queue.redis.TcpProxy;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
@@ -58,7 +58,7 @@ final class StoreOutageIT {
     private S3ServerFixture server;
     private TcpProxy line;
     private ObjectStore store;
-    private DependencyGate gate;
+    private CircuitBreaker gate;
     private StageRun run;
 
     @BeforeEach
@@ -68,8 +68,8 @@ final class StoreOutageIT {
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("S3_ENDPOINT", "http://127.0.0.1:" + line.port());
         store = S3ObjectStore.open(EnvironmentSettings.of(environment));
-        gate = new DependencyGate(
-                new Dependency(ObjectStore.NAME, this::check), new DependencyGate.Pace(ASK_EVERY, ASK_EVERY), clock);
+        gate = new CircuitBreaker(
+                new Dependency(ObjectStore.NAME, this::check), new CircuitBreaker.Pace(ASK_EVERY, ASK_EVERY), clock);
     }
 
     @AfterEach
@@ -205,9 +205,9 @@ final class StoreOutageIT {
         run = StageRun.start(
                 stage,
                 new InMemoryStageQueue(lists, settings, clock),
-                new Judge(new RetryPolicy(5, new Random(1)), TIMEOUT, clock),
+                new SettlementPolicy(new RetrySchedule(5, new Random(1)), TIMEOUT, clock),
                 new JobLog(stage, status, new PipelineMetrics(registry), clock, true),
-                new Doors(List.of(gate), new Solitude()));
+                new ClaimGates(List.of(gate), new IsolationLock()));
     }
 
     private Outcome put(Delivery delivery) throws Exception {

@@ -3,7 +3,7 @@ package imagetranslate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.RedisServerFixture;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

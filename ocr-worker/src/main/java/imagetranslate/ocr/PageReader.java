@@ -5,7 +5,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.layout.PageLayout;
-import imagetranslate.vision.text.TextRecognizer;
+import imagetranslate.vision.reading.TextRecognizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,8 @@ import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
-import imagetranslate.vision.image.Frames;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.file.Frames;
 import java.io.IOException;
 
 /** Keeps the source's bytes under their own hash, so that nothing outside is asked twice. */

@@ -19,10 +19,10 @@ import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.MemoryBudget;
 import imagetranslate.vision.image.MemoryNeed;
+import imagetranslate.vision.image.MemoryShare;
 import imagetranslate.vision.image.PictureFile;
-import imagetranslate.vision.image.Room;
 import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.text.OnnxTextRecognizer;
+import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -115,7 +115,7 @@ class OcrStageTest {
                 png(PageGenerator.page(3, 640, 480).picture()));
         byte[] payload = "{\"image_url\":\"https://shop.example/a.png\"}".getBytes(StandardCharsets.UTF_8);
         PictureFile other = PictureFile.open(outside.get("https://shop.example/a.png"), admission.limits());
-        try (Room all = admission.memory().enter(other, new MemoryNeed(199L << 20, 0), Duration.ofSeconds(1))) {
+        try (MemoryShare all = admission.memory().enter(other, new MemoryNeed(199L << 20, 0), Duration.ofSeconds(1))) {
             assertThat(all).isNotNull();
 
             Outcome outcome = stage.handle(new Delivery(payload, 1, NOW, NOW.plusMillis(40)));

@@ -1,21 +1,21 @@
 package imagetranslate.operate;
 
+import imagetranslate.inpainting.Plate;
 import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Quad;
-import imagetranslate.operate.inpaint.LineMask;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.render.Lettering;
-import imagetranslate.operate.render.SetLine;
-import imagetranslate.operate.render.TextRenderer;
-import imagetranslate.operate.translate.Translation;
 import imagetranslate.store.ImageType;
+import imagetranslate.translation.Translation;
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.vision.image.Admission;
-import imagetranslate.vision.image.EncodeOptions;
-import imagetranslate.vision.image.EncodedImage;
-import imagetranslate.vision.image.ImageEncoder;
 import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.encode.EncodeOptions;
+import imagetranslate.vision.image.encode.EncodedImage;
+import imagetranslate.vision.image.encode.ImageEncoder;
+import imagetranslate.vision.pixels.LineMask;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +49,12 @@ final class Composer {
             List<Quad> quads = lines.quads();
             List<LineMask> staying = new ArrayList<>();
             List<LineMask> going = new ArrayList<>();
-            List<Lettering> letterings = new ArrayList<>();
+            List<TextItem> letterings = new ArrayList<>();
             for (int i = 0; i < quads.size(); i++) {
                 LineMask mask = plate.lines().get(i);
                 if (ready.words().get(i) instanceof Translation.Translated translated) {
                     going.add(mask);
-                    letterings.add(new Lettering(quads.get(i), translated.text(), mask));
+                    letterings.add(new TextItem(quads.get(i), translated.text(), mask));
                 } else {
                     staying.add(mask);
                 }

@@ -3,7 +3,7 @@ package imagetranslate.operate;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 
-import imagetranslate.operate.inpaint.LineMask;
+import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;

@@ -1,7 +1,7 @@
 package imagetranslate.operate;
 
 import imagetranslate.message.TextBox;
-import imagetranslate.operate.render.SetLine;
+import imagetranslate.typesetting.SetLine;
 
 /** What became of one recognised line. */
 sealed interface LineFate {

@@ -1,9 +1,9 @@
 package imagetranslate.operate;
 
-import imagetranslate.operate.render.FontBook;
-import imagetranslate.operate.translate.Translators;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.translation.models.Translators;
+import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerMain;

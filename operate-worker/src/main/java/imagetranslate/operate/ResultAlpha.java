@@ -6,8 +6,8 @@ import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
 
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
-import imagetranslate.operate.inpaint.LineMask;
-import imagetranslate.operate.render.SetLine;
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
 import org.bytedeco.javacpp.indexer.UByteRawIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;

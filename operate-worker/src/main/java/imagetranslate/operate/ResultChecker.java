@@ -1,9 +1,9 @@
 package imagetranslate.operate;
 
+import imagetranslate.inpainting.Plate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.translate.Translation;
+import imagetranslate.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class ResultChecker {
      * Takes the page over: unless the result is {@link Joined.Ready}, it is closed as soon as nobody reads it any more.
      *
      * @param count how many lines both paths were given
-     * @throws imagetranslate.operate.translate.TranslationFailed and whatever else a path failed with, as soon as it has
+     * @throws imagetranslate.translation.TranslationFailed and whatever else a path failed with, as soon as it has
      * @throws JobRejected (timeout) at the deadline
      */
     Joined join(

@@ -10,7 +10,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBlock;
-import imagetranslate.operate.render.SetLine;
+import imagetranslate.typesetting.SetLine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static org.bytedeco.opencv.global.opencv_core.absdiff;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.max;
 
-import imagetranslate.operate.inpaint.LineMask;
-import imagetranslate.operate.render.SetLine;
-import imagetranslate.vision.image.EncodeOptions;
-import imagetranslate.vision.image.EncodedImage;
-import imagetranslate.vision.image.ImageEncoder;
+import imagetranslate.typesetting.SetLine;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.encode.EncodeOptions;
+import imagetranslate.vision.image.encode.EncodedImage;
+import imagetranslate.vision.image.encode.ImageEncoder;
+import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 

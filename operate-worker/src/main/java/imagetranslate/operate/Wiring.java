@@ -1,17 +1,17 @@
 package imagetranslate.operate;
 
 import imagetranslate.fetch.SafeImageSource;
-import imagetranslate.operate.inpaint.PlateMaker;
-import imagetranslate.operate.inpaint.StrokePlateMaker;
-import imagetranslate.operate.render.AwtTextRenderer;
-import imagetranslate.operate.render.FontBook;
-import imagetranslate.operate.translate.SkipRules;
-import imagetranslate.operate.translate.Translator;
-import imagetranslate.operate.translate.Translators;
+import imagetranslate.inpainting.PlateMaker;
+import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.translation.SkipRules;
+import imagetranslate.translation.Translator;
+import imagetranslate.translation.models.Translators;
+import imagetranslate.typesetting.font.FontBook;
+import imagetranslate.typesetting.paint.AwtTextRenderer;
 import imagetranslate.vision.image.Admission;
-import imagetranslate.vision.image.EncodeOptions;
+import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;

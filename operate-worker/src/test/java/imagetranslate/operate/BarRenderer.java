@@ -2,9 +2,9 @@ package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
-import imagetranslate.operate.render.Lettering;
-import imagetranslate.operate.render.SetLine;
-import imagetranslate.operate.render.TextRenderer;
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.vision.image.PageImage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -14,11 +14,11 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** The smallest renderer that keeps the port's promises: a red bar in the middle of each line. */
 final class BarRenderer implements TextRenderer {
     @Override
-    public List<SetLine> render(Mat canvas, PageImage page, List<Lettering> letterings, String targetLang) {
+    public List<SetLine> render(Mat canvas, PageImage page, List<TextItem> letterings, String targetLang) {
         return letterings.stream().map(lettering -> bar(canvas, lettering)).toList();
     }
 
-    private static SetLine bar(Mat canvas, Lettering lettering) {
+    private static SetLine bar(Mat canvas, TextItem lettering) {
         try (Rect box = WhiteoutPlateMaker.box(lettering.quad());
                 Rect bar = new Rect(box.x(), box.y() + box.height() / 2, box.width(), 2);
                 Mat area = new Mat(canvas, bar);

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.samples.SamplePhrases;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
@@ -26,9 +27,10 @@ final class OneSetting {
     /** @param args CPU_WORKERS, a picture to become warm by and its message, the picture that counts and its message */
     public static void main(String[] args) throws Exception {
         try (StageFixture fixture = new StageFixture()) {
+            Path book = SamplePhrases.write(Path.of(args[2]).resolveSibling("phrasebook.json"));
             WorkerContext context = new WorkerContext(
-                    EnvironmentSettings.of(
-                            Map.of("TRANSLATOR", "phrasebook", "PICTURE_MEMORY_MIB", "4000", "CPU_WORKERS", args[0])),
+                    EnvironmentSettings.of(Map.of(
+                            "PHRASEBOOK", book.toString(), "PICTURE_MEMORY_MIB", "4000", "CPU_WORKERS", args[0])),
                     fixture.codec,
                     fixture.store,
                     StageFixture.noStatus(),

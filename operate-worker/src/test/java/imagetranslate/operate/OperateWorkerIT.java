@@ -12,17 +12,19 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.samples.Sample;
+import imagetranslate.samples.SamplePhrases;
 import imagetranslate.samples.SampleText;
 import imagetranslate.samples.Samples;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.text.OnnxTextRecognizer;
+import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,11 +52,16 @@ class OperateWorkerIT {
         sample = Samples.hero();
     }
 
+    @TempDir
+    private Path folder;
+
     @BeforeEach
     void start() throws IOException {
         fixture = new StageFixture();
         WorkerContext context = new WorkerContext(
-                EnvironmentSettings.of(Map.of("TRANSLATOR", "phrasebook")),
+                EnvironmentSettings.of(Map.of(
+                        "PHRASEBOOK",
+                        SamplePhrases.write(folder.resolve("book.json")).toString())),
                 fixture.codec,
                 fixture.store,
                 StageFixture.noStatus(),

@@ -3,12 +3,12 @@ package imagetranslate.operate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.inpainting.Plate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.operate.ResultChecker.Joined;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.translate.Translation;
-import imagetranslate.operate.translate.TranslationFailed;
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.TranslationFailed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

@@ -2,12 +2,12 @@ package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
-import imagetranslate.operate.inpaint.LineMask;
-import imagetranslate.operate.inpaint.Plate;
-import imagetranslate.operate.inpaint.PlateMaker;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.pixels.LineMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

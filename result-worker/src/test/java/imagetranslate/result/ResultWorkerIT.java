@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.MessageCodec;
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.RedisServerFixture;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.store.S3ServerFixture;
 import imagetranslate.worker.WorkerProcess;

@@ -1,8 +1,6 @@
 package imagetranslate.standalone;
 
 import imagetranslate.message.LanguageTag;
-import imagetranslate.operate.OperateWorker;
-import imagetranslate.operate.translate.Translators;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
@@ -97,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                 Pipeline pipeline = Pipeline.start(work.path(), settings(lists));
                 FileServer server = FileServer.start(
                         inputs.pictures().stream().map(DemoInputs.Input::file).toList())) {
-            tell(pipeline.settings());
+            tell(pipeline);
             DemoCost before = DemoCost.now(pipeline.address("operate-worker"));
             DemoReport report = json ? DemoReport.json(out()) : new DemoTable(out());
             DemoResults results = new DemoResults(out);
@@ -108,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
                     results.ended(),
                     DemoCost.now(pipeline.address("operate-worker")).since(before));
             (json ? err() : out()).println("Results: " + out.toAbsolutePath());
-            return verdict(results, pipeline.settings());
+            return verdict(results, pipeline);
         }
     }
 
@@ -140,11 +138,12 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    private void tell(Settings settings) {
+    private void tell(Pipeline pipeline) {
+        Settings settings = pipeline.settings();
         String language = target == null ? settings.get(Keys.DEFAULT_TARGET_LANG) : target;
         err().println("to " + LanguageTag.name(language) + " (" + language + "); reads with "
                 + settings.get(Keys.OCR_MODEL));
-        OperateWorker.inUse(settings).forEach((part, what) -> err().println(part + ": " + what));
+        pipeline.inUse().forEach((part, what) -> err().println(part + ": " + what));
         err().flush();
     }
 
@@ -182,11 +181,11 @@ final class DemoCommand implements Callable<Integer> {
         return true;
     }
 
-    private int verdict(DemoResults results, Settings settings) {
+    private int verdict(DemoResults results, Pipeline pipeline) {
         if (!results.allThrough()) {
             return ExitCode.SOFTWARE;
         }
-        if (!images.isEmpty() && results.nothingTranslated() && Translators.knowOnlyTheSamples(settings)) {
+        if (!images.isEmpty() && results.nothingTranslated() && pipeline.knowsOnlyTheSamples()) {
             err().println(
                             "demo: no text was translated, because without a key the translator is a phrasebook that knows only"
                                     + " the samples; ask Gemini: GEMINI_API_KEY=… ./run demo IMAGE");

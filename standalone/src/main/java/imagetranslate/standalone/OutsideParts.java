@@ -1,6 +1,6 @@
 package imagetranslate.standalone;
 
-import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Setting;
 import imagetranslate.settings.Settings;

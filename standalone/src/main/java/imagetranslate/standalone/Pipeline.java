@@ -3,13 +3,16 @@ package imagetranslate.standalone;
 import imagetranslate.api.ApiServer;
 import imagetranslate.ocr.OcrWorker;
 import imagetranslate.operate.OperateWorker;
-import imagetranslate.queue.RedisAddress;
+import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.result.ResultWorker;
+import imagetranslate.samples.SamplePhrases;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.translation.models.Translators;
 import imagetranslate.worker.StageFactory;
 import imagetranslate.worker.WorkerProcess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +29,7 @@ final class Pipeline implements AutoCloseable {
     private final Deque<Runnable> parts = new ArrayDeque<>();
     private final Map<String, String> addresses = new LinkedHashMap<>();
     private final Map<String, String> environment;
+    private boolean knowsOnlyTheSamples;
 
     private Pipeline(Map<String, String> environment) {
         this.environment = new HashMap<>(environment);
@@ -72,6 +76,12 @@ final class Pipeline implements AutoCloseable {
             embedStore(folder.resolve("store"), ports.store());
         }
         environment.put(Keys.API_PORT.name(), Integer.toString(ports.api()));
+        if (Translators.lackPhrasebook(given)) {
+            Files.createDirectories(folder);
+            Path book = SamplePhrases.write(folder.resolve("phrasebook-of-the-samples.json"));
+            environment.put(Keys.PHRASEBOOK.name(), book.toString());
+            knowsOnlyTheSamples = true;
+        }
         EnvironmentSettings settings = EnvironmentSettings.of(environment);
         if (outside) {
             OutsideParts.requireReachable(settings);
@@ -111,6 +121,20 @@ final class Pipeline implements AutoCloseable {
     /** What listens where, for a person: name to address. */
     Map<String, String> addresses() {
         return addresses;
+    }
+
+    /** Whether any other picture than a sample is bound to stay as it is, for want of a translator. */
+    boolean knowsOnlyTheSamples() {
+        return knowsOnlyTheSamples;
+    }
+
+    /** What does the work with these settings, for a person: part to name. */
+    Map<String, String> inUse() {
+        Map<String, String> parts = OperateWorker.inUse(settings());
+        if (knowsOnlyTheSamples) {
+            parts.put("translator", "a phrasebook that knows only the samples; GEMINI_API_KEY=… asks Gemini");
+        }
+        return parts;
     }
 
     String address(String part) {

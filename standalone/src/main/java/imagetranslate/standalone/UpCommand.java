@@ -1,6 +1,5 @@
 package imagetranslate.standalone;
 
-import imagetranslate.operate.OperateWorker;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -63,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
         pipeline.addresses().forEach((part, address) -> out.printf(LINE, part, address));
         out.printf(LINE, "data", folder);
         out.printf(LINE, "reads with", settings.get(Keys.OCR_MODEL));
-        OperateWorker.inUse(settings).forEach((part, what) -> out.printf(LINE, part, what));
+        pipeline.inUse().forEach((part, what) -> out.printf(LINE, part, what));
         out.println();
         out.println("Push a job:");
         out.printf(

@@ -1,6 +1,7 @@
 package imagetranslate.fuzz;
 
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.RedisServerFixture;
+import imagetranslate.samples.SamplePhrases;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.S3ServerFixture;
@@ -27,6 +28,7 @@ final class Fleet implements AutoCloseable {
     private final Path folder;
     private final RedisServerFixture redis;
     private final S3ServerFixture store;
+    private final Path phrasebook;
     private final Webhook webhook;
     private final List<WorkerJvm> workers = new ArrayList<>();
     private final int apiPort = freePort();
@@ -34,6 +36,7 @@ final class Fleet implements AutoCloseable {
     private Fleet(Findings findings, Book book) throws Exception {
         this.findings = findings;
         folder = Files.createTempDirectory("fuzz");
+        phrasebook = SamplePhrases.write(folder.resolve("phrasebook.json"));
         redis = RedisServerFixture.start();
         store = S3ServerFixture.start();
         webhook = new Webhook(book, findings);
@@ -108,7 +111,7 @@ final class Fleet implements AutoCloseable {
         Map<String, String> all = new HashMap<>(store.environment());
         all.putAll(Map.of(
                 "REDIS_URL", redis.url(),
-                "TRANSLATOR", "phrasebook",
+                "PHRASEBOOK", phrasebook.toString(),
                 "MAX_ATTEMPTS", "2",
                 "FETCH_TIMEOUT_SECONDS", "5",
                 "MAX_IMAGE_PIXELS", Long.toString(MOST_PIXELS),

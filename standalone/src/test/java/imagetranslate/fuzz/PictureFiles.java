@@ -1,11 +1,11 @@
 package imagetranslate.fuzz;
 
 import imagetranslate.store.ImageType;
-import imagetranslate.vision.image.EncodeOptions;
 import imagetranslate.vision.image.ImageDecoder;
-import imagetranslate.vision.image.ImageEncoder;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.encode.EncodeOptions;
+import imagetranslate.vision.image.encode.ImageEncoder;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

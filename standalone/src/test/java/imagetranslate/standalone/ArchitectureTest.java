@@ -3,6 +3,7 @@ package imagetranslate.standalone;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -17,6 +18,19 @@ import com.tngtech.archunit.lang.ArchRule;
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 final class ArchitectureTest {
 
+    private static final String[] COMMON = {
+        "imagetranslate.dependency..",
+        "imagetranslate.fetch..",
+        "imagetranslate.log..",
+        "imagetranslate.message..",
+        "imagetranslate.metrics..",
+        "imagetranslate.queue..",
+        "imagetranslate.settings..",
+        "imagetranslate.status..",
+        "imagetranslate.store..",
+        "imagetranslate.worker.."
+    };
+
     /** Fixtures of other modules arrive here as jars, which the option above doesn't know for tests. */
     static final class DoNotIncludeTestJars implements ImportOption {
         @Override
@@ -25,48 +39,68 @@ final class ArchitectureTest {
         }
     }
 
+    /** Module by module, in the order that data flows; each names all that it may know. What is in no layer fails. */
     @ArchTest
     static final ArchRule dependenciesPointOneWay = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
+            .consideringOnlyDependenciesInAnyPackage("imagetranslate..")
+            .ensureAllClassesAreContainedInArchitecture()
             .layer("common")
-            .definedBy(
-                    "imagetranslate.message..",
-                    "imagetranslate.dependency..",
-                    "imagetranslate.queue..",
-                    "imagetranslate.store..",
-                    "imagetranslate.fetch..",
-                    "imagetranslate.worker..",
-                    "imagetranslate.status..",
-                    "imagetranslate.metrics..",
-                    "imagetranslate.settings..")
+            .definedBy(COMMON)
             .layer("samples")
             .definedBy("imagetranslate.samples..")
+            .layer("models")
+            .definedBy("imagetranslate.models..")
             .layer("vision")
             .definedBy("imagetranslate.vision..")
-            .layer("ocr")
+            .layer("inpainting")
+            .definedBy("imagetranslate.inpainting..")
+            .layer("typesetting")
+            .definedBy("imagetranslate.typesetting..")
+            .layer("translation")
+            .definedBy("imagetranslate.translation..")
+            .layer("ocr-worker")
             .definedBy("imagetranslate.ocr..")
-            .layer("operate")
+            .layer("operate-worker")
             .definedBy("imagetranslate.operate..")
-            .layer("result")
+            .layer("result-worker")
             .definedBy("imagetranslate.result..")
             .layer("api")
             .definedBy("imagetranslate.api..")
+            .layer("cli")
+            .definedBy("imagetranslate.cli..")
             .layer("standalone")
             .definedBy("imagetranslate.standalone..")
-            .whereLayer("standalone")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("ocr")
-            .mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("operate")
-            .mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("result")
-            .mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("standalone")
-            .whereLayer("vision")
-            .mayOnlyBeAccessedByLayers("ocr", "operate", "standalone")
+            .whereLayer("common")
+            .mayNotAccessAnyLayer()
             .whereLayer("samples")
-            .mayOnlyBeAccessedByLayers("operate", "standalone");
+            .mayNotAccessAnyLayer()
+            .whereLayer("models")
+            .mayOnlyAccessLayers("common")
+            .whereLayer("vision")
+            .mayOnlyAccessLayers("models", "common")
+            .whereLayer("inpainting")
+            .mayOnlyAccessLayers("vision", "models", "common")
+            .whereLayer("typesetting")
+            .mayOnlyAccessLayers("vision", "common")
+            .whereLayer("translation")
+            .mayOnlyAccessLayers("common")
+            .whereLayer("ocr-worker")
+            .mayOnlyAccessLayers("vision", "models", "common")
+            .whereLayer("operate-worker")
+            .mayOnlyAccessLayers("inpainting", "typesetting", "translation", "vision", "models", "common")
+            .whereLayer("result-worker")
+            .mayOnlyAccessLayers("common")
+            .whereLayer("api")
+            .mayOnlyAccessLayers("common")
+            .whereLayer("cli")
+            .mayOnlyAccessLayers("models", "common")
+            .whereLayer("standalone")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** No two packages know each other, nor do several in a ring: each can be read after those that it stands on. */
+    @ArchTest
+    static final ArchRule packagesDependInOneDirection =
+            slices().matching("imagetranslate.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onlyTheStoreTalksToS3 = noClasses()

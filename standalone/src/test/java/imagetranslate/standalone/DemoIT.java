@@ -3,6 +3,7 @@ package imagetranslate.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.cli.Cli;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
 import java.io.PrintWriter;
@@ -101,7 +102,7 @@ final class DemoIT {
         List<String> all =
                 new ArrayList<>(List.of("--out", folder.resolve("out").toString()));
         all.addAll(List.of(words));
-        return Standalone.commandLine(new DemoCommand(() -> environment))
+        return Cli.commandLine(new DemoCommand(() -> environment))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(String[]::new));

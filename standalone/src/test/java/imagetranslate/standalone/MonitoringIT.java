@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
-import imagetranslate.operate.translate.GeminiTestServer;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.Keys;
+import imagetranslate.translation.models.GeminiTestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

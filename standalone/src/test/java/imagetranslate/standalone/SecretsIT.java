@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.cli.Cli;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.Keys;
 import java.awt.image.BufferedImage;
@@ -192,7 +193,7 @@ final class SecretsIT {
         List<String> args = new ArrayList<>(List.of("errors"));
         args.addAll(List.of(words));
         args.addAll(List.of("--redis", pipeline.settings().get(Keys.REDIS_URL)));
-        int exit = Standalone.commandLine()
+        int exit = Cli.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(out, true))
                 .execute(args.toArray(String[]::new));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
+import imagetranslate.samples.SamplePhrases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -74,7 +75,7 @@ final class SeparateProcessesIT {
 
     @Test
     void aJobGoesThroughFourProcessesAndEachStopsCleanly() throws Exception {
-        environment.put("TRANSLATOR", "phrasebook");
+        environment.put("PHRASEBOOK", phrasebook().toString());
         for (String worker : List.of("ocr-worker", "operate-worker", "result-worker")) {
             start(worker);
         }
@@ -123,7 +124,7 @@ final class SeparateProcessesIT {
         answered.await();
 
         victim.destroyForcibly().waitFor();
-        environment.put("TRANSLATOR", "phrasebook");
+        environment.put("PHRASEBOOK", phrasebook().toString());
         environment.remove("GEMINI_API_KEY");
         environment.remove("GEMINI_BASE_URL");
         start("operate-worker");
@@ -147,7 +148,7 @@ final class SeparateProcessesIT {
 
     @Test
     void aModelThatIsNotThereStopsTheWorkerWithOneLineThatSaysHowToGetIt() throws Exception {
-        environment.putAll(Map.of("TRANSLATOR", "phrasebook", "INPAINT_MODEL", "lama"));
+        environment.putAll(Map.of("PHRASEBOOK", phrasebook().toString(), "INPAINT_MODEL", "lama"));
         assertThat(refusal("operate-worker"))
                 .startsWith("operate-worker can't start: model lama: lama_fp32.onnx is neither in MODEL_DIR (not set) ")
                 .contains("./run models fetch lama brings it from https://");
@@ -210,6 +211,10 @@ final class SeparateProcessesIT {
         Process process = builder.start();
         processes.add(process);
         return process;
+    }
+
+    private Path phrasebook() throws IOException {
+        return SamplePhrases.write(folder.resolve("phrasebook.json"));
     }
 
     private void push(String requestId, String url) {

@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import imagetranslate.message.MessageCodec;
-import imagetranslate.operate.translate.GeminiTestServer;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.store.ObjectStore.Headers;
 import imagetranslate.store.S3ObjectStore;
+import imagetranslate.translation.models.GeminiTestServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

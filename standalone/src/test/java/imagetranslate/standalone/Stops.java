@@ -3,6 +3,7 @@ package imagetranslate.standalone;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.MessageCodec;
+import imagetranslate.samples.SamplePhrases;
 import imagetranslate.samples.Samples;
 import imagetranslate.worker.StopSignal;
 import java.awt.image.BufferedImage;
@@ -85,13 +86,19 @@ final class Stops implements AutoCloseable {
         }
         environment.putAll(store.settings());
         environment.putAll(Map.of(
-                "REDIS_URL", redisServer.url(),
-                "METRICS_PORT", "0",
-                "ALLOW_PRIVATE_ADDRESSES", "true",
-                "MAX_ATTEMPTS", "1",
+                "REDIS_URL",
+                redisServer.url(),
+                "METRICS_PORT",
+                "0",
+                "ALLOW_PRIVATE_ADDRESSES",
+                "true",
+                "MAX_ATTEMPTS",
+                "1",
                 // Takes its time, so that the result worker has something in hand as well.
-                "WEBHOOK_URL", pictures.url("slow"),
-                "TRANSLATOR", "phrasebook"));
+                "WEBHOOK_URL",
+                pictures.url("slow"),
+                "PHRASEBOOK",
+                SamplePhrases.write(folder.resolve("phrasebook.json")).toString()));
     }
 
     /** @return what went wrong; empty where nothing did */

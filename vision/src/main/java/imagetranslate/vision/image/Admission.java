@@ -13,7 +13,7 @@ public record Admission(ImageLimits limits, MemoryBudget memory) {
     }
 
     /** A picture that may be decoded now. Whoever doesn't decode it closes its room. */
-    public record Admitted(PictureFile file, Room room) {
+    public record Admitted(PictureFile file, MemoryShare room) {
         /** @see PictureFile#decode */
         public PageImage decode() throws InterruptedException {
             return file.decode(room);

@@ -3,6 +3,8 @@ package imagetranslate.vision.image;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.BrokenImage;
+import imagetranslate.vision.image.file.GifFile;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;

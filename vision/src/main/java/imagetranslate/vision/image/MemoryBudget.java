@@ -85,11 +85,11 @@ public final class MemoryBudget {
     /**
      * Waits for room.
      *
-     * @return to be handed on to {@link PictureFile#decode(Room)}, which closes it with the page
+     * @return to be handed on to {@link PictureFile#decode(MemoryShare)}, which closes it with the page
      * @throws JobRejected (permanent) for a picture that would not fit if it were alone
      * @throws NoRoomYet after {@code wait}
      */
-    public Room enter(PictureFile file, MemoryNeed need, Duration wait) throws NoRoomYet, InterruptedException {
+    public MemoryShare enter(PictureFile file, MemoryNeed need, Duration wait) throws NoRoomYet, InterruptedException {
         int outsideShare = mib(need.outside());
         int heapShare = mib(need.heap());
         if (outsideShare > outsideMib) {
@@ -111,7 +111,7 @@ public final class MemoryBudget {
                 }
             }
             if (entered) {
-                return new Room(() -> {
+                return new MemoryShare(() -> {
                     heap.release(heapShare);
                     outside.release(outsideShare);
                 });

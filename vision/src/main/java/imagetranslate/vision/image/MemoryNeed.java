@@ -1,6 +1,7 @@
 package imagetranslate.vision.image;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader;
 
 /**
  * What a picture takes at most while it is in hand.

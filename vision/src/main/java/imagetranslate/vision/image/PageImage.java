@@ -1,6 +1,7 @@
 package imagetranslate.vision.image;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.SourceTraits;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class PageImage implements AutoCloseable {
     private final Mat bgr;
     private final @Nullable Mat alpha;
     private final SourceTraits source;
-    private final Room room;
+    private final MemoryShare room;
 
     /**
      * A picture that came from no file; it is encoded as PNG.
@@ -25,10 +26,10 @@ public final class PageImage implements AutoCloseable {
     }
 
     PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source) {
-        this(bgr, alpha, source, Room.uncounted());
+        this(bgr, alpha, source, MemoryShare.uncounted());
     }
 
-    private PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source, Room room) {
+    private PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source, MemoryShare room) {
         this.room = room;
         this.bgr = bgr;
         this.alpha = alpha;
@@ -36,7 +37,7 @@ public final class PageImage implements AutoCloseable {
     }
 
     /** The same page, which gives that room back when it is closed. */
-    PageImage in(Room ofItsOwn) {
+    PageImage in(MemoryShare ofItsOwn) {
         return new PageImage(bgr, alpha, source, ofItsOwn);
     }
 
@@ -71,7 +72,7 @@ public final class PageImage implements AutoCloseable {
         return alpha == null ? new Mat(bgr) : Flattening.of(bgr, alpha);
     }
 
-    SourceTraits source() {
+    public SourceTraits source() {
         return source;
     }
 

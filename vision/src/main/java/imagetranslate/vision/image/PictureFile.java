@@ -2,6 +2,9 @@ package imagetranslate.vision.image;
 
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader;
+import imagetranslate.vision.image.file.PngFile;
+import imagetranslate.vision.image.file.WebpFile;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -76,7 +79,7 @@ public final class PictureFile {
      * @throws JobRejected also where it takes longer than {@link ImageLimits#decoding}
      * @throws InterruptedException where the caller is not to wait any more; the page is closed as soon as it comes
      */
-    public PageImage decode(Room room) throws InterruptedException {
+    public PageImage decode(MemoryShare room) throws InterruptedException {
         CompletableFuture<PageImage> decoding = new CompletableFuture<>();
         Thread thread = new Thread(() -> decodeInto(decoding, room), "decoder");
         thread.setDaemon(true);
@@ -106,7 +109,7 @@ public final class PictureFile {
     }
 
     /** However late the decoder comes back, until then it has its room. */
-    private void decodeInto(CompletableFuture<PageImage> decoding, Room room) {
+    private void decodeInto(CompletableFuture<PageImage> decoding, MemoryShare room) {
         try {
             PageImage page = ImageDecoder.decode(this).in(room);
             if (!decoding.complete(page)) {

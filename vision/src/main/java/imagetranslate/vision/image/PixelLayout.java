@@ -11,14 +11,15 @@ import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import imagetranslate.vision.image.file.SourceTraits;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
 /** Between the layouts that files have (grey, colour, alpha, 8 or 16 bits) and the page's own: BGR of 8 bits, alpha apart. */
-final class PixelLayout {
+public final class PixelLayout {
     /** 65535 / 255: both ranges' ends meet. */
-    static final double DEPTH_RATIO = 257;
+    public static final double DEPTH_RATIO = 257;
 
     private static final int ALPHA = 3;
     private static final int OPAQUE = 255;
@@ -49,7 +50,7 @@ final class PixelLayout {
     }
 
     /** Three channels of the same depth, in memory of their own. */
-    static Mat coloursCopied(Mat pixels) {
+    public static Mat coloursCopied(Mat pixels) {
         return pixels.channels() == 3 ? pixels.clone() : coloursShared(pixels);
     }
 
@@ -90,7 +91,7 @@ final class PixelLayout {
     }
 
     /** Whether every pixel has three equal channels. */
-    static boolean isGrey(Mat bgr) {
+    public static boolean isGrey(Mat bgr) {
         try (Mat blue = new Mat();
                 Mat other = new Mat();
                 Mat differs = new Mat()) {

@@ -3,6 +3,7 @@ package imagetranslate.vision.layout;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
+import imagetranslate.vision.geometry.Extent;
 
 /**
  * A recognised line as its reader sees it: a column of upright characters is a line that runs downward, and the next

@@ -20,7 +20,7 @@ public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
         List<Line> all = found.stream().map(Line::of).toList();
         List<TextBox> lines = new ArrayList<>();
         List<TextBlock> blocks = new ArrayList<>();
-        for (List<Line> group : ReadingOrder.sorted(Sentences.among(all))) {
+        for (List<Line> group : ReadingOrder.sorted(ParagraphGrouping.among(all))) {
             blocks.add(block(group, lines.size(), all));
             group.forEach(line -> lines.add(line.box()));
         }
@@ -32,13 +32,13 @@ public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
                 .reduce((a, b) -> a.length() >= b.length() ? a : b)
                 .orElseThrow();
         Align align = group.size() == 1
-                ? Sides.ofOne(longest, all)
-                : Sides.shared(
+                ? BlockAlignment.ofOne(longest, all)
+                : BlockAlignment.shared(
                         group,
                         group.stream().map(line -> line.extent(longest.angle())).toList());
         return new TextBlock(
                 IntStream.range(first, first + group.size()).boxed().toList(),
-                Script.of(group),
+                WritingSystem.of(group),
                 group.stream().mapToDouble(Line::size).average().orElseThrow(),
                 Math.toDegrees(Math.IEEEremainder(longest.stance(), 2 * Math.PI)),
                 longest.vertical() ? Direction.VERTICAL : Direction.HORIZONTAL,

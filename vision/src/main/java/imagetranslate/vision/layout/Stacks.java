@@ -1,5 +1,6 @@
 package imagetranslate.vision.layout;
 
+import imagetranslate.vision.geometry.Extent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -6,6 +6,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import imagetranslate.models.ModelEntry;
+import imagetranslate.models.ModelException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.HostileFiles.Tag;
+import imagetranslate.vision.image.file.Frames;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +90,7 @@ class HostilePicturesTest {
         byte[] file = png(6000, 6000);
         ImageLimits hurried = new ImageLimits(100_000_000, Duration.ofMillis(1));
 
-        assertThatThrownBy(() -> PictureFile.open(file, hurried).decode(Room.uncounted()))
+        assertThatThrownBy(() -> PictureFile.open(file, hurried).decode(MemoryShare.uncounted()))
                 .isInstanceOfSatisfying(
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
                 .hasMessage("the png of 6000x6000 pixels was not decoded within 1 ms (DECODE_TIMEOUT_SECONDS)");

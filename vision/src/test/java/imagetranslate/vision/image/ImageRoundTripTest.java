@@ -7,6 +7,12 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.encode.EncodeOptions;
+import imagetranslate.vision.image.encode.EncodedImage;
+import imagetranslate.vision.image.encode.ImageEncoder;
+import imagetranslate.vision.image.file.BrokenImage;
+import imagetranslate.vision.image.file.JpegFile;
+import imagetranslate.vision.image.file.JpegTraits;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

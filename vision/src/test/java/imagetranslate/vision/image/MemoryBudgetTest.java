@@ -23,7 +23,7 @@ class MemoryBudgetTest {
 
     @Test
     void whoFindsNoRoomIsTold() throws Exception {
-        Room taken = budget.enter(FILE, mib(60), LONG);
+        MemoryShare taken = budget.enter(FILE, mib(60), LONG);
 
         assertThatThrownBy(() -> budget.enter(FILE, mib(50), SHORT))
                 .isInstanceOf(NoRoomYet.class)
@@ -33,17 +33,17 @@ class MemoryBudgetTest {
         taken.close();
         taken.close();
         budget.enter(FILE, mib(99), SHORT).close();
-        Room all = budget.enter(FILE, mib(99), SHORT);
+        MemoryShare all = budget.enter(FILE, mib(99), SHORT);
         assertThatThrownBy(() -> budget.enter(FILE, mib(1), SHORT)).isInstanceOf(NoRoomYet.class);
         all.close();
     }
 
     @Test
     void aLargePictureIsNotOvertakenBySmallOnesThatWouldFit() throws Exception {
-        Room first = budget.enter(FILE, mib(60), LONG);
-        CompletableFuture<Room> large = waiting(mib(80));
+        MemoryShare first = budget.enter(FILE, mib(60), LONG);
+        CompletableFuture<MemoryShare> large = waiting(mib(80));
         await().until(() -> budget.waiting() == 1);
-        CompletableFuture<Room> small = waiting(mib(10));
+        CompletableFuture<MemoryShare> small = waiting(mib(10));
         await().until(() -> budget.waiting() == 2);
 
         assertThat(small).isNotDone();
@@ -79,7 +79,7 @@ class MemoryBudgetTest {
     void aPictureThatCanNotBeDecodedLeavesItsRoom() throws Exception {
         byte[] cut = Files.pngOf(100, 100, 8, 2, Files.chunk("IDAT", HostileFiles.deflated(40)));
         PictureFile broken = PictureFile.open(cut, LIMITS);
-        Room room = budget.enter(broken, mib(90), LONG);
+        MemoryShare room = budget.enter(broken, mib(90), LONG);
 
         assertThatThrownBy(() -> broken.decode(room)).isInstanceOf(JobRejected.class);
 
@@ -90,7 +90,7 @@ class MemoryBudgetTest {
     void aDecoderThatWasGivenUpKeepsItsRoomUntilItEnds() throws Exception {
         PictureFile slow =
                 PictureFile.open(HostileFiles.png(6000, 6000), new ImageLimits(100_000_000, Duration.ofMillis(1)));
-        Room room = budget.enter(slow, mib(90), LONG);
+        MemoryShare room = budget.enter(slow, mib(90), LONG);
 
         assertThatThrownBy(() -> slow.decode(room)).isInstanceOf(JobRejected.class);
 
@@ -98,7 +98,7 @@ class MemoryBudgetTest {
         await().until(() -> budget.free() == 100);
     }
 
-    private CompletableFuture<Room> waiting(MemoryNeed need) {
+    private CompletableFuture<MemoryShare> waiting(MemoryNeed need) {
         return CompletableFuture.supplyAsync(
                         () -> {
                             try {

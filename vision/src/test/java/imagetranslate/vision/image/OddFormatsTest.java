@@ -12,6 +12,13 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_WEBP_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.encode.BufferedEncoder;
+import imagetranslate.vision.image.encode.EncodeOptions;
+import imagetranslate.vision.image.encode.EncodedImage;
+import imagetranslate.vision.image.encode.ImageEncoder;
+import imagetranslate.vision.image.file.JpegFile;
+import imagetranslate.vision.image.file.SourceTraits;
+import imagetranslate.vision.image.file.WebpFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

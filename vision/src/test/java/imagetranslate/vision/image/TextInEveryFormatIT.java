@@ -9,9 +9,10 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.imencodemulti;
 
 import imagetranslate.message.TextBox;
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.Frames;
 import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.text.OnnxTextRecognizer;
-import imagetranslate.vision.text.TextRecognizer;
+import imagetranslate.vision.reading.OnnxTextRecognizer;
+import imagetranslate.vision.reading.TextRecognizer;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,0 +1,13 @@
+package imagetranslate.cli;
+
+import imagetranslate.queue.control.StageSwitch;
+import picocli.CommandLine.Command;
+
+/** Lets a paused stage go on. */
+@Command(name = "resume", description = "Lets a paused stage go on.", mixinStandardHelpOptions = true)
+final class ResumeCommand extends SwitchCommand {
+    @Override
+    String turn(StageSwitch stages, String stage) {
+        return stages.resume(stage) ? "is resumed" : "was not paused";
+    }
+}

@@ -1,0 +1,41 @@
+package imagetranslate.cli.errors;
+
+import imagetranslate.queue.errors.ErrorEntry;
+import imagetranslate.queue.errors.ErrorQueue;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
+
+/** What a person names a record by: the job's {@code request_id}, or {@code @} and its position. */
+record RecordId(String text) {
+    private static final String POSITION = "@\\d{1,18}";
+
+    static final class Converter implements ITypeConverter<RecordId> {
+        @Override
+        public RecordId convert(String text) {
+            return new RecordId(text);
+        }
+    }
+
+    List<ErrorEntry> find(ErrorQueue errors) {
+        return text.matches(POSITION)
+                ? errors.at(Long.parseLong(text.substring(1))).stream().toList()
+                : errors.find(text);
+    }
+
+    /** @throws ParameterException unless there is exactly one */
+    ErrorEntry findOne(ErrorQueue errors, picocli.CommandLine command) {
+        List<ErrorEntry> found = find(errors);
+        if (found.isEmpty()) {
+            throw new ParameterException(command, "there is no record " + text + " in the error queue");
+        }
+        if (found.size() > 1) {
+            String positions =
+                    found.stream().map(entry -> "@" + entry.position()).collect(Collectors.joining(", "));
+            throw new ParameterException(
+                    command, found.size() + " records are of " + text + "; name one of them: " + positions);
+        }
+        return found.get(0);
+    }
+}

@@ -1,0 +1,228 @@
+package imagetranslate.inpainting.background;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_64F;
+
+import imagetranslate.vision.pixels.PixelWindow;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.javacpp.indexer.DoubleIndexer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Smooth ground as a quadratic or cubic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
+ * squares with the outliers trimmed, so that a pill's rim or a neighbour's glyph in the sample doesn't bend it.
+ */
+public final class BackgroundFit {
+    private static final int QUADRATIC = 6;
+    private static final int CUBIC = 10;
+    private static final int ROUNDS = 5;
+    /** A sample of which less lies on a quadratic gets a cubic: gradients that are steep only in their middle are such. */
+    private static final double ENOUGH = 0.9;
+    /** More pixels than this say nothing new. */
+    private static final int SAMPLES = 6000;
+    /** Text size in pixels under which a glyph and its neighbours lie in the same JPEG blocks. */
+    private static final double SMALL = 32;
+
+    private final double[][] coefficients;
+    private final double scale;
+    private final double sigma;
+    private final double share;
+
+    private BackgroundFit(double[][] coefficients, double scale, double sigma, double share) {
+        this.coefficients = coefficients;
+        this.scale = scale;
+        this.sigma = sigma;
+        this.share = share;
+    }
+
+    /**
+     * How far ground may lie from its surface and still count as flat, in grey levels. Around small text JPEG's ringing
+     * reaches everywhere.
+     *
+     * @param size text size in pixels
+     */
+    public static double tolerance(double size) {
+        return small(size) ? 20 : 12;
+    }
+
+    public static boolean small(double size) {
+        return size < SMALL;
+    }
+
+    /** The largest standard deviation of flat ground: coarser grain would be missed inside a smooth fill. */
+    public static double grain(double size) {
+        return small(size) ? 7.5 : 3;
+    }
+
+    /** Standard deviation of the ground's own grain around the surface, all channels pooled, in grey levels. */
+    public double sigma() {
+        return sigma;
+    }
+
+    /** The part of the sample that lies on the surface, 0 to 1. */
+    public double share() {
+        return share;
+    }
+
+    double at(int channel, int x, int y) {
+        return evaluate(coefficients[channel], x / scale, y / scale);
+    }
+
+    /** The largest difference of any channel at a pixel. */
+    public double distance(PixelWindow crop, int pixel) {
+        int x = pixel % crop.width();
+        int y = pixel / crop.width();
+        double most = 0;
+        for (int c = 0; c < 3; c++) {
+            most = Math.max(most, Math.abs(crop.value(pixel, c) - at(c, x, y)));
+        }
+        return most;
+    }
+
+    /**
+     * @param sample pixels of the crop that are mostly ground
+     * @param tolerance how far a pixel may lie from the surface and still be ground, in grey levels
+     * @return empty where the sample is too small to say
+     */
+    public static Optional<BackgroundFit> fit(PixelWindow crop, int[] sample, double tolerance) {
+        if (sample.length < 24) {
+            return Optional.empty();
+        }
+        int stride = Math.max(1, sample.length / SAMPLES);
+        int count = (sample.length + stride - 1) / stride;
+        int[] pixels = new int[count];
+        for (int i = 0; i < count; i++) {
+            pixels[i] = sample[i * stride];
+        }
+        double scale = Math.max(crop.width(), crop.height());
+        double[][] coefficients = new double[3][CUBIC];
+        for (int c = 0; c < 3; c++) {
+            coefficients[c][0] = mode(crop, pixels, c);
+        }
+        BackgroundFit surface = new BackgroundFit(coefficients, scale, 0, 0);
+        // the first ring of trust is wide enough for a gradient, the last one only for grain
+        for (int round = 0; round < ROUNDS; round++) {
+            double reach = round < 2 ? tolerance * 3 : tolerance;
+            int terms = round == 0 ? 1 : round == 1 ? 3 : QUADRATIC;
+            surface = surface.refit(crop, pixels, reach, terms);
+        }
+        if (surface.share >= ENOUGH) {
+            return Optional.of(surface);
+        }
+        BackgroundFit cubic = surface;
+        for (int round = 0; round < ROUNDS; round++) {
+            cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
+        }
+        return Optional.of(cubic.share > surface.share ? cubic : surface);
+    }
+
+    private BackgroundFit refit(PixelWindow crop, int[] pixels, double reach, int terms) {
+        double[][] normal = new double[terms][terms];
+        double[][] right = new double[3][terms];
+        double[] basis = new double[CUBIC];
+        int inliers = 0;
+        for (int pixel : pixels) {
+            if (distance(crop, pixel) > reach) {
+                continue;
+            }
+            inliers++;
+            int column = pixel % crop.width();
+            int row = pixel / crop.width();
+            basis(basis, column / scale, row / scale);
+            for (int i = 0; i < terms; i++) {
+                for (int j = 0; j < terms; j++) {
+                    normal[i][j] += basis[i] * basis[j];
+                }
+                for (int c = 0; c < 3; c++) {
+                    right[c][i] += basis[i] * crop.value(pixel, c);
+                }
+            }
+        }
+        if (inliers < 24) {
+            return new BackgroundFit(coefficients, scale, Double.POSITIVE_INFINITY, 0);
+        }
+        double[][] next = new double[3][];
+        for (int c = 0; c < 3; c++) {
+            next[c] = Arrays.copyOf(solve(normal, right[c]), CUBIC);
+        }
+        BackgroundFit fitted = new BackgroundFit(next, scale, 0, 0);
+        double squares = 0;
+        int kept = 0;
+        for (int pixel : pixels) {
+            if (fitted.distance(crop, pixel) <= reach) {
+                kept++;
+                int x = pixel % crop.width();
+                int y = pixel / crop.width();
+                for (int c = 0; c < 3; c++) {
+                    double d = crop.value(pixel, c) - fitted.at(c, x, y);
+                    squares += d * d;
+                }
+            }
+        }
+        double sigma = kept == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (3.0 * kept));
+        return new BackgroundFit(next, scale, sigma, (double) kept / pixels.length);
+    }
+
+    private static void basis(double[] out, double x, double y) {
+        out[0] = 1;
+        out[1] = x;
+        out[2] = y;
+        out[3] = x * y;
+        out[4] = x * x;
+        out[5] = y * y;
+        out[6] = x * x * x;
+        out[7] = x * x * y;
+        out[8] = x * y * y;
+        out[9] = y * y * y;
+    }
+
+    private static double evaluate(double[] k, double x, double y) {
+        return k[0]
+                + x * (k[1] + x * (k[4] + x * k[6] + y * k[7]))
+                + y * (k[2] + x * k[3] + y * (k[5] + x * k[8] + y * k[9]));
+    }
+
+    /** The fullest stretch of 16 grey levels, its middle: robust where text covers nearly half of the sample. */
+    private static double mode(PixelWindow crop, int[] pixels, int channel) {
+        int[] histogram = new int[256 + 16];
+        for (int pixel : pixels) {
+            histogram[crop.value(pixel, channel)]++;
+        }
+        int running = 0;
+        int best = -1;
+        double middle = 0;
+        for (int v = 0; v < 256 + 15; v++) {
+            running += v < 256 ? histogram[v] : 0;
+            running -= v >= 16 ? histogram[v - 16] : 0;
+            if (running > best) {
+                best = running;
+                middle = v - 7.5;
+            }
+        }
+        return Math.max(0, Math.min(255, middle));
+    }
+
+    private static double[] solve(double[][] normal, double[] right) {
+        int n = right.length;
+        try (Mat a = new Mat(n, n, CV_64F);
+                Mat b = new Mat(n, 1, CV_64F);
+                Mat x = new Mat();
+                DoubleIndexer ai = a.createIndexer();
+                DoubleIndexer bi = b.createIndexer()) {
+            for (int i = 0; i < n; i++) {
+                ai.put(i, 0, normal[i]);
+                bi.put(i, 0, right[i]);
+            }
+            // singular values, not elimination: a thin sample has no say in some terms, and they must stay small
+            opencv_core.solve(a, b, x, opencv_core.DECOMP_SVD);
+            double[] solution = new double[n];
+            try (DoubleIndexer xi = x.createIndexer()) {
+                for (int i = 0; i < n; i++) {
+                    solution[i] = xi.get(i, 0);
+                }
+            }
+            return solution;
+        }
+    }
+}

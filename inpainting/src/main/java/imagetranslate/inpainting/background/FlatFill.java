@@ -1,0 +1,232 @@
+package imagetranslate.inpainting.background;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_32S;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
+
+import imagetranslate.vision.geometry.QuadField;
+import imagetranslate.vision.pixels.PixelWindow;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Fills holes in flat and softly graded ground from the ground right around them: exact where the ground is one colour,
+ * without a seam where it isn't quite. Each connected hole is judged on its own, and within it each pixel by the ground
+ * nearest to it, so a line that begins on a plain sky and ends in a tree is filled as far as the sky goes.
+ */
+public final class FlatFill {
+    /** The part of the ground around a hole that must lie within {@link BackgroundFit#tolerance} of the surface. */
+    private static final double SHARE = 0.94;
+
+    /** As {@link #SHARE}, for the open pixels of a whole line's quad, which may hold a pill's edge. */
+    private static final double LINE_SHARE = 0.85;
+
+    private static final double SMALL_LINE_SHARE = 0.6;
+    /** The part of a hole's rim that must lie in the quad to speak for all of it. */
+    private static final double ENOUGH_INSIDE = 0.35;
+    /** Points of the rim that the surface is bent to meet. */
+    private static final int ANCHORS = 120;
+
+    private final PixelWindow crop;
+    private final QuadField quad;
+    private final byte[] hole;
+    private final byte[] closed;
+    private final int rim;
+    private final byte[] filled;
+
+    private FlatFill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed) {
+        this.crop = crop;
+        this.quad = quad;
+        this.hole = hole;
+        this.closed = closed;
+        this.rim = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
+        this.filled = crop.bgr().clone();
+    }
+
+    /**
+     * @param crop the ground, at the line's box
+     * @param quad the line's, in the page
+     * @param hole 255 on what this line erases
+     * @param closed 255 on what any line erases: none of it is ground to learn from
+     * @return the crop filled wherever that was possible, and what is left to do
+     */
+    public static Result fill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed) {
+        return new FlatFill(crop, quad, hole, closed).run();
+    }
+
+    /**
+     * @param bgr the crop's bytes with the flat holes filled
+     * @param left 255 on the holes that are not flat
+     */
+    public record Result(byte[] bgr, byte[] left) {}
+
+    private Result run() {
+        int[] label = new int[crop.pixels()];
+        int count;
+        try (Mat mask = PixelWindow.mat(hole, crop.width(), crop.height(), CV_8UC1);
+                Mat labels = new Mat()) {
+            count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
+            labels.<IntBuffer>createBuffer().get(label);
+        }
+        int[][] bounds = bounds(label, count);
+        byte[] left = hole.clone();
+        int[] open = openInQuad();
+        Optional<BackgroundFit> line = flat(open, BackgroundFit.small(quad.size()) ? SMALL_LINE_SHARE : LINE_SHARE);
+        for (int k = 1; k < count; k++) {
+            int[] around = around(bounds[k], label, k);
+            Optional<BackgroundFit> own = flat(around, SHARE);
+            if (own.isPresent()) {
+                paint(bounds[k], label, k, own.get(), around, left);
+            } else if (line.isPresent() && inQuad(bounds[k])) {
+                paint(bounds[k], label, k, line.get(), around, left);
+            }
+        }
+        return new Result(filled, left);
+    }
+
+    private Optional<BackgroundFit> flat(int[] sample, double share) {
+        return BackgroundFit.fit(crop, sample, BackgroundFit.tolerance(quad.size()))
+                .filter(surface -> surface.share() >= share && surface.sigma() <= BackgroundFit.grain(quad.size()));
+    }
+
+    private int[] openInQuad() {
+        int[] found = new int[crop.pixels()];
+        int n = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (closed[i] == 0 && quad.outside(crop.left() + i % crop.width(), crop.top() + i / crop.width()) < 0) {
+                found[n++] = i;
+            }
+        }
+        return Arrays.copyOf(found, n);
+    }
+
+    /** Whether a hole lies in the quad, but for a pixel or two. */
+    private boolean inQuad(int[] b) {
+        double most = Math.max(
+                Math.max(
+                        quad.outside(crop.left() + b[0], crop.top() + b[1]),
+                        quad.outside(crop.left() + b[2], crop.top() + b[1])),
+                Math.max(
+                        quad.outside(crop.left() + b[0], crop.top() + b[3]),
+                        quad.outside(crop.left() + b[2], crop.top() + b[3])));
+        return most < Math.max(2.5, 0.12 * quad.size());
+    }
+
+    private int[][] bounds(int[] label, int count) {
+        int[][] bounds = new int[count][];
+        for (int i = 0; i < label.length; i++) {
+            int x = i % crop.width();
+            int y = i / crop.width();
+            int[] b = bounds[label[i]];
+            if (b == null) {
+                bounds[label[i]] = new int[] {x, y, x, y};
+            } else {
+                b[0] = Math.min(b[0], x);
+                b[2] = Math.max(b[2], x);
+                b[3] = y;
+            }
+        }
+        return bounds;
+    }
+
+    /**
+     * The open pixels within the rim's width of one hole: those in the quad where there are enough, since what lies
+     * beyond it may be the other side of a pill's edge.
+     */
+    private int[] around(int[] b, int[] label, int k) {
+        int x0 = Math.max(0, b[0] - rim);
+        int y0 = Math.max(0, b[1] - rim);
+        int width = Math.min(crop.width() - 1, b[2] + rim) - x0 + 1;
+        int height = Math.min(crop.height() - 1, b[3] + rim) - y0 + 1;
+        byte[] rest = new byte[width * height];
+        for (int i = 0; i < rest.length; i++) {
+            int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
+            rest[i] = (byte) (label[pixel] == k ? 0 : 255);
+        }
+        float[] distance = PixelWindow.depth(rest, width, height);
+        int[] found = new int[rest.length];
+        int[] inside = new int[rest.length];
+        int n = 0;
+        int in = 0;
+        for (int i = 0; i < rest.length; i++) {
+            int x = x0 + i % width;
+            int y = y0 + i / width;
+            int pixel = y * crop.width() + x;
+            if (distance[i] > 0 && distance[i] <= rim && closed[pixel] == 0) {
+                found[n++] = pixel;
+                if (quad.outside(crop.left() + x, crop.top() + y) < 0) {
+                    inside[in++] = pixel;
+                }
+            }
+        }
+        return in >= ENOUGH_INSIDE * n ? Arrays.copyOf(inside, in) : Arrays.copyOf(found, n);
+    }
+
+    private void paint(int[] b, int[] label, int k, BackgroundFit surface, int[] around, byte[] left) {
+        Anchors anchors = new Anchors(surface, around);
+        Optional<OtherBackground> other = OtherBackground.beside(crop, quad, closed, surface, around, b);
+        double[] bend = new double[3];
+        for (int y = b[1]; y <= b[3]; y++) {
+            for (int x = b[0]; x <= b[2]; x++) {
+                int pixel = y * crop.width() + x;
+                if (label[pixel] != k || (other.isPresent() && other.get().isNearer(x, y))) {
+                    continue;
+                }
+                anchors.bend(bend, x, y);
+                for (int c = 0; c < 3; c++) {
+                    long value = Math.round(surface.at(c, x, y) + bend[c]);
+                    filled[pixel * 3 + c] = (byte) Math.max(0, Math.min(255, value));
+                }
+                left[pixel] = 0;
+            }
+        }
+    }
+
+    /** What the real ground differs from the surface by, carried into the hole: Shepard's inverse distance weights. */
+    private final class Anchors {
+        private final int count;
+        private final double[] x;
+        private final double[] y;
+        private final double[][] difference;
+
+        Anchors(BackgroundFit surface, int[] around) {
+            int stride = Math.max(1, around.length / ANCHORS);
+            x = new double[around.length];
+            y = new double[around.length];
+            difference = new double[3][around.length];
+            int n = 0;
+            for (int i = 0; i < around.length; i += stride) {
+                if (surface.distance(crop, around[i]) > BackgroundFit.tolerance(quad.size())) {
+                    continue;
+                }
+                x[n] = around[i] % crop.width();
+                int row = around[i] / crop.width();
+                y[n] = row;
+                for (int c = 0; c < 3; c++) {
+                    difference[c][n] = crop.value(around[i], c) - surface.at(c, (int) x[n], row);
+                }
+                n++;
+            }
+            count = n;
+        }
+
+        void bend(double[] out, int px, int py) {
+            double total = 0;
+            Arrays.fill(out, 0);
+            for (int i = 0; i < count; i++) {
+                double dx = px - x[i];
+                double dy = py - y[i];
+                double weight = 1 / (dx * dx + dy * dy + rim);
+                total += weight;
+                for (int c = 0; c < 3; c++) {
+                    out[c] += weight * difference[c][i];
+                }
+            }
+            for (int c = 0; c < 3; c++) {
+                out[c] /= Math.max(total, 1e-9);
+            }
+        }
+    }
+}

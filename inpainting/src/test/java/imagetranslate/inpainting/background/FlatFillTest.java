@@ -1,0 +1,202 @@
+package imagetranslate.inpainting.background;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.inpainting.Pictures;
+import imagetranslate.vision.geometry.QuadField;
+import imagetranslate.vision.pixels.PixelWindow;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.Polygon;
+import java.awt.Shape;
+import java.awt.geom.RoundRectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Random;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlatFillTest {
+    private static final int WIDTH = 240;
+    private static final int HEIGHT = 90;
+    private static final Shape TEXT = Pictures.outline("限时特价", 20, 62, 48);
+
+    /** The truth, and what became of it after text was drawn on it and filled. */
+    private record Outcome(byte[] truth, byte[] hole, FlatFill.Result result) {
+        int largestError() {
+            int most = 0;
+            for (int i = 0; i < truth.length; i++) {
+                most = Math.max(most, Math.abs((truth[i] & 255) - (result.bgr()[i] & 255)));
+            }
+            return most;
+        }
+
+        /** Of the values that were filled, the part that is more than a few grey levels off. */
+        double wrong() {
+            int filled = 0;
+            int wrong = 0;
+            for (int i = 0; i < truth.length; i++) {
+                if (hole[i / 3] != 0 && result.left()[i / 3] == 0) {
+                    filled++;
+                    wrong += Math.abs((truth[i] & 255) - (result.bgr()[i] & 255)) > 4 ? 1 : 0;
+                }
+            }
+            return (double) wrong / filled;
+        }
+
+        long left() {
+            return count(result.left());
+        }
+
+        long holes() {
+            return count(hole);
+        }
+
+        private static long count(byte[] mask) {
+            long count = 0;
+            for (byte pixel : mask) {
+                count += pixel != 0 ? 1 : 0;
+            }
+            return count;
+        }
+    }
+
+    private static Outcome erase(BufferedImage ground) {
+        return erase(ground, TEXT);
+    }
+
+    private static Outcome erase(BufferedImage ground, Shape text) {
+        byte[] truth = bytes(ground);
+        BufferedImage written = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D g = Pictures.graphics(written);
+        g.drawImage(ground, 0, 0, null);
+        g.setColor(Color.WHITE);
+        g.fill(text);
+        g.dispose();
+        byte[] hole = hole(text);
+        PixelWindow crop = new PixelWindow(0, 0, WIDTH, HEIGHT, bytes(written));
+        return new Outcome(truth, hole, FlatFill.fill(crop, new QuadField(Pictures.quad(text, 4)), hole, hole));
+    }
+
+    private static byte[] hole(Shape text) {
+        BufferedImage mask = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
+        Pictures.stroke(mask, text, Color.WHITE, 6);
+        Graphics2D g = Pictures.graphics(mask);
+        g.setColor(Color.WHITE);
+        g.fill(text);
+        g.dispose();
+        byte[] bgr = bytes(mask);
+        byte[] hole = new byte[WIDTH * HEIGHT];
+        for (int i = 0; i < hole.length; i++) {
+            hole[i] = (byte) (bgr[3 * i] != 0 ? 255 : 0);
+        }
+        return hole;
+    }
+
+    private static byte[] bytes(BufferedImage picture) {
+        try (Mat mat = Pictures.mat(picture)) {
+            return PixelWindow.bytes(mat);
+        }
+    }
+
+    @Test
+    void groundOfOneColourComesBackExactly() {
+        Outcome outcome = erase(Pictures.plain(WIDTH, HEIGHT, new Color(201, 33, 97)));
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isZero();
+    }
+
+    @Test
+    void aGradientComesBackWithoutAVisibleStep() {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        Graphics2D g = Pictures.graphics(ground);
+        g.setPaint(new GradientPaint(0, 0, new Color(230, 40, 120), WIDTH, HEIGHT, new Color(120, 20, 220)));
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+        g.dispose();
+        Outcome outcome = erase(ground);
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void aGradientThatIsSteepOnlyInItsMiddleIsFlatToo() {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        for (int x = 0; x < WIDTH; x++) {
+            double t = Math.max(0, Math.min(1, (x - 40) / 160.0));
+            double s = t * t * (3 - 2 * t);
+            Color colour = new Color((int) Math.round(255 - 130 * s), 28, (int) Math.round(250 - 20 * s));
+            for (int y = 0; y < HEIGHT; y++) {
+                ground.setRGB(x, y, colour.getRGB());
+            }
+        }
+        Outcome outcome = erase(ground);
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aPillIsFilledWithItsOwnColourNotMixedWithWhatLiesAround() {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.WHITE);
+        Graphics2D g = Pictures.graphics(ground);
+        g.setColor(new Color(240, 110, 40));
+        g.fill(new RoundRectangle2D.Double(8, 10, 222, 66, 60, 60));
+        g.dispose();
+        Outcome outcome = erase(ground);
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 48})
+    void whereALineEndsOnOtherGroundOnlyItsOwnSideIsFlat(int size) {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        Graphics2D g = Pictures.graphics(ground);
+        g.setPaint(new GradientPaint(0, 0, new Color(60, 66, 96), 0, HEIGHT, new Color(110, 100, 110)));
+        g.fillRect(0, 0, WIDTH, HEIGHT);
+        g.setColor(new Color(205, 180, 170));
+        g.fill(new Polygon(new int[] {150, WIDTH, WIDTH}, new int[] {HEIGHT, HEIGHT, 10}, 3));
+        g.dispose();
+        Outcome outcome = erase(ground, Pictures.outline("雪山之巅也有热茶".substring(0, 216 / size), 12, 62, size));
+        assertThat(outcome.left()).isPositive().isLessThan(outcome.holes() / 2);
+        assertThat(outcome.wrong()).isLessThan(0.01);
+    }
+
+    @Test
+    void grainDoesNotKeepAGroundFromBeingFlat() {
+        BufferedImage ground = grainy(2);
+        Outcome outcome = erase(ground);
+        assertThat(outcome.left()).isZero();
+        assertThat(outcome.largestError()).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void textureIsLeftToTheNetwork() {
+        Outcome outcome = erase(Pictures.leaves(WIDTH, HEIGHT, 4));
+        assertThat(outcome.left()).isGreaterThan(outcome.holes() / 2);
+    }
+
+    @Test
+    void pixelsThatAreNotToGoStay() {
+        Outcome outcome = erase(grainy(2));
+        int changed = 0;
+        for (int i = 0; i < outcome.truth().length; i++) {
+            changed += outcome.hole()[i / 3] == 0
+                            && outcome.truth()[i] != outcome.result().bgr()[i]
+                    ? 1
+                    : 0;
+        }
+        assertThat(changed).isZero();
+    }
+
+    private static BufferedImage grainy(double sigma) {
+        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        Random random = new Random(1);
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            int v = (int) Math.round(120 + sigma * Math.max(-2, Math.min(2, random.nextGaussian())));
+            ground.setRGB(i % WIDTH, i / WIDTH, new Color(v, v, v).getRGB());
+        }
+        return ground;
+    }
+}

@@ -1,0 +1,132 @@
+package imagetranslate.translation;
+
+import imagetranslate.message.TextBox;
+import imagetranslate.translation.conversation.Scripts;
+import imagetranslate.translation.phrasebook.PhraseIndex;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which lines are none of ours to touch, and why: the first rule that says no gives the reason. */
+public final class SkipRules {
+
+    /** What is to become of a line. */
+    public sealed interface Verdict {
+        record Translate() implements Verdict {}
+
+        /** @param reason for a person; {@code why} for counting */
+        record Skip(Why why, String reason) implements Verdict {}
+    }
+
+    /** The kinds of reasons: a label of a metric, so they are few and hold nothing of the text. */
+    public enum Why {
+        NO_TEXT,
+        KEEP_TEXTS,
+        ADDRESS,
+        NUMBER,
+        CODE,
+        OTHER_LANGUAGE,
+        TARGET_LANGUAGE,
+        UNSURE,
+        SMALL,
+        OUTSIDE
+    }
+
+    /**
+     * @param keep texts that stay as they are, signs and spaces aside: brands, product names
+     * @param minConfidence 0 to 1; below it the reading is a guess, and so would be its translation
+     * @param minHeight of a line in source pixels; below it nobody reads the source either
+     */
+    public record Limits(List<String> keep, double minConfidence, double minHeight) {}
+
+    /** Longer ones are no addresses or article numbers, and repeated groups cost stack. */
+    private static final int LONGEST_CODE = 200;
+
+    private static final Verdict TRANSLATE = new Verdict.Translate();
+
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:[a-z][a-z0-9+.-]*://|www\\.)\\S+|\\S+@[\\w-]+(?:\\.[\\w-]+)+|[\\w-]+(?:\\.[\\w-]+)*\\.(?:com|cn|net|org|shop|store|kr|jp|io|top)(?:/\\S*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("\\P{L}+");
+
+    private static final Set<String> UNITS = Set.of(
+            "mm", "cm", "m", "km", "in", "ft", "µm", "μm", "g", "kg", "mg", "lb", "lbs", "oz", "ml", "l", "w", "kw",
+            "kwh", "v", "kv", "a", "ma", "mah", "ah", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "c", "f", "k",
+            "n", "nm", "pa", "kpa", "mpa", "bar", "psi", "s", "ms", "min", "h", "d", "p", "x", "pcs", "usd", "eur",
+            "cny", "rmb", "krw", "xs", "xl", "xxl", "fps", "dpi", "rpm", "lm", "db", "spf");
+
+    /** A model or article number: capitals and digits in one piece, at least one of each. */
+    private static final Pattern SKU = Pattern.compile("(?=.*\\d)(?=.*[A-Z])[A-Z0-9]+(?:[-_/.#][A-Z0-9]+)*");
+
+    private final Limits limits;
+    private final Set<String> keep;
+
+    public SkipRules(Limits limits) {
+        this.limits = limits;
+        this.keep = limits.keep().stream()
+                .map(PhraseIndex::key)
+                .filter(key -> !key.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param sourceLang BCP 47; so is {@code targetLang} */
+    public Verdict judge(TextBox box, String sourceLang, String targetLang) {
+        String text = plain(box.text());
+        if (text.isEmpty()) {
+            return skip(Why.NO_TEXT, "no text");
+        }
+        if (keep.contains(PhraseIndex.key(text))) {
+            return skip(Why.KEEP_TEXTS, "on the list KEEP_TEXTS");
+        }
+        if (text.length() <= LONGEST_CODE && ADDRESS.matcher(text).matches()) {
+            return skip(Why.ADDRESS, "an address");
+        }
+        if (Scripts.letters(text) == 0) {
+            return skip(Why.NUMBER, "only numbers and signs");
+        }
+        long source = Scripts.letters(text, Scripts.of(sourceLang));
+        if (isCode(text)) {
+            return skip(Why.CODE, "a quantity or article number");
+        }
+        if (source == 0) {
+            return skip(Why.OTHER_LANGUAGE, "no " + sourceLang + " text");
+        }
+        if (Scripts.letters(text, Scripts.onlyOf(targetLang, sourceLang)) > source) {
+            return skip(Why.TARGET_LANGUAGE, "already " + targetLang);
+        }
+        return legible(box);
+    }
+
+    private Verdict legible(TextBox box) {
+        if (box.confidence() < limits.minConfidence()) {
+            return skip(
+                    Why.UNSURE, String.format(Locale.ROOT, "read with too little confidence (%.2f)", box.confidence()));
+        }
+        double height = Math.min(box.quad().height(), box.quad().width());
+        return height < limits.minHeight()
+                ? skip(Why.SMALL, String.format(Locale.ROOT, "too small to read (%.0f px)", height))
+                : TRANSLATE;
+    }
+
+    /** Numbers with nothing but units between them ("¥ 5.8", "60KG", "-40°C", "20x30 cm"), or an article number. */
+    private static boolean isCode(String text) {
+        boolean onlyUnits = BETWEEN_WORDS
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .allMatch(UNITS::contains);
+        return (onlyUnits && text.chars().anyMatch(Character::isDigit))
+                || (text.length() <= LONGEST_CODE && SKU.matcher(text).matches());
+    }
+
+    private static Verdict skip(Why why, String reason) {
+        return new Verdict.Skip(why, reason);
+    }
+
+    private static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+    }
+}

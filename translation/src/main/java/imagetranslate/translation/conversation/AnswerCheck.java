@@ -1,0 +1,76 @@
+package imagetranslate.translation.conversation;
+
+import com.ibm.icu.util.ULocale;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether an answer may stand in the picture. */
+final class AnswerCheck {
+
+    sealed interface Finding {
+        record Good(String text) implements Finding {}
+
+        /** Usable, but worth one more question. */
+        record Doubtful(String text, String why) implements Finding {}
+
+        record Bad(String why) implements Finding {}
+
+        /** The engine gave the source back: it has nothing to say about it. */
+        record Unchanged() implements Finding {}
+    }
+
+    /** Chinese units that rewrite the number before them: 1万 is 10,000 and 8折 is 20 % off. */
+    private static final Pattern REWRITTEN = Pattern.compile("[\\d一二三四五六七八九十]\\s*[十百千万亿折成月]");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+
+    private AnswerCheck() {}
+
+    static Finding check(String source, String answer, String sourceLang, String targetLang) {
+        String text = BLANKS.matcher(answer).replaceAll(" ").strip();
+        if (text.isEmpty()) {
+            return new Finding.Bad("the translation is empty");
+        }
+        if (text.equals(BLANKS.matcher(source).replaceAll(" ").strip())) {
+            return new Finding.Unchanged();
+        }
+        Set<Integer> foreign = Scripts.onlyOf(sourceLang, targetLang);
+        if (Scripts.letters(text, foreign) > 0) {
+            return new Finding.Bad("the translation still holds " + name(sourceLang) + " characters");
+        }
+        if (text.codePoints().noneMatch(Character::isLetterOrDigit)
+                || text.codePoints().anyMatch(c -> c == 0xFFFD || Character.isISOControl(c))) {
+            return new Finding.Bad("the translation is not text");
+        }
+        if (text.length() > 40 + 12 * source.length()) {
+            return new Finding.Bad("the translation is far longer than the text");
+        }
+        return numbers(source, text);
+    }
+
+    private static Finding numbers(String source, String text) {
+        List<BigDecimal> missing = without(Numbers.in(source), Numbers.in(text));
+        if (missing.isEmpty()) {
+            return new Finding.Good(text);
+        }
+        // A number in words (第1名, "first") is fine; another number in its place is a wrong price.
+        List<BigDecimal> strange = without(Numbers.in(text), Numbers.in(source));
+        String why = "the translation lacks the number " + missing.get(0).toPlainString();
+        return strange.isEmpty() || REWRITTEN.matcher(source).find()
+                ? new Finding.Doubtful(text, why)
+                : new Finding.Bad(why + " and has " + strange.get(0).toPlainString());
+    }
+
+    private static List<BigDecimal> without(List<BigDecimal> all, List<BigDecimal> taken) {
+        List<BigDecimal> rest = new ArrayList<>(all);
+        taken.forEach(rest::remove);
+        return rest;
+    }
+
+    private static String name(String language) {
+        return ULocale.forLanguageTag(language).getDisplayLanguage(ULocale.ENGLISH);
+    }
+}

@@ -1,0 +1,181 @@
+package imagetranslate.translation.conversation;
+
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.TranslationFailed;
+import imagetranslate.translation.conversation.AnswerCheck.Finding;
+import imagetranslate.translation.conversation.TextModel.Ask;
+import imagetranslate.translation.conversation.TextModel.Item;
+import imagetranslate.translation.conversation.TextModel.Reply;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is said with the model about one picture: everything once; then once more what is missing or no good; then
+ * what is still without an answer in ever smaller pieces, down to one by one, so that one line that the model refuses
+ * doesn't take the others with it.
+ *
+ * <p>Only a failure of the first question fails the picture. Later, with most texts in hand, what can't be had keeps its
+ * pixels: asking for the whole picture again would pay for all of it again.
+ */
+public final class Conversation {
+    /** A longer list is asked in parts: models lose count, and an answer has a longest length. */
+    public static final int MOST_AT_ONCE = 60;
+
+    /** Questions a picture may cost after the first; halving isolates one bad line of 60 with 12. */
+    public static final int MOST_QUESTIONS_MORE = 24;
+
+    private final TextModel model;
+    private final Ask ask;
+    private final Clock clock;
+    private final Map<Integer, Finding> findings = new ConcurrentHashMap<>();
+    private final Map<Integer, String> silences = new ConcurrentHashMap<>();
+    private final AtomicInteger questionsLeft = new AtomicInteger(MOST_QUESTIONS_MORE);
+    private final AtomicReference<@Nullable ModelFailed> failure = new AtomicReference<>();
+    private final Set<Integer> blocked = ConcurrentHashMap.newKeySet();
+
+    Conversation(TextModel model, Ask ask, Clock clock) {
+        this.model = model;
+        this.ask = ask;
+        this.clock = clock;
+    }
+
+    /** One translation an id. Fails with {@link TranslationFailed} where the model gave nothing that can be used. */
+    CompletableFuture<Map<Integer, Translation>> run() {
+        return each(parts(ask.items(), MOST_AT_ONCE), this::question)
+                .thenCompose(done -> askAgain())
+                .thenCompose(done -> halve(unanswered(ask.items())))
+                .handle((done, thrown) -> {
+                    if (thrown != null) {
+                        throw ModelFailed.in(thrown, model.name()).forTheJob();
+                    }
+                    return result();
+                });
+    }
+
+    private CompletableFuture<Void> askAgain() {
+        List<Item> again = ask.items().stream()
+                .filter(item -> !(findings.get(item.id()) instanceof Finding.Good))
+                // What was blocked in one piece is blocked again in one piece.
+                .filter(item -> !blocked.contains(item.id()))
+                .toList();
+        return each(parts(again, MOST_AT_ONCE), this::furtherQuestion);
+    }
+
+    private CompletableFuture<Void> halve(List<Item> items) {
+        if (items.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        int half = Math.max(1, (items.size() + 1) / 2);
+        return each(parts(items, half), part -> furtherQuestion(part).thenCompose(done -> {
+            List<Item> still = unanswered(part);
+            return part.size() == 1 ? CompletableFuture.completedFuture(null) : halve(still);
+        }));
+    }
+
+    /** A question whose failure costs only its own texts. */
+    private CompletableFuture<Void> furtherQuestion(List<Item> items) {
+        if (questionsLeft.getAndDecrement() <= 0 || !clock.instant().isBefore(ask.deadline())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return question(items).exceptionally(thrown -> {
+            ModelFailed failed = ModelFailed.in(thrown, model.name());
+            failure.set(failed);
+            // It has failed for good or for a while: more of the same would only cost time.
+            questionsLeft.set(0);
+            items.forEach(item -> silences.put(item.id(), String.valueOf(failed.getMessage())));
+            return null;
+        });
+    }
+
+    private CompletableFuture<Void> question(List<Item> items) {
+        return model.ask(ask.with(items)).thenAccept(reply -> items.forEach(item -> note(item, reply)));
+    }
+
+    private void note(Item item, Reply reply) {
+        String answer = reply.answers().get(item.id());
+        if (answer != null) {
+            findings.merge(
+                    item.id(),
+                    AnswerCheck.check(item.text(), answer, ask.sourceLang(), ask.targetLang()),
+                    Conversation::better);
+            return;
+        }
+        if (reply.blocked()) {
+            blocked.add(item.id());
+        }
+        silences.put(item.id(), reply.trouble().isEmpty() ? "the translator left it out" : reply.trouble());
+    }
+
+    /** The second look at a text never makes it worse. */
+    private static Finding better(Finding before, Finding now) {
+        return now instanceof Finding.Good || before instanceof Finding.Bad ? now : before;
+    }
+
+    private List<Item> unanswered(List<Item> items) {
+        return items.stream().filter(item -> !findings.containsKey(item.id())).toList();
+    }
+
+    private Map<Integer, Translation> result() {
+        Map<Integer, Translation> result = new HashMap<>();
+        ask.items().forEach(item -> result.put(item.id(), translation(item, findings.get(item.id()))));
+        boolean someTranslated = result.values().stream().anyMatch(Translation.Translated.class::isInstance);
+        boolean nothingToSay =
+                ask.items().stream().allMatch(item -> findings.get(item.id()) instanceof Finding.Unchanged);
+        if (!someTranslated && !nothingToSay) {
+            throw nothing(result);
+        }
+        return result;
+    }
+
+    private Translation translation(Item item, @Nullable Finding finding) {
+        if (finding instanceof Finding.Good good) {
+            return new Translation.Translated(good.text());
+        }
+        if (finding instanceof Finding.Doubtful doubtful) {
+            return new Translation.Translated(doubtful.text());
+        }
+        if (finding instanceof Finding.Bad bad) {
+            return new Translation.Kept(bad.why());
+        }
+        if (finding instanceof Finding.Unchanged) {
+            return new Translation.Kept("the translator gave it back unchanged");
+        }
+        return new Translation.Kept(silences.getOrDefault(item.id(), "the translator left it out"));
+    }
+
+    private TranslationFailed nothing(Map<Integer, Translation> kept) {
+        ModelFailed failed = failure.get();
+        if (failed != null) {
+            return failed.forTheJob();
+        }
+        String first = kept.get(ask.items().get(0).id()) instanceof Translation.Kept k ? k.reason() : "";
+        boolean allBlocked = blocked.containsAll(kept.keySet());
+        return new TranslationFailed(
+                model.name() + " translated none of " + ask.items().size() + " texts: " + first, !allBlocked, null);
+    }
+
+    private static List<List<Item>> parts(List<Item> items, int most) {
+        List<List<Item>> parts = new ArrayList<>();
+        for (int from = 0; from < items.size(); from += most) {
+            parts.add(items.subList(from, Math.min(items.size(), from + most)));
+        }
+        return parts;
+    }
+
+    private interface Question {
+        CompletableFuture<Void> about(List<Item> items);
+    }
+
+    private static CompletableFuture<Void> each(List<List<Item>> parts, Question question) {
+        return CompletableFuture.allOf(parts.stream().map(question::about).toArray(CompletableFuture<?>[]::new));
+    }
+}

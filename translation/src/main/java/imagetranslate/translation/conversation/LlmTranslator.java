@@ -1,0 +1,81 @@
+package imagetranslate.translation.conversation;
+
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.Translator;
+import imagetranslate.translation.conversation.ModelFailed.Kind;
+import imagetranslate.translation.conversation.TextModel.Ask;
+import imagetranslate.translation.conversation.TextModel.Item;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A {@link Translator} over a language model: n texts in, n translations out, whatever the model leaves out. */
+public final class LlmTranslator implements Translator {
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(10);
+
+    private final TextModel model;
+    private final Clock clock;
+
+    public LlmTranslator(TextModel model, Clock clock) {
+        this.model = model;
+        this.clock = clock;
+    }
+
+    @Override
+    public CompletableFuture<List<Translation>> translate(Request request) {
+        // The same text twice in a picture is asked, and paid, once.
+        Map<String, Item> distinct = new LinkedHashMap<>();
+        request.texts().forEach(text -> distinct.computeIfAbsent(text.strip(), t -> new Item(distinct.size(), t)));
+        Ask ask = new Ask(
+                request.sourceLang(), request.targetLang(), new ArrayList<>(distinct.values()), request.deadline());
+        return new Conversation(model, ask, clock).run().thenApply(byId -> request.texts().stream()
+                .map(text -> byId.get(idOf(distinct, text)))
+                .toList());
+    }
+
+    private static Integer idOf(Map<String, Item> distinct, String text) {
+        Item item = distinct.get(text.strip());
+        if (item == null) {
+            throw new IllegalStateException("a text was lost on its way to the translator");
+        }
+        return item.id();
+    }
+
+    @Override
+    public void check() throws IOException {
+        CompletableFuture<Void> asked = model.check();
+        try {
+            asked.get(LONGEST_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new ModelFailed(
+                            Kind.SILENT, model.name() + " gave no answer within " + LONGEST_CHECK.toMillis() + " ms", e)
+                    .forEverybody();
+        } catch (ExecutionException e) {
+            throw ModelFailed.in(e, model.name()).forEverybody();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while " + model.name() + " was asked");
+        } finally {
+            asked.cancel(true);
+        }
+    }
+
+    @Override
+    public String name() {
+        return model.name();
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}

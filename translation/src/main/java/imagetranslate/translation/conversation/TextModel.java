@@ -1,0 +1,77 @@
+package imagetranslate.translation.conversation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One exchange with a language model. An engine is only its protocol: who asks again, waits, paces and judges the
+ * answers stands in front of it ({@link LlmTranslator}, {@link RetryingModel}, {@link RateLimitedModel}).
+ */
+public interface TextModel extends AutoCloseable {
+    Duration LONGEST_CHECK = Duration.ofSeconds(10);
+
+    /** One text; the id is unique within a picture. */
+    record Item(int id, String text) {}
+
+    /** @param deadline when to give up, whatever the engine's own time limit */
+    record Ask(String sourceLang, String targetLang, List<Item> items, Instant deadline) {
+
+        Ask with(List<Item> others) {
+            return new Ask(sourceLang, targetLang, others, deadline);
+        }
+
+        /** How long one exchange may take; fails where the deadline has passed. */
+        public Duration within(Duration limit, Clock clock) {
+            Duration left = Duration.between(clock.instant(), deadline);
+            if (left.isNegative() || left.isZero()) {
+                throw new ModelFailed(ModelFailed.Kind.LATE, "no time was left to ask the translator");
+            }
+            return left.compareTo(limit) < 0 ? left : limit;
+        }
+    }
+
+    /** What an exchange is paid by: the question's, and the answer's with the model's own thoughts. */
+    record Tokens(long asked, long answered) {
+        public static final Tokens UNKNOWN = new Tokens(0, 0);
+    }
+
+    /**
+     * What came back, as far as it could be read: ids may be missing, unknown ones may be there.
+     *
+     * @param trouble why something is missing, in words; empty where the engine noticed nothing
+     * @param blocked the engine refused the content, so the same question has the same answer
+     * @param tokens what it took, as far as the engine tells
+     */
+    record Reply(Map<Integer, String> answers, String trouble, boolean blocked, Tokens tokens) {
+        public Reply costing(Tokens spent) {
+            return new Reply(answers, trouble, blocked, spent);
+        }
+
+        public static Reply of(Map<Integer, String> answers) {
+            return new Reply(answers, "", false, Tokens.UNKNOWN);
+        }
+
+        public static Reply partly(Map<Integer, String> answers, String trouble) {
+            return new Reply(answers, trouble, false, Tokens.UNKNOWN);
+        }
+
+        public static Reply refused(String why) {
+            return new Reply(Map.of(), why, true, Tokens.UNKNOWN);
+        }
+    }
+
+    /** Never blocks its caller. Fails with {@link ModelFailed}. */
+    CompletableFuture<Reply> ask(Ask ask);
+
+    /** Asks whether it serves us, at no cost. Never blocks its caller. Fails with {@link ModelFailed}. */
+    CompletableFuture<Void> check();
+
+    String name();
+
+    @Override
+    void close();
+}

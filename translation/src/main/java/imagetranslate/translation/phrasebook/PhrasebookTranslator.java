@@ -1,0 +1,66 @@
+package imagetranslate.translation.phrasebook;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.ibm.icu.util.ULocale;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.Translator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Translates what its book holds, offline; what it doesn't hold keeps its pixels. */
+public final class PhrasebookTranslator implements Translator {
+    /** The form of the book: {@code {"zh":{"正品促销":{"ko":"정품 세일","en":"Genuine sale"}}}}. */
+    private static final TypeReference<Map<String, Map<String, Map<String, String>>>> BOOK = new TypeReference<>() {};
+
+    private final Map<String, PhraseIndex<Map<String, String>>> bySourceLang = new HashMap<>();
+
+    PhrasebookTranslator(Map<String, Map<String, Map<String, String>>> book) {
+        book.forEach((language, phrases) -> bySourceLang.put(language, new PhraseIndex<>(phrases)));
+    }
+
+    /** @throws IOException where the stream isn't a phrasebook */
+    public static PhrasebookTranslator read(InputStream json) throws IOException {
+        return new PhrasebookTranslator(MessageCodec.json().readValue(json, BOOK));
+    }
+
+    @Override
+    public CompletableFuture<List<Translation>> translate(Request request) {
+        @Nullable PhraseIndex<Map<String, String>> phrases = bySourceLang.get(language(request.sourceLang()));
+        String target = language(request.targetLang());
+        return CompletableFuture.completedFuture(request.texts().stream()
+                .map(text -> translate(phrases, text, target))
+                .toList());
+    }
+
+    private static Translation translate(
+            @Nullable PhraseIndex<Map<String, String>> phrases, String text, String target) {
+        @Nullable
+        String translated =
+                phrases == null ? null : phrases.find(text).orElse(Map.of()).get(target);
+        return translated == null || translated.isBlank()
+                ? new Translation.Kept("not in the phrasebook")
+                : new Translation.Translated(translated);
+    }
+
+    private static String language(String tag) {
+        return ULocale.forLanguageTag(tag).getLanguage();
+    }
+
+    /** It is in memory. */
+    @Override
+    public void check() {}
+
+    @Override
+    public String name() {
+        return "phrasebook";
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,5 @@
+/** A translator that knows a file of phrases by heart. */
+@NullMarked
+package imagetranslate.translation.phrasebook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package imagetranslate.translation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBox;
+import imagetranslate.translation.SkipRules.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SkipRulesTest {
+    private final SkipRules rules = new SkipRules(new SkipRules.Limits(List.of("小米", "Kérastase "), 0.5, 7));
+
+    private static TextBox box(String text, double confidence, double height) {
+        return new TextBox(Quad.ofBox(10, 10, 210, 10 + height), text, confidence);
+    }
+
+    private Verdict judge(String text, String from, String to) {
+        return rules.judge(box(text, 0.99, 30), from, to);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"正品促销", "10.0起", "磁力大小60KG", "日常价￥", "4cm厚底", "Q弹气垫般轻柔脚感", "-40℃深度防冻不结冰", "小米手机"})
+    void translatesWhateverHoldsTheSourceLanguage(String text) {
+        assertThat(judge(text, "zh", "ko")).isEqualTo(new Verdict.Translate());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|no text",
+                "'  '|no text",
+                "小米|on the list KEEP_TEXTS",
+                "小☆米 ®|on the list KEEP_TEXTS",
+                "Kérastase|on the list KEEP_TEXTS",
+                "https://shop.example/商品|an address",
+                "www.淘宝.com|an address",
+                "service@shop.cn|an address",
+                "tmall.com|an address",
+                "1,299.00|only numbers and signs",
+                "￥5.8|only numbers and signs",
+                "★ - ★|only numbers and signs",
+                "60KG|a quantity or article number",
+                "６０ＫＧ|a quantity or article number",
+                "-40℃|a quantity or article number",
+                "20 x 30 cm|a quantity or article number",
+                "XJ-2041B|a quantity or article number",
+                "COLORADO|no zh text",
+                "정품 세일|no zh text",
+                "정품 세일이 중国|already ko"
+            })
+    void saysWhyALineIsLeftAlone(String text, String reason) {
+        assertThat(judge(text == null ? "" : text, "zh", "ko")).hasFieldOrPropertyWithValue("reason", reason);
+    }
+
+    @Test
+    void knowsJapaneseByItsKana() {
+        assertThat(judge("これは中国のお茶です", "zh", "ja")).hasFieldOrPropertyWithValue("reason", "already ja");
+        assertThat(judge("中国茶", "zh", "ja")).isEqualTo(new Verdict.Translate());
+    }
+
+    @Test
+    void anEnglishWordIsNoUnit() {
+        assertThat(judge("4 cups", "en", "ko")).isEqualTo(new Verdict.Translate());
+        assertThat(judge("Made in 2024", "en", "ko")).isEqualTo(new Verdict.Translate());
+        assertThat(judge("500 ml", "en", "ko")).hasFieldOrPropertyWithValue("reason", "a quantity or article number");
+    }
+
+    @Test
+    void leavesAloneWhatWasReadWithTooLittleConfidence() {
+        assertThat(rules.judge(box("正品", 0.31, 30), "zh", "ko"))
+                .hasFieldOrPropertyWithValue("reason", "read with too little confidence (0.31)");
+    }
+
+    @Test
+    void leavesAloneWhatIsTooSmallToRead() {
+        assertThat(rules.judge(box("正品", 0.99, 5), "zh", "ko"))
+                .hasFieldOrPropertyWithValue("reason", "too small to read (5 px)");
+    }
+
+    @Test
+    void aLongTextWithManySignsIsJudgedQuickly() {
+        String nasty = "1".repeat(2000) + "-.".repeat(2000) + "x";
+
+        assertThat(judge(nasty, "en", "ko")).hasFieldOrPropertyWithValue("reason", "a quantity or article number");
+    }
+}

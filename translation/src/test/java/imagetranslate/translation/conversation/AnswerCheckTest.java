@@ -1,0 +1,56 @@
+package imagetranslate.translation.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.translation.conversation.AnswerCheck.Finding;
+import imagetranslate.translation.conversation.AnswerCheck.Finding.Bad;
+import imagetranslate.translation.conversation.AnswerCheck.Finding.Doubtful;
+import imagetranslate.translation.conversation.AnswerCheck.Finding.Good;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerCheckTest {
+    private static Finding check(String source, String answer) {
+        return AnswerCheck.check(source, answer, "zh", "ko");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"假一赔十,가품이면 10배 보상", "10.0起,10부터", "１２９９元,'1,299위안'", "聚氯乙烯,PVC", "磁力大小60KG,자력 60KG"})
+    void takesATranslationWithTheSourcesNumbers(String source, String answer) {
+        assertThat(check(source, answer)).isEqualTo(new Good(answer));
+    }
+
+    @Test
+    void makesOneLineOfAnAnswerWithLineBreaks() {
+        assertThat(check("大桶装 更划算", " 대용량이라\n 더  알뜰하게 ")).isEqualTo(new Good("대용량이라 더 알뜰하게"));
+    }
+
+    @Test
+    void doubtsANumberThatWasWrittenInWords() {
+        assertThat(check("第1名", "일등")).isInstanceOf(Doubtful.class);
+        assertThat(AnswerCheck.check("12月新品", "New in December", "zh", "en")).isInstanceOf(Doubtful.class);
+    }
+
+    @Test
+    void doubtsANumberThatAChineseUnitRewrites() {
+        assertThat(check("3万件", "30,000개")).isInstanceOf(Doubtful.class);
+        assertThat(AnswerCheck.check("8折", "20% off", "zh", "en")).isInstanceOf(Doubtful.class);
+    }
+
+    @Test
+    void refusesAnotherNumberInItsPlace() {
+        assertThat(check("10.0起", "100부터")).isEqualTo(new Bad("the translation lacks the number 10 and has 100"));
+    }
+
+    @Test
+    void refusesAnEssay() {
+        assertThat(check("直击", "이 텍스트는 ".repeat(20))).isInstanceOf(Bad.class);
+    }
+
+    @Test
+    void acceptsHanCharactersWhereTheTargetIsWrittenInThem() {
+        assertThat(AnswerCheck.check("正品促销", "正規品セール", "zh", "ja")).isEqualTo(new Good("正規品セール"));
+        assertThat(AnswerCheck.check("正品促销", "正規品セール", "zh", "en")).isInstanceOf(Bad.class);
+    }
+}

@@ -1,0 +1,74 @@
+package imagetranslate.typesetting.fit;
+
+import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.style.InkBox;
+import imagetranslate.typesetting.style.TextStyle;
+import imagetranslate.vision.geometry.OrientedBox;
+
+/**
+ * One text on its way to being set.
+ *
+ * @param text stripped; may be empty
+ * @param frame where the source's ink stood, inside the picture
+ * @param em the size of the source's type, in pixels
+ * @param upright its characters stand one below the other
+ */
+public record StyledText(String text, OrientedBox frame, double em, TextStyle look, boolean upright) {
+    /** Below this nobody reads it; the source's own size may have been smaller still. */
+    private static final double LEGIBLE = 9;
+
+    private static final double LEAST_SHARE = 0.6;
+
+    public static StyledText of(TextItem lettering, InkBox ink, TextStyle look, int pictureWidth, int pictureHeight) {
+        String text = lettering.text().strip().replaceAll("\\s+", " ");
+        boolean column = InkBox.column(ink.frame());
+        boolean upright = column && text.codePoints().noneMatch(StyledText::leansWithTheLine);
+        OrientedBox inside = inside(ink.frame(), pictureWidth, pictureHeight);
+        // A column's Latin translation reads downwards, as on a book's spine.
+        return new StyledText(text, column && !upright ? inside.turned() : inside, ink.em(), look, upright);
+    }
+
+    /** The smallest size that counts as a fit, in pixels. */
+    double floor() {
+        return Math.min(em, Math.max(LEGIBLE, LEAST_SHARE * em));
+    }
+
+    StyledText in(OrientedBox other) {
+        return new StyledText(text, other, em, look, upright);
+    }
+
+    private static boolean leansWithTheLine(int codePoint) {
+        return switch (Character.UnicodeScript.of(codePoint)) {
+            case HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO -> false;
+            default -> Character.isLetter(codePoint);
+        };
+    }
+
+    /** A detector may see text run out of the picture; what is set must not. */
+    private static OrientedBox inside(OrientedBox frame, int width, int height) {
+        double x = Math.max(1, Math.min(width - 1, frame.x()));
+        double y = Math.max(1, Math.min(height - 1, frame.y()));
+        OrientedBox moved = new OrientedBox(x, y, frame.width(), frame.height(), frame.angle());
+        while (Math.max(moved.width(), moved.height()) > 1 && !holds(moved, width, height)) {
+            moved = shrunk(moved, width, height);
+        }
+        return moved;
+    }
+
+    private static OrientedBox shrunk(OrientedBox frame, int width, int height) {
+        double k = 0.96;
+        double towardX = (width / 2.0 - frame.x()) * (1 - k);
+        double towardY = (height / 2.0 - frame.y()) * (1 - k);
+        return new OrientedBox(
+                frame.x() + Math.copySign(Math.min(Math.abs(towardX), frame.width() * (1 - k)), towardX),
+                frame.y() + Math.copySign(Math.min(Math.abs(towardY), frame.width() * (1 - k)), towardY),
+                Math.max(1, frame.width() * k),
+                Math.max(1, frame.height() * (frame.width() > frame.height() ? 0.995 : k)),
+                frame.angle());
+    }
+
+    private static boolean holds(OrientedBox frame, int width, int height) {
+        return frame.quad().corners().stream()
+                .allMatch(p -> p.x() >= -0.5 && p.y() >= -0.5 && p.x() <= width + 0.5 && p.y() <= height + 0.5);
+    }
+}

@@ -1,0 +1,219 @@
+package imagetranslate.typesetting.font;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import imagetranslate.settings.SettingsException;
+import imagetranslate.typesetting.style.Face;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fonts of this process, read once: the files of FONT_DIR where it is set, else Noto CJK and DejaVu where the
+ * system keeps them, and for scripts that those lack whatever else is installed. Safe for several threads.
+ */
+public final class FontBook {
+    private static final List<Path> SYSTEM = List.of(
+            Path.of("/usr/share/fonts/opentype/noto"),
+            Path.of("/usr/share/fonts/noto-cjk"),
+            Path.of("/usr/share/fonts/google-noto-cjk"),
+            Path.of("/usr/share/fonts/truetype/dejavu"),
+            Path.of("/usr/share/fonts/truetype/noto"),
+            Path.of("/Library/Fonts"));
+
+    /** A collection holds a face for each region: the same character has another shape in each. */
+    private static final Map<String, String> REGIONS =
+            Map.of("ko", "KR", "ja", "JP", "zh-TW", "TC", "zh-Hant", "TC", "zh-HK", "HK", "zh-MO", "HK");
+
+    /** In one folder, where a person is told; of more, the number. */
+    private static final int NAMED = 4;
+
+    private final List<Font> fonts;
+    private final Map<String, List<Font>> ordered = new ConcurrentHashMap<>();
+
+    private FontBook(List<Font> fonts) {
+        this.fonts = List.copyOf(fonts);
+    }
+
+    /** @throws SettingsException where FONT_DIR is no folder with fonts in it, or no font is found at all */
+    public static FontBook load(Settings settings) {
+        Optional<Path> folder = settings.find(Keys.FONT_DIR);
+        List<Path> files = files(folder.map(List::of).orElse(SYSTEM));
+        if (files.isEmpty()) {
+            throw new SettingsException(folder.map(f -> "FONT_DIR is " + f + ": it must be a folder with .ttf, .otf or"
+                            + " .ttc files in it, such as /usr/share/fonts/opentype/noto")
+                    .orElse("no fonts found in " + SYSTEM + ": install the Debian package fonts-noto-cjk, or set"
+                            + " FONT_DIR to a folder with .ttf, .otf or .ttc files"));
+        }
+        return new FontBook(files.stream().flatMap(file -> read(file).stream()).toList());
+    }
+
+    /** Which files these settings lead to, for people. */
+    public static String inUse(Settings settings) {
+        return settings.find(Keys.FONT_DIR).map(List::of).orElse(SYSTEM).stream()
+                .filter(folder -> !files(List.of(folder)).isEmpty())
+                .map(folder -> folder + " (" + names(files(List.of(folder))) + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String names(List<Path> files) {
+        List<String> names =
+                files.stream().map(file -> file.getFileName().toString()).toList();
+        return names.size() <= NAMED ? String.join(", ", names) : names.size() + " files";
+    }
+
+    /** Regular and Bold only: a dozen weights of Noto CJK are hundreds of megabytes. */
+    private static List<Path> files(List<Path> folders) {
+        List<Path> files = new ArrayList<>();
+        for (Path folder : folders) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> inside = Files.list(folder)) {
+                    inside.filter(FontBook::wanted).sorted().forEach(files::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean wanted(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        boolean font = name.endsWith(".ttf") || name.endsWith(".otf") || name.endsWith(".ttc");
+        boolean weight = Stream.of(
+                        "thin", "light", "medium", "semibold", "black", "oblique", "italic", "condensed", "mono")
+                .noneMatch(name::contains);
+        return font && weight;
+    }
+
+    private static List<Font> read(Path file) {
+        try {
+            return Arrays.asList(Font.createFonts(file.toFile()));
+        } catch (FontFormatException e) {
+            throw new SettingsException("the font " + file + " can't be read (" + e.getMessage()
+                    + "): remove it or set FONT_DIR to another folder");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A font for each stretch of a text, in its order.
+     *
+     * @throws JobRejected where a character is in no font: a box in its place would be worse than no picture
+     */
+    public List<Run> runs(String text, String lang, Face face) {
+        List<Font> candidates = candidates(lang, face);
+        List<Run> runs = new ArrayList<>();
+        for (int at = 0; at < text.length(); ) {
+            int end = text.offsetByCodePoints(at, 1);
+            Font font = Objects.requireNonNullElseGet(
+                    firstThatShows(candidates, text.substring(at, end)), () -> missing(text, candidates));
+            Run last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+            if (last != null && (last.font().equals(font) || ignorable(text.codePointAt(at)))) {
+                runs.set(runs.size() - 1, new Run(last.start(), end, last.font()));
+            } else {
+                runs.add(new Run(at, end, font));
+            }
+            at = end;
+        }
+        return runs;
+    }
+
+    /** From {@code start} up to {@code end}, in chars. The font has the size 1. */
+    public record Run(int start, int end, Font font) {}
+
+    private static @Nullable Font firstThatShows(List<Font> candidates, String text) {
+        return candidates.stream()
+                .filter(font -> text.codePoints().allMatch(c -> ignorable(c) || font.canDisplay(c)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Spaces, joiners and variation selectors leave no mark, so a font need not know them. */
+    private static boolean ignorable(int codePoint) {
+        return Character.isWhitespace(codePoint)
+                || Character.getType(codePoint) == Character.FORMAT
+                || Character.getType(codePoint) == Character.CONTROL
+                || (codePoint >= 0xFE00 && codePoint <= 0xFE0F);
+    }
+
+    private static Font missing(String text, List<Font> candidates) {
+        IntPredicate shown = c -> ignorable(c) || candidates.stream().anyMatch(font -> font.canDisplay(c));
+        String characters = text.codePoints()
+                .filter(shown.negate())
+                .distinct()
+                .mapToObj(c -> Character.toString(c) + String.format(Locale.ROOT, " (U+%04X)", c))
+                .collect(Collectors.joining(", "));
+        int first = text.codePoints().filter(shown.negate()).findFirst().orElse(0);
+        throw JobRejected.permanent("no font can show " + characters + " of the text '" + text
+                + "': install the Debian package " + packageFor(first)
+                + " on the operate worker, or add a font that can to the folder FONT_DIR");
+    }
+
+    private static String packageFor(int codePoint) {
+        return switch (Character.UnicodeScript.of(codePoint)) {
+            case HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO -> "fonts-noto-cjk";
+            case COMMON, INHERITED -> "fonts-symbola";
+            default -> "fonts-noto-core";
+        };
+    }
+
+    /** Every font, the best for that language and weight first. */
+    private List<Font> candidates(String lang, Face face) {
+        return ordered.computeIfAbsent(lang + face, key -> {
+            List<Font> sorted = new ArrayList<>(fonts);
+            sorted.sort(Comparator.comparingInt(font -> rank(font, region(lang), face)));
+            sorted.addAll(Installed.FONTS);
+            return sorted;
+        });
+    }
+
+    private static int rank(Font font, String region, Face face) {
+        String name = font.getFontName(Locale.ROOT);
+        int family = name.contains(" CJK ") ? (name.contains(" CJK " + region) ? 0 : 4) : 8;
+        int weight = name.contains("Bold") == face.bold() ? 0 : 2;
+        return family + weight + (name.contains("Serif") == face.serif() ? 0 : 16);
+    }
+
+    static String region(String lang) {
+        String known = REGIONS.get(lang);
+        if (known != null) {
+            return known;
+        }
+        Locale locale = Locale.forLanguageTag(lang);
+        return REGIONS.getOrDefault(
+                locale.getLanguage() + "-" + locale.getCountry(),
+                REGIONS.getOrDefault(
+                        locale.getLanguage() + "-" + locale.getScript(),
+                        REGIONS.getOrDefault(locale.getLanguage(), "SC")));
+    }
+
+    /** What else the system has. A holder, as listing it takes seconds and few jobs need it. */
+    private static final class Installed {
+        static final List<Font> FONTS = Stream.of(
+                        GraphicsEnvironment.getLocalGraphicsEnvironment().getAllFonts())
+                .sorted(Comparator.comparing(
+                                (Font font) -> !font.getFontName(Locale.ROOT).startsWith("Noto"))
+                        .thenComparing(font -> font.getFontName(Locale.ROOT)))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package imagetranslate.typesetting.paint;
+
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.TextRenderer;
+import imagetranslate.typesetting.fit.Collisions;
+import imagetranslate.typesetting.fit.FreeSpace;
+import imagetranslate.typesetting.fit.FreeSpaceFinder;
+import imagetranslate.typesetting.fit.StyledText;
+import imagetranslate.typesetting.fit.TextFitter;
+import imagetranslate.typesetting.font.FontBook;
+import imagetranslate.typesetting.font.FontMetrics;
+import imagetranslate.typesetting.linebreak.LineBreaker;
+import imagetranslate.typesetting.style.Face;
+import imagetranslate.typesetting.style.InkBox;
+import imagetranslate.typesetting.style.StrokeSearch;
+import imagetranslate.typesetting.style.StyleMeasurer;
+import imagetranslate.typesetting.style.TextStyle;
+import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.pixels.LineMask;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Sets text with the JDK's own type engine: what it needs beside the picture is a layer of each block's size. */
+public final class AwtTextRenderer implements TextRenderer {
+    /** Of settling collisions; after the last one a text has no more room than its source had. */
+    private static final int ROUNDS = 3;
+
+    private final FontBook fonts;
+
+    private AwtTextRenderer(FontBook fonts) {
+        this.fonts = fonts;
+    }
+
+    public static AwtTextRenderer create(FontBook fonts) {
+        return new AwtTextRenderer(fonts);
+    }
+
+    /** @throws imagetranslate.message.JobRejected where no font has a character */
+    @Override
+    public List<SetLine> render(Mat canvas, PageImage page, List<TextItem> letterings, String targetLang) {
+        List<StyledText> blocks = blocks(canvas, page, letterings);
+        FreeSpaceFinder ground = new FreeSpaceFinder(canvas, blocks);
+        List<FreeSpace> rooms = blocks.stream().map(ground::around).toList();
+        Map<Face, FontMetrics> types = new HashMap<>();
+        Function<StyledText, FontMetrics> type =
+                block -> types.computeIfAbsent(block.look().face(), face -> new FontMetrics(fonts, targetLang, face));
+        TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
+        List<Painter> painters = arranged(blocks, rooms, canvas.cols(), fitter, type);
+        painters.forEach(painter -> painter.paint(canvas));
+        return painters.stream().map(Painter::record).toList();
+    }
+
+    /** Where texts would touch, their room is cut down until they do not. */
+    private static List<Painter> arranged(
+            List<StyledText> blocks,
+            List<FreeSpace> free,
+            int width,
+            TextFitter fitter,
+            Function<StyledText, FontMetrics> type) {
+        List<FreeSpace> rooms = new ArrayList<>(free);
+        for (int round = 0; ; round++) {
+            List<Painter> painters = fitter.fit(blocks, rooms, width).stream()
+                    .map(layout -> new Painter(layout, type.apply(layout.block())))
+                    .toList();
+            Set<Integer> touching =
+                    Collisions.among(painters.stream().map(Painter::area).toList());
+            if (touching.isEmpty() || round == ROUNDS) {
+                return painters;
+            }
+            double keep = round == ROUNDS - 1 ? 0 : 0.5;
+            touching.forEach(i -> rooms.set(i, rooms.get(i).scaled(keep)));
+        }
+    }
+
+    /** All looks are taken before anything is drawn: a drawn text is no ground for its neighbour. */
+    private static List<StyledText> blocks(Mat canvas, PageImage page, List<TextItem> letterings) {
+        List<StyledText> blocks = new ArrayList<>();
+        for (TextItem lettering : letterings) {
+            try (LineMask strokes = StrokeSearch.strokes(page.bgr(), canvas, lettering)) {
+                InkBox ink = InkBox.of(lettering.quad(), strokes);
+                TextStyle look = StyleMeasurer.pick(page.bgr(), canvas, strokes, ink);
+                blocks.add(StyledText.of(lettering, ink, look, canvas.cols(), canvas.rows()));
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,178 @@
+package imagetranslate.typesetting.paint;
+
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.fit.TextLayout;
+import imagetranslate.typesetting.font.FontMetrics;
+import imagetranslate.typesetting.style.Colours;
+import imagetranslate.typesetting.style.TextStyle;
+import imagetranslate.typesetting.style.TextStyle.Ring;
+import imagetranslate.typesetting.style.TextStyle.Shadow;
+import imagetranslate.typesetting.style.Window;
+import imagetranslate.vision.geometry.OrientedBox;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.LinearGradientPaint;
+import java.awt.Paint;
+import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/**
+ * Draws a block as glyph outlines on a layer of the block's own size, and blends that into the picture: a pixel without
+ * paint keeps its bytes.
+ */
+final class Painter {
+    private final TextLayout layout;
+    private final TextStyle look;
+    private final FontMetrics type;
+    private final OrientedBox area;
+    private final List<Shape> lines = new ArrayList<>();
+
+    Painter(TextLayout layout, FontMetrics type) {
+        this.layout = layout;
+        this.type = type;
+        this.look = layout.block().look();
+        int n = layout.lines().size();
+        for (int i = 0; i < n; i++) {
+            double middle = (i - (n - 1) / 2.0) * layout.leading();
+            lines.add(placed(type.outline(layout.lines().get(i), layout.size()), middle));
+        }
+        this.area = drawn();
+    }
+
+    private Shape placed(Shape glyphs, double middle) {
+        Rectangle2D ink = glyphs.getBounds2D();
+        double u = layout.stand().left(ink.getWidth()) - ink.getMinX();
+        return AffineTransform.getTranslateInstance(u, middle + TextLayout.BASELINE * layout.size())
+                .createTransformedShape(glyphs);
+    }
+
+    /** Everything that is drawn, in the block's frame. */
+    OrientedBox area() {
+        return area;
+    }
+
+    SetLine record() {
+        String text = layout.block().text();
+        return new SetLine(
+                area.quad(),
+                layout.lines(),
+                text.isEmpty() ? "" : type.font(text),
+                layout.size(),
+                Colours.hex(look.colour()),
+                look.rings().isEmpty() ? "" : Colours.hex(look.rings().get(0).rgb()),
+                layout.fits());
+    }
+
+    private OrientedBox drawn() {
+        Rectangle2D all = null;
+        for (Shape line : lines) {
+            Rectangle2D ink = line.getBounds2D();
+            if (!ink.isEmpty()) {
+                all = all == null ? ink : all.createUnion(ink);
+            }
+        }
+        OrientedBox frame = layout.block().frame();
+        if (all == null) {
+            return frame;
+        }
+        double reach = look.reach() * layout.size();
+        return frame.around(new Rectangle2D.Double(
+                all.getX() - reach, all.getY() - reach, all.getWidth() + 2 * reach, all.getHeight() + 2 * reach));
+    }
+
+    void paint(Mat canvas) {
+        Shape drawn = area.toPage()
+                .createTransformedShape(new Rectangle2D.Double(
+                        -area.width() / 2 - 1, -area.height() / 2 - 1, area.width() + 2, area.height() + 2));
+        Window window = Window.of(canvas, drawn.getBounds2D());
+        if (window.width() == 0 || window.height() == 0) {
+            return;
+        }
+        BufferedImage layer = new BufferedImage(window.width(), window.height(), BufferedImage.TYPE_INT_ARGB_PRE);
+        draw(layer, window);
+        blend(((DataBufferInt) layer.getRaster().getDataBuffer()).getData(), window.bgr());
+        window.writeTo(canvas);
+    }
+
+    private void draw(BufferedImage layer, Window window) {
+        Graphics2D g = layer.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.translate(-window.x(), -window.y());
+        if (look.shadow() != null) {
+            lines.forEach(line -> shadow(g, line, look.shadow()));
+        }
+        g.transform(layout.block().frame().toPage());
+        double width = look.rings().stream().mapToDouble(Ring::width).sum();
+        for (int i = look.rings().size() - 1; i >= 0; i--) {
+            Ring ring = look.rings().get(i);
+            g.setColor(new Color(ring.rgb()));
+            g.setStroke(stroke(2 * width * layout.size()));
+            lines.forEach(g::draw);
+            width -= ring.width();
+        }
+        for (Shape line : lines) {
+            g.setPaint(fill(line.getBounds2D()));
+            g.fill(line);
+        }
+        g.dispose();
+    }
+
+    /** A soft shadow in the page's own direction: ever wider, ever fainter copies. */
+    private void shadow(Graphics2D g, Shape line, Shadow shadow) {
+        double size = layout.size();
+        Shape where = AffineTransform.getTranslateInstance(shadow.dx() * size, shadow.dy() * size)
+                .createTransformedShape(layout.block().frame().toPage().createTransformedShape(line));
+        int steps = (int) Math.max(2, Math.min(6, Math.rint(size * 0.06)));
+        Color colour = new Color(shadow.rgb());
+        g.setColor(new Color(
+                colour.getRed(), colour.getGreen(), colour.getBlue(), (int) (255 * shadow.strength() / steps)));
+        for (int i = 0; i < steps; i++) {
+            g.setStroke(stroke(2.0 * size * 0.05 * i / steps));
+            g.draw(where);
+            g.fill(where);
+        }
+    }
+
+    private static BasicStroke stroke(double width) {
+        return new BasicStroke((float) Math.max(0.1, width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+
+    private Paint fill(Rectangle2D ink) {
+        List<Integer> stops = look.fill();
+        if (stops.size() < 2 || ink.getHeight() < 2) {
+            return new Color(look.colour());
+        }
+        float[] at = new float[stops.size()];
+        Color[] colours = new Color[stops.size()];
+        for (int i = 0; i < at.length; i++) {
+            at[i] = (i + 0.5f) / at.length;
+            colours[i] = new Color(stops.get(i));
+        }
+        return new LinearGradientPaint(0, (float) ink.getMinY(), 0, (float) ink.getMaxY(), at, colours);
+    }
+
+    /** @param layer ARGB, premultiplied */
+    private static void blend(int[] layer, byte[] bgr) {
+        for (int i = 0; i < layer.length; i++) {
+            int alpha = layer[i] >>> 24;
+            if (alpha == 0) {
+                continue;
+            }
+            int keep = 255 - alpha;
+            for (int channel = 0; channel < 3; channel++) {
+                int at = 3 * i + channel;
+                int paint = layer[i] >> (8 * channel) & 255;
+                bgr[at] = (byte) Math.min(255, paint + ((bgr[at] & 255) * keep + 127) / 255);
+            }
+        }
+    }
+}

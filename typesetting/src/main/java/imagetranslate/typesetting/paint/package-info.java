@@ -1,0 +1,5 @@
+/** Glyphs, outlines and shadows onto pixels. */
+@NullMarked
+package imagetranslate.typesetting.paint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,273 @@
+package imagetranslate.typesetting.style;
+
+import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
+import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
+import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
+
+import imagetranslate.typesetting.style.TextStyle.Ring;
+import imagetranslate.typesetting.style.TextStyle.Shadow;
+import imagetranslate.vision.geometry.OrientedBox;
+import imagetranslate.vision.pixels.LineMask;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the source's strokes how a text looks: fill, outlines, shadow, weight. */
+public final class StyleMeasurer {
+    private static final double CLEARLY_ANOTHER = 50;
+    private static final double SHADE = 26;
+    private static final int FEWEST_SAMPLES = 24;
+    private static final double FULL_CONTRAST = 3;
+
+    private final Window page;
+    private final Window plate;
+    private final OrientedBox frame;
+    private final double em;
+    /** Distance in pixels to the nearest pixel outside the strokes; 0 outside. */
+    private final float[] inside;
+    /** Distance in pixels to the nearest stroke; 0 on it. */
+    private final float[] outside;
+
+    private StyleMeasurer(Window page, Window plate, InkBox ink, float[] inside, float[] outside) {
+        this.page = page;
+        this.plate = plate;
+        this.frame = ink.frame();
+        this.em = ink.em();
+        this.inside = inside;
+        this.outside = outside;
+    }
+
+    /** @param plate CV_8UC3, the page without text */
+    public static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink) {
+        int pad = (int) Math.ceil(Math.min(40, 0.25 * ink.em())) + 1;
+        Rectangle around = new Rectangle(
+                mask.box().x() - pad,
+                mask.box().y() - pad,
+                mask.box().width() + 2 * pad,
+                mask.box().height() + 2 * pad);
+        Window seen = Window.of(page, around);
+        Window below = Window.of(plate, around);
+        byte[] strokes = new byte[seen.width() * seen.height()];
+        int left = mask.box().x() - seen.x();
+        int top = mask.box().y() - seen.y();
+        for (int row = 0; row < mask.strokes().rows(); row++) {
+            mask.strokes()
+                    .ptr(row)
+                    .get(
+                            strokes,
+                            (row + top) * seen.width() + left,
+                            mask.strokes().cols());
+        }
+        try (Mat on = new Mat(seen.height(), seen.width(), org.bytedeco.opencv.global.opencv_core.CV_8UC1);
+                Mat off = new Mat()) {
+            if (strokes.length > 0) {
+                on.data().put(strokes);
+            }
+            bitwise_not(on, off);
+            return new StyleMeasurer(seen, below, ink, distances(on), distances(off)).look();
+        }
+    }
+
+    private static float[] distances(Mat mask) {
+        try (Mat distance = new Mat()) {
+            distanceTransform(mask, distance, DIST_L2, 5);
+            float[] values = new float[distance.rows() * distance.cols()];
+            try (FloatPointer data = new FloatPointer(distance.data())) {
+                data.get(values);
+            }
+            return values;
+        }
+    }
+
+    private TextStyle look() {
+        List<Integer> fill = fill();
+        List<Ring> rings = rings(fill.get(fill.size() / 2));
+        Shadow shadow = rings.isEmpty() ? shadow() : null;
+        boolean flat = fill.size() == 1 && rings.isEmpty();
+        return readable(new TextStyle(fill, rings, shadow, face(flat, fill.get(0))));
+    }
+
+    /** Pixels of the window as a picture's x and y. */
+    private int x(int i) {
+        return page.x() + i % page.width();
+    }
+
+    private int y(int i) {
+        return page.y() + i / page.width();
+    }
+
+    private int seen(int i) {
+        return page.rgb(x(i), y(i));
+    }
+
+    private int below(int i) {
+        return plate.rgb(x(i), y(i));
+    }
+
+    private int[] where(IntPredicate condition) {
+        return IntStream.range(0, inside.length).filter(condition).toArray();
+    }
+
+    private int colour(int[] pixels) {
+        return Colours.median(IntStream.of(pixels).map(this::seen).toArray());
+    }
+
+    private List<Integer> fill() {
+        int[] core = core();
+        if (core.length == 0) {
+            return List.of(opposite(Colours.median(
+                    IntStream.range(0, inside.length).map(this::below).toArray())));
+        }
+        double third = frame.height() / 6;
+        int[] top = IntStream.of(core).filter(i -> v(i) < -third).toArray();
+        int[] middle = IntStream.of(core).filter(i -> Math.abs(v(i)) <= third).toArray();
+        int[] bottom = IntStream.of(core).filter(i -> v(i) > third).toArray();
+        boolean all = Math.min(top.length, Math.min(middle.length, bottom.length)) >= FEWEST_SAMPLES;
+        if (all && Colours.distance(colour(top), colour(bottom)) > 0.8 * CLEARLY_ANOTHER) {
+            return List.of(colour(top), colour(middle), colour(bottom));
+        }
+        return List.of(colour(core));
+    }
+
+    private double v(int i) {
+        return frame.local(x(i) + 0.5, y(i) + 0.5).getY();
+    }
+
+    /** Pixels that are all fill: off the strokes' edges; of strokes too thin for that, the farthest from the ground. */
+    private int[] core() {
+        int[] strokes = where(i -> inside[i] > 0);
+        int[] deep = IntStream.of(strokes).filter(i -> inside[i] > 1.5).toArray();
+        if (deep.length >= Math.max(2 * FEWEST_SAMPLES, strokes.length / 10)) {
+            return deep;
+        }
+        double[] far = IntStream.of(strokes)
+                .mapToDouble(i -> Colours.distance(seen(i), below(i)))
+                .sorted()
+                .toArray();
+        double least = far.length == 0 ? 0 : far[far.length * 7 / 10];
+        return IntStream.of(strokes)
+                .filter(i -> Colours.distance(seen(i), below(i)) >= least)
+                .toArray();
+    }
+
+    /** Bands of one colour around the glyphs, that the ground below does not have. At most two. */
+    private List<Ring> rings(int fill) {
+        List<Ring> rings = new ArrayList<>();
+        double from = 0;
+        int before = fill;
+        while (rings.size() < 2) {
+            int[] band = band(from + 1.2, from + 2.4);
+            int colour = colour(band);
+            boolean ring = band.length >= FEWEST_SAMPLES
+                    && Colours.distance(colour, before) > CLEARLY_ANOTHER
+                    && share(band, i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.62
+                    && share(band, i -> Colours.distance(seen(i), below(i)) > CLEARLY_ANOTHER) > 0.55
+                    && !shade(band, colour);
+            if (!ring) {
+                break;
+            }
+            double to = from + 2;
+            while (to < 0.2 * em
+                    && share(band(to, to + 1), i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.5) {
+                to += 1;
+            }
+            rings.add(new Ring(colour, Math.max(0.5, to - from - 0.3) / em));
+            from = to;
+            before = colour;
+        }
+        return rings;
+    }
+
+    /** Whether a colour is what the ground looks like in half shade: then it is a shadow, and no outline. */
+    private boolean shade(int[] band, int colour) {
+        int ground = Colours.median(IntStream.of(band).map(this::below).toArray());
+        double k = Colours.luma(colour) / Math.max(1, Colours.luma(ground));
+        return k > 0.3 && k < 0.95 && Colours.distance(colour, Colours.mix(0x000000, ground, k)) < SHADE;
+    }
+
+    private int[] band(double from, double to) {
+        return where(i -> outside[i] > from && outside[i] <= to);
+    }
+
+    private static double share(int[] pixels, IntPredicate condition) {
+        return pixels.length == 0 ? 0 : IntStream.of(pixels).filter(condition).count() / (double) pixels.length;
+    }
+
+    /** Darker than the ground beside the glyphs, but not all around them. */
+    private @Nullable Shadow shadow() {
+        double reach = Math.max(3, 0.1 * em);
+        int[] band = band(1.5, reach);
+        double[] sum = new double[4];
+        for (int i : band) {
+            double darker = Colours.luma(below(i)) - Colours.luma(seen(i));
+            if (darker > 12) {
+                sum[0]++;
+                sum[1] += darker / Math.max(20, Colours.luma(below(i)));
+            }
+        }
+        boolean light = IntStream.of(core())
+                        .mapToDouble(i -> Colours.luma(seen(i)))
+                        .average()
+                        .orElse(0)
+                > 140;
+        if (!light || band.length < FEWEST_SAMPLES || sum[0] < 0.22 * band.length) {
+            return null;
+        }
+        return new Shadow(0x000000, 0.03, 0.045, Math.min(0.75, 1.2 * sum[1] / sum[0]));
+    }
+
+    private Face face(boolean flat, int fill) {
+        float[] cover = new float[inside.length];
+        for (int i = 0; i < cover.length; i++) {
+            cover[i] = !flat ? Math.min(1, inside[i]) : outside[i] <= 1.5 ? (float) cover(i, fill) : 0;
+        }
+        return new StrokeWeight(cover, page.width(), em, frame.angle()).face();
+    }
+
+    private double cover(int i, int fill) {
+        int ground = below(i);
+        double dr = Colours.red(fill) - Colours.red(ground);
+        double dg = Colours.green(fill) - Colours.green(ground);
+        double db = Colours.blue(fill) - Colours.blue(ground);
+        double whole = dr * dr + dg * dg + db * db;
+        if (whole < 1) {
+            return 0;
+        }
+        int rgb = seen(i);
+        double part = (Colours.red(rgb) - Colours.red(ground)) * dr
+                + (Colours.green(rgb) - Colours.green(ground)) * dg
+                + (Colours.blue(rgb) - Colours.blue(ground)) * db;
+        return Math.max(0, Math.min(1, part / whole));
+    }
+
+    /** WCAG asks 3:1 of large type: below it the text gets an outline, or black or white where it has no colour. */
+    private TextStyle readable(TextStyle look) {
+        int ground = Colours.median(
+                IntStream.range(0, inside.length).map(this::below).toArray());
+        if (!look.rings().isEmpty() || contrast(look, ground) >= FULL_CONTRAST) {
+            return look;
+        }
+        if (Colours.distance(look.colour(), ground) < CLEARLY_ANOTHER) {
+            return look.withFill(opposite(ground));
+        }
+        boolean lighter = Colours.luma(look.colour()) > Colours.luma(ground);
+        int ring = lighter ? Colours.mix(ground, 0x000000, 0.36) : Colours.mix(ground, 0xFFFFFF, 0.7);
+        return look.withRing(new Ring(ring, Math.max(0.03, 0.8 / em)));
+    }
+
+    private static double contrast(TextStyle look, int ground) {
+        return look.fill().stream()
+                .mapToDouble(colour -> Colours.contrast(colour, ground))
+                .average()
+                .orElse(1);
+    }
+
+    private static int opposite(int ground) {
+        return Colours.contrast(ground, 0x000000) > Colours.contrast(ground, 0xFFFFFF) ? 0x000000 : 0xFFFFFF;
+    }
+}

@@ -1,0 +1,61 @@
+package imagetranslate.vision.image.file;
+
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
+import imagetranslate.store.ImageType;
+
+/**
+ * What a file says of its picture, read without decoding a pixel. The only reader of sizes there is: the decoders are held
+ * to it.
+ *
+ * @param width of the first frame's or page's pixels as they are stored, before they are turned upright
+ * @param channels as they are decoded: 1, 3 or 4
+ * @param sampleBytes of one channel's value: 1 or 2
+ * @param frames how many pictures the file holds: frames of an animation, pages of a TIFF; only the first is ever decoded
+ * @param codecBytes what the decoder takes for itself while it works, besides the pixels that it gives back
+ */
+public record ImageHeader(
+        ImageType format, int width, int height, int channels, int sampleBytes, int frames, long codecBytes) {
+
+    /** @throws JobRejected where the header is broken, contradicts itself or ends too early */
+    public static ImageHeader read(ImageType format, byte[] bytes) {
+        try {
+            return switch (format) {
+                case JPEG -> JpegFile.parse(bytes).header();
+                case PNG -> PngFile.header(bytes);
+                case WEBP -> WebpFile.header(bytes);
+                case BMP -> BmpFile.header(bytes);
+                case TIFF -> TiffFile.header(bytes);
+                case GIF -> GifFile.parse(bytes).header();
+                case AVIF ->
+                    throw JobRejected.permanent(
+                            "not a picture: it is avif, which is not among jpeg, png, webp, bmp, tiff, gif");
+            };
+        } catch (IndexOutOfBoundsException e) {
+            throw new JobRejected(
+                    ErrorKind.PERMANENT, "the " + format.format() + " ends within its header: truncated", e);
+        } catch (BrokenImage e) {
+            throw new JobRejected(ErrorKind.PERMANENT, "the " + format.format() + " " + e.getMessage(), e);
+        }
+    }
+
+    /** What the decoder keeps in Java's heap: of the few files that the JDK's own decoders read. */
+    public long heapBytes() {
+        return switch (format) {
+            case GIF -> pixels();
+            case JPEG -> channels == 4 ? 4 * pixels() : 0;
+            // how one with alpha is written
+            case TIFF -> channels == 4 && sampleBytes == 1 ? 8 * pixels() : 0;
+            default -> 0;
+        };
+    }
+
+    public long pixels() {
+        return (long) width * height;
+    }
+
+    /** "the png of 800x600 pixels", and then what is wrong with it. */
+    public String sentence(String fault) {
+        return "the " + format.format() + " of " + width + "x" + height + " pixels " + fault;
+    }
+}

@@ -1,0 +1,127 @@
+package imagetranslate.vision.image.file;
+
+import imagetranslate.store.ImageType;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** A PNG as a row of chunks (PNG specification, section 5). */
+public final class PngFile {
+    /** Of a colour profile or of EXIF, as it lies in memory. */
+    static final int MOST_METADATA = 8 << 20;
+
+    private static final int IHDR = 0x49484452;
+    private static final int IEND = 0x49454e44;
+    private static final int IDAT = 0x49444154;
+    private static final int ICCP = 0x69434350;
+    private static final int EXIF = 0x65584966;
+    private static final int ACTL = 0x6163544c; // APNG: how many frames, before the pixels
+    private static final int PLTE = 0x504c5445;
+    private static final int TRNS = 0x74524e53;
+    private static final int SIGNATURE = 8;
+    private static final int IHDR_LENGTH = 13;
+    private static final int CHUNK_OVERHEAD = 12;
+    /** What a decoder needs for the pixels and for what is kept with them. */
+    private static final Set<Integer> NEEDED = Set.of(IHDR, PLTE, TRNS, IDAT, IEND, ICCP, EXIF);
+
+    private PngFile() {}
+
+    static ImageHeader header(byte[] bytes) throws BrokenImage {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        if (file.getInt(SIGNATURE) != IHDR_LENGTH || file.getInt(SIGNATURE + 4) != IHDR) {
+            throw new BrokenImage("does not begin with its header");
+        }
+        boolean transparent = false;
+        int frames = 1;
+        for (int at = afterChunk(file, SIGNATURE); isChunk(file, at); at = afterChunk(file, at)) {
+            switch (file.getInt(at + 4)) {
+                case IHDR -> throw new BrokenImage("has two headers");
+                case TRNS -> transparent = true;
+                case ACTL -> frames = Math.max(1, file.getInt(at + 8));
+                default -> {}
+            }
+        }
+        int channels =
+                switch (bytes[25]) {
+                    case 0 -> transparent ? 4 : 1;
+                    case 2, 3 -> transparent ? 4 : 3;
+                    default -> 4;
+                };
+        int sampleBytes = bytes[24] == 16 ? 2 : 1;
+        return new ImageHeader(ImageType.PNG, file.getInt(16), file.getInt(20), channels, sampleBytes, frames, 0);
+    }
+
+    /** What is wrong with it, or an empty string. */
+    public static String fault(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        boolean pixels = false;
+        int at = SIGNATURE;
+        while (isChunk(file, at)) {
+            int length = file.getInt(at);
+            int type = file.getInt(at + 4);
+            CRC32 crc = new CRC32();
+            crc.update(bytes, at + 4, length + 4);
+            boolean critical = (type >>> 24 & 0x20) == 0;
+            if (critical && (int) crc.getValue() != file.getInt(at + 8 + length)) {
+                return "is broken: a checksum does not match";
+            }
+            if ((type == EXIF && length > MOST_METADATA) || (type == ICCP && inflated(bytes, at) > MOST_METADATA)) {
+                return "has a colour profile or EXIF of more than " + MOST_METADATA + " bytes";
+            }
+            pixels |= type == IDAT;
+            if (type == IEND) {
+                return pixels ? "" : "is empty";
+            }
+            at = afterChunk(file, at);
+        }
+        return "is truncated";
+    }
+
+    /** The same picture without what no decoder needs to look at: comments may be any size once they are inflated. */
+    public static byte[] withoutComments(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
+        kept.write(bytes, 0, SIGNATURE);
+        for (int at = SIGNATURE; isChunk(file, at); at = afterChunk(file, at)) {
+            if (NEEDED.contains(file.getInt(at + 4))) {
+                kept.write(bytes, at, CHUNK_OVERHEAD + file.getInt(at));
+            }
+        }
+        return kept.toByteArray();
+    }
+
+    private static boolean isChunk(ByteBuffer file, int at) {
+        return at + CHUNK_OVERHEAD <= file.limit()
+                && file.getInt(at) >= 0
+                && file.getInt(at) <= file.limit() - at - CHUNK_OVERHEAD;
+    }
+
+    private static int afterChunk(ByteBuffer file, int at) {
+        return at + CHUNK_OVERHEAD + file.getInt(at);
+    }
+
+    /** Of a profile's chunk (name, 0, method, deflated bytes): how many bytes it has, counted no farther than it may. */
+    private static long inflated(byte[] bytes, int at) {
+        int end = at + 8 + ByteBuffer.wrap(bytes).getInt(at);
+        int from = at + 8;
+        while (from < end && bytes[from] != 0) {
+            from++;
+        }
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(bytes, Math.min(end, from + 2), Math.max(0, end - from - 2));
+            byte[] piece = new byte[1 << 16];
+            while (inflater.getBytesWritten() <= MOST_METADATA && inflater.inflate(piece) > 0) {
+                // counted by the inflater
+            }
+            return inflater.getBytesWritten();
+        } catch (DataFormatException e) {
+            return 0; // the decoder leaves such a profile out
+        } finally {
+            inflater.end();
+        }
+    }
+}

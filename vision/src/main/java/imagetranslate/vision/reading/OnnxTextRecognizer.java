@@ -1,0 +1,133 @@
+package imagetranslate.vision.reading;
+
+import imagetranslate.message.TextBox;
+import imagetranslate.models.OcrSet;
+import imagetranslate.vision.image.NativeImaging;
+import imagetranslate.vision.layout.PageLayout;
+import imagetranslate.vision.model.OnnxModel;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.model.ParallelMap;
+import imagetranslate.vision.model.SessionOptions;
+import imagetranslate.vision.reading.detect.MultiScaleDetector;
+import imagetranslate.vision.reading.detect.TextDetector;
+import imagetranslate.vision.reading.recognise.Column;
+import imagetranslate.vision.reading.recognise.EdgePunctuation;
+import imagetranslate.vision.reading.recognise.LineClassifier;
+import imagetranslate.vision.reading.recognise.LineCrop;
+import imagetranslate.vision.reading.recognise.LineRecognizer;
+import imagetranslate.vision.reading.recognise.ReadLine;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** PP-OCR: a detector over the page, then each line on its own, as many at once as there are cores. */
+public final class OnnxTextRecognizer implements TextRecognizer {
+    /** By how much a line must read better against its page than with it. */
+    private static final double MUCH_SURER = 0.15;
+
+    private static final double LEAST_SCORE = 0.7;
+
+    private final MultiScaleDetector finder;
+    private final LineClassifier classifier;
+    private final LineRecognizer recognizer;
+    private final EdgePunctuation endMarks;
+    private final ParallelMap fan;
+    private final String model;
+
+    /** Reads with the weights that come with the build. */
+    public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
+        this(models, models.ocrSet(OcrSet.BUNDLED), executor, cores);
+    }
+
+    /**
+     * @param models stays the caller's to close
+     * @param set which of them to read with
+     * @param executor shared with the process's other work; the calling thread reads lines too
+     * @param cores how many threads are kept busy at most, by all pages in hand together ({@code CPU_WORKERS})
+     */
+    public OnnxTextRecognizer(OnnxModels models, OcrSet set, Executor executor, int cores) {
+        NativeImaging.load();
+        OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD_ARENA);
+        this.fan = new ParallelMap(executor, cores);
+        this.finder = new MultiScaleDetector(
+                new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
+        this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA));
+        this.recognizer = new LineRecognizer(reader);
+        this.endMarks = new EdgePunctuation(recognizer);
+        this.model = set.name();
+    }
+
+    @Override
+    public List<TextBox> read(Mat bgr) {
+        List<Seen> seen = fan.map(finder.find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
+        int turn = PageTurn.of(seen.stream().flatMap(Seen::lines).toList());
+        List<Seen> sure =
+                turn < 0 ? seen : fan.map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
+        return PageLayout.of(sure.stream().flatMap(Seen::lines).toList()).lines();
+    }
+
+    /** A place, and the line that was read there, if any. */
+    private record Seen(MultiScaleDetector.Candidate candidate, Optional<TextBox> line) {
+        Stream<TextBox> lines() {
+            return line.stream();
+        }
+
+        boolean needsAnotherLook(int turn) {
+            return PageTurn.isShort(candidate.quad())
+                    && line.map(found -> PageTurn.quarters(found.quad()) != turn)
+                            .orElse(turn != 0);
+        }
+    }
+
+    /** Reads a short line the way up that the rest of its page has; stays with the first reading where that is better. */
+    private Seen again(Mat bgr, Seen seen, int turn) {
+        try (LineCrop crop = LineCrop.cut(bgr, seen.candidate().quad(), turn)) {
+            ReadLine line = recognizer.read(crop.pixels());
+            double least = seen.line()
+                    .map(first -> first.confidence() - MUCH_SURER)
+                    .orElse(seen.candidate().minScore());
+            return line.text().isBlank() || line.score() < Math.max(least, LEAST_SCORE)
+                    ? seen
+                    : new Seen(seen.candidate(), Optional.of(new TextBox(crop.quad(), line.text(), line.score())));
+        }
+    }
+
+    private Optional<TextBox> readLine(Mat bgr, MultiScaleDetector.Candidate candidate) {
+        LineCrop crop = LineCrop.cut(bgr, candidate.quad());
+        boolean laidFlat = !crop.quad().equals(candidate.quad());
+        try {
+            boolean upsideDown = classifier.upsideDown(crop.pixels());
+            ReadLine line = recognizer.read(crop.pixels());
+            if (upsideDown) {
+                crop = crop.turnedOver();
+                ReadLine turned = recognizer.read(crop.pixels());
+                if (turned.score() >= line.score()) {
+                    line = turned;
+                } else {
+                    crop = crop.turnedOver();
+                }
+            }
+            if (line.text().isBlank() || line.score() < candidate.minScore()) {
+                return Optional.empty();
+            }
+            if (laidFlat && Column.isUpright(bgr, candidate.quad(), line.text(), recognizer)) {
+                return Optional.of(new TextBox(candidate.quad(), line.text(), line.score()));
+            }
+            TextBox found = new TextBox(crop.quad(), line.text(), line.score());
+            return Optional.of(endMarks.complete(bgr, found).orElse(found));
+        } finally {
+            crop.close();
+        }
+    }
+
+    @Override
+    public String model() {
+        return model;
+    }
+
+    /** Nothing: the models are the caller's. */
+    @Override
+    public void close() {}
+}
