@@ -3,6 +3,7 @@ package imagetranslate.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.cli.errors.ErrorSummary;
+import imagetranslate.cli.option.RedisOption;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.control.StageState;
 import imagetranslate.queue.control.StageSurvey;

@@ -1,5 +1,6 @@
 package imagetranslate.cli;
 
+import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.control.StageSwitch;
 import java.time.Clock;
 import java.util.concurrent.Callable;

@@ -40,7 +40,7 @@ record ClaimGates(List<CircuitBreaker> gates, IsolationLock solitude) {
     /** @return since when everything that is needed serves jobs, as far as is known; now, where something serves none */
     Instant servedSince() {
         return gates.stream()
-                .map(DependencyGate::servedSince)
+                .map(CircuitBreaker::servedSince)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
     }

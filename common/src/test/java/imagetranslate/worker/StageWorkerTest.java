@@ -191,10 +191,10 @@ final class StageWorkerTest {
                 throw new IOException("refused");
             }
         });
-        DependencyGate gate = new DependencyGate(
-                translator, new DependencyGate.Pace(Duration.ofMillis(5), Duration.ofMillis(5)), clock);
+        CircuitBreaker gate = new CircuitBreaker(
+                translator, new CircuitBreaker.Pace(Duration.ofMillis(5), Duration.ofMillis(5)), clock);
         List<Integer> attempts = new CopyOnWriteArrayList<>();
-        start(1, TIMEOUT, new Doors(List.of(gate), new Solitude()), delivery -> {
+        start(1, TIMEOUT, new ClaimGates(List.of(gate), new IsolationLock()), delivery -> {
             attempts.add(delivery.attempt());
             if (attempts.size() == 1) {
                 away.set(true);
@@ -459,15 +459,16 @@ final class StageWorkerTest {
         start(slots, timeout, status, handler);
     }
 
-    private void start(int slots, Duration timeout, Doors doors, StageHandler handler) {
+    private void start(int slots, Duration timeout, ClaimGates doors, StageHandler handler) {
         start(slots, timeout, status, doors, handler);
     }
 
     private void start(int slots, Duration timeout, JobStatusStore statusStore, StageHandler handler) {
-        start(slots, timeout, statusStore, new Doors(List.of(), new Solitude()), handler);
+        start(slots, timeout, statusStore, new ClaimGates(List.of(), new IsolationLock()), handler);
     }
 
-    private void start(int slots, Duration timeout, JobStatusStore statusStore, Doors doors, StageHandler handler) {
+    private void start(
+            int slots, Duration timeout, JobStatusStore statusStore, ClaimGates doors, StageHandler handler) {
         Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),

@@ -3,8 +3,8 @@ package imagetranslate.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import imagetranslate.queue.RedisServerFixture;
-import imagetranslate.queue.TcpProxy;
+import imagetranslate.queue.redis.RedisServerFixture;
+import imagetranslate.queue.redis.TcpProxy;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.store.S3ServerFixture;
 import imagetranslate.worker.WorkerProcess;

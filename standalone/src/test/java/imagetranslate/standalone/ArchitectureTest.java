@@ -117,6 +117,7 @@ final class ArchitectureTest {
                     "imagetranslate.queue..",
                     "imagetranslate.status..",
                     "imagetranslate.worker..",
+                    "imagetranslate.cli..",
                     "imagetranslate.standalone..")
             .should()
             .dependOnClassesThat()

@@ -1,4 +1,4 @@
-/** n texts in, n texts out; and which texts are none of ours to touch. The port. */
+/** n texts in, n texts out. The port. */
 @NullMarked
 package imagetranslate.translation;
 

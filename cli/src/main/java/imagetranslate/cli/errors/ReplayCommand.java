@@ -1,7 +1,7 @@
 package imagetranslate.cli.errors;
 
 import dev.failsafe.RateLimiter;
-import imagetranslate.cli.RedisOption;
+import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
 import java.io.PrintWriter;

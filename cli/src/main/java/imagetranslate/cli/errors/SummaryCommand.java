@@ -1,6 +1,6 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.cli.RedisOption;
+import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.errors.ErrorQueue;
 import java.io.PrintWriter;
 import java.time.Instant;

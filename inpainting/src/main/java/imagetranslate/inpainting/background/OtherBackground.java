@@ -3,7 +3,6 @@ package imagetranslate.inpainting.background;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
-import imagetranslate.inpainting.mask.StrokeCompletion;
 import imagetranslate.vision.geometry.QuadField;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.nio.IntBuffer;
@@ -33,8 +32,8 @@ final class OtherBackground {
         this.top = top;
         this.width = width;
         int height = same.length / width;
-        this.toSame = PixelWindow.depth(StrokeCompletion.inverted(same), width, height);
-        this.toOther = PixelWindow.depth(StrokeCompletion.inverted(other), width, height);
+        this.toSame = PixelWindow.depth(PixelWindow.inverted(same), width, height);
+        this.toOther = PixelWindow.depth(PixelWindow.inverted(other), width, height);
     }
 
     /**

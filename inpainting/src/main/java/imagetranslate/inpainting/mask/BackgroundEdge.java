@@ -43,7 +43,7 @@ final class BackgroundEdge {
      *     flat
      */
     static Optional<byte[]> of(PixelWindow crop, QuadField quad, byte[] text, boolean effect) {
-        float[] distance = PixelWindow.depth(StrokeCompletion.inverted(text), crop.width(), crop.height());
+        float[] distance = PixelWindow.depth(PixelWindow.inverted(text), crop.width(), crop.height());
         Optional<BackgroundFit> surface =
                 BackgroundFit.fit(crop, ground(crop, quad, distance), BackgroundFit.tolerance(quad.size()));
         if (surface.isEmpty()

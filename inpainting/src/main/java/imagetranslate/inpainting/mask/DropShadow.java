@@ -52,7 +52,7 @@ final class DropShadow {
         if (size < SMALLEST) {
             return text;
         }
-        float[] away = PixelWindow.depth(StrokeCompletion.inverted(text), crop.width(), crop.height());
+        float[] away = PixelWindow.depth(PixelWindow.inverted(text), crop.width(), crop.height());
         return new DropShadow(crop, away, size).add(text, elsewhere);
     }
 

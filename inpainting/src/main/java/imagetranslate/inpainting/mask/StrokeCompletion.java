@@ -24,7 +24,7 @@ public final class StrokeCompletion {
      * @param size text size in pixels
      */
     static void sameColour(PixelWindow crop, byte[] glyph, double size) {
-        float[] away = PixelWindow.depth(inverted(glyph), crop.width(), crop.height());
+        float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
         int[] text = median(crop, glyph, away, 0, 0);
         int[] ground = median(crop, glyph, away, 0.1 * size, 0.5 * size);
         double contrast = 0;
@@ -86,14 +86,6 @@ public final class StrokeCompletion {
                 ink[i] = (byte) 255;
             }
         }
-    }
-
-    public static byte[] inverted(byte[] mask) {
-        byte[] rest = new byte[mask.length];
-        for (int i = 0; i < rest.length; i++) {
-            rest[i] = (byte) ~mask[i];
-        }
-        return rest;
     }
 
     private static int difference(PixelWindow crop, int pixel, int[] colour) {

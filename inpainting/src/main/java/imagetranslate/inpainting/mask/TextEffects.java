@@ -39,7 +39,7 @@ final class TextEffects {
      */
     static TextEffects of(PixelWindow crop, byte[] glyph, byte[] drawn, double size) {
         return new TextEffects(
-                crop, PixelWindow.depth(StrokeCompletion.inverted(glyph), crop.width(), crop.height()), drawn, size);
+                crop, PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height()), drawn, size);
     }
 
     /** Whether something is drawn round the glyphs all along the line: here and there it is the rim of the pill beside it. */

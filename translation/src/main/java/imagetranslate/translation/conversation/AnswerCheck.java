@@ -1,6 +1,8 @@
 package imagetranslate.translation.conversation;
 
 import com.ibm.icu.util.ULocale;
+import imagetranslate.translation.Numbers;
+import imagetranslate.translation.Scripts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -46,7 +46,7 @@ final class GeminiTextModel implements TextModel {
         this.clock = clock;
         HttpOptions.Builder http = HttpOptions.builder()
                 // The client's own retry sleeps on its threads, up to a minute, and doesn't know Retry-After;
-                // PatientModel is the only one who asks again.
+                // RetryingModel is the only one who asks again.
                 .retryOptions(HttpRetryOptions.builder().attempts(1).build());
         if (!account.baseUrl().isEmpty()) {
             http.baseUrl(account.baseUrl());

@@ -1,6 +1,6 @@
 package imagetranslate.translation.phrasebook;
 
-import imagetranslate.translation.conversation.Numbers;
+import imagetranslate.translation.Numbers;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.HashMap;

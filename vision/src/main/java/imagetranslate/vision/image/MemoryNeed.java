@@ -2,6 +2,8 @@ package imagetranslate.vision.image;
 
 import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.file.ImageHeader;
+import imagetranslate.vision.image.file.SourceTraits;
+import imagetranslate.vision.image.file.WebpFile;
 
 /**
  * What a picture takes at most while it is in hand.

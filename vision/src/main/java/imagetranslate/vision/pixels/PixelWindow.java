@@ -54,4 +54,12 @@ public record PixelWindow(int left, int top, int width, int height, byte[] bgr) 
             return depth;
         }
     }
+
+    public static byte[] inverted(byte[] mask) {
+        byte[] rest = new byte[mask.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = (byte) ~mask[i];
+        }
+        return rest;
+    }
 }

@@ -1,4 +1,4 @@
-package imagetranslate.translation.conversation;
+package imagetranslate.translation;
 
 import java.math.BigDecimal;
 import java.text.Normalizer;

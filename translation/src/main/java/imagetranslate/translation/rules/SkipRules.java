@@ -1,7 +1,7 @@
-package imagetranslate.translation;
+package imagetranslate.translation.rules;
 
 import imagetranslate.message.TextBox;
-import imagetranslate.translation.conversation.Scripts;
+import imagetranslate.translation.Scripts;
 import imagetranslate.translation.phrasebook.PhraseIndex;
 import java.text.Normalizer;
 import java.util.List;

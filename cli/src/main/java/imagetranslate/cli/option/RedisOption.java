@@ -1,4 +1,4 @@
-package imagetranslate.cli;
+package imagetranslate.cli.option;
 
 import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.settings.EnvironmentSettings;

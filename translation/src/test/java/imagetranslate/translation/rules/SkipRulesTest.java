@@ -1,10 +1,10 @@
-package imagetranslate.translation;
+package imagetranslate.translation.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
-import imagetranslate.translation.SkipRules.Verdict;
+import imagetranslate.translation.rules.SkipRules.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package imagetranslate.translation.conversation;
+package imagetranslate.translation;
 
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;

@@ -1,0 +1,5 @@
+/** What several commands take. */
+@NullMarked
+package imagetranslate.cli.option;
+
+import org.jspecify.annotations.NullMarked;
