@@ -2,9 +2,6 @@ package imagetranslate.chaos;
 
 import imagetranslate.queue.redis.TcpProxy.Cut;
 import imagetranslate.queue.redis.TcpProxy.Part;
-import imagetranslate.queue.redis.TcpProxy;
-import imagetranslate.queue.redis.TcpProxy.Trap;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -1,9 +1,9 @@
 package imagetranslate.chaos;
 
-import imagetranslate.queue.TcpProxy;
-import imagetranslate.queue.TcpProxy.Cut;
-import imagetranslate.queue.TcpProxy.Part;
-import imagetranslate.queue.TcpProxy.Trap;
+import imagetranslate.queue.redis.TcpProxy;
+import imagetranslate.queue.redis.TcpProxy.Cut;
+import imagetranslate.queue.redis.TcpProxy.Part;
+import imagetranslate.queue.redis.TcpProxy.Trap;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;

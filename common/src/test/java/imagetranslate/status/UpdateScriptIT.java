@@ -3,7 +3,7 @@ package imagetranslate.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import imagetranslate.queue.RedisServerFixture;
+import imagetranslate.queue.redis.RedisServerFixture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

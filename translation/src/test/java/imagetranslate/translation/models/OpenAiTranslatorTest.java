@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.translation.conversation.TextModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import imagetranslate.translation.conversation.TextModel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

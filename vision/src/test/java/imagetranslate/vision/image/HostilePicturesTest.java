@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
-import imagetranslate.vision.image.HostileFiles.Tag;
 import imagetranslate.vision.image.file.Frames;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
