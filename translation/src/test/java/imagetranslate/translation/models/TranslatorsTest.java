@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TranslatorsTest {
     private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor();
 
+    @TempDir
+    private Path folder;
+
     @AfterEach
     void stop() {
         scheduler.shutdownNow();
@@ -44,13 +47,13 @@ class TranslatorsTest {
     }
 
     @Test
-    void isThePhrasebookWhereNothingIsSet() {
-        assertThat(open(Map.of()).name()).isEqualTo("phrasebook");
+    void isThePhrasebookWhereNothingElseIsSet() throws IOException {
+        assertThat(open(Map.of("PHRASEBOOK", book().toString())).name()).isEqualTo("phrasebook");
     }
 
     @Test
-    void isWhatTheSettingSaysEvenWithAKeyAtHand() {
-        assertThat(open(Map.of("GEMINI_API_KEY", "k", "TRANSLATOR", "phrasebook"))
+    void isWhatTheSettingSaysEvenWithAKeyAtHand() throws IOException {
+        assertThat(open(Map.of("GEMINI_API_KEY", "k", "TRANSLATOR", "phrasebook", "PHRASEBOOK", book().toString()))
                         .name())
                 .isEqualTo("phrasebook");
         assertThat(open(Map.of(
@@ -88,15 +91,13 @@ class TranslatorsTest {
     }
 
     @Test
-    void readsThePhrasebookThatIsNamed(@TempDir Path folder) throws IOException {
-        Path book = Files.writeString(folder.resolve("book.json"), "{\"zh\":{\"正品\":{\"ko\":\"정품\"}}}");
-
-        assertThat(translated(open(Map.of("PHRASEBOOK", book.toString())), "正品"))
+    void readsThePhrasebookThatIsNamed() throws IOException {
+        assertThat(translated(open(Map.of("PHRASEBOOK", book().toString())), "正品"))
                 .isEqualTo(new Translation.Translated("정품"));
     }
 
     @Test
-    void namesAPhrasebookThatCannotBeRead(@TempDir Path folder) throws IOException {
+    void namesAPhrasebookThatCannotBeRead() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "[]");
 
         assertThatThrownBy(() -> open(Map.of("PHRASEBOOK", broken.toString())))
@@ -105,6 +106,10 @@ class TranslatorsTest {
         assertThatThrownBy(() -> open(Map.of("PHRASEBOOK", "/no/such/book.json")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("/no/such/book.json");
+    }
+
+    private Path book() throws IOException {
+        return Files.writeString(folder.resolve("book.json"), "{\"zh\":{\"正品\":{\"ko\":\"정품\"}}}");
     }
 
     private static Translation translated(Translator translator, String text) {
