@@ -103,7 +103,7 @@ final class Upload implements AutoCloseable {
     private static Problem noPicture() {
         return new Problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "The file is not a picture of a kind that is known here: JPEG, PNG, WebP, GIF, BMP, TIFF or AVIF.");
+                "The file is not a picture of a kind that is known here: JPEG, PNG, WebP, GIF, BMP or TIFF.");
     }
 
     /** Form fields are text; where a message has a number, a form means one. */

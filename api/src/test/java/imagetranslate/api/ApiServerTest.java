@@ -149,6 +149,7 @@ final class ApiServerTest {
     @Test
     void whatIsNoPictureIsNotTaken() throws Exception {
         assertProblem(client.upload("<html>".getBytes(), Map.of()), 415, "not a picture");
+        assertProblem(client.upload("\0\0\0\u001cftypavif".getBytes(), Map.of()), 415, "not a picture");
         assertThat(store.objects()).isEmpty();
         assertThat(intake.messages).isEmpty();
     }

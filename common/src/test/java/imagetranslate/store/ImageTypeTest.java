@@ -11,8 +11,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ImageTypeTest {
     @ParameterizedTest
     @CsvSource({
-        "JPEG,FFD8FFE000104A46", "PNG,89504E470D0A1A0A", "WEBP,524946460000000057454250", "GIF,474946383961",
-        "BMP,424D", "TIFF,49492A00", "TIFF,4D4D002A", "AVIF,0000001C6674797061766966"
+        "JPEG,FFD8FFE000104A46",
+        "PNG,89504E470D0A1A0A",
+        "WEBP,524946460000000057454250",
+        "GIF,474946383961",
+        "BMP,424D",
+        "TIFF,49492A00",
+        "TIFF,4D4D002A"
     })
     void knowsAPictureByItsFirstBytes(ImageType type, String hex) {
         assertThat(ImageType.sniff(HexFormat.of().parseHex(hex))).contains(type);

@@ -55,7 +55,7 @@ final class PictureFiles {
         BufferedImage palette = as(page, BufferedImage.TYPE_BYTE_INDEXED);
         files.add(new File(ImageType.GIF, written(palette, "gif")));
         files.add(new File(ImageType.GIF, sequence("gif", "", palette, palette, palette)));
-        for (String ending : List.of(".webp", ".avif", ".tiff", ".bmp", ".jpg")) {
+        for (String ending : List.of(".webp", ".tiff", ".bmp", ".jpg")) {
             byOpenCv(files.get(0).bytes(), ending).ifPresent(files::add);
         }
         files.add(new File(ImageType.WEBP, lossless(files.get(1).bytes())));

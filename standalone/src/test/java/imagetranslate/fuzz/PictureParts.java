@@ -18,7 +18,6 @@ final class PictureParts {
             case PNG -> split(file, 8, (at, bytes) -> 12L + bytes.getInt(at));
             case JPEG -> split(file, 2, PictureParts::segment);
             case WEBP -> split(file, 12, (at, bytes) -> 8L + padded(Integer.reverseBytes(bytes.getInt(at + 4))));
-            case AVIF -> split(file, 0, (at, bytes) -> bytes.getInt(at));
             case GIF -> split(file, 13, (at, bytes) -> 16);
             case BMP -> split(file, 14, (at, bytes) -> 4);
             case TIFF -> directory(file);

@@ -56,7 +56,7 @@ public final class ImageDecoder {
             case TIFF ->
                 upright(decoded(header, TiffFile.withStraightAlpha(bytes)), header, SourceTraits.LOSSLESS, null);
             case WEBP -> upright(decoded(header, bytes), header, WebpFile.quality(bytes), null);
-            case BMP, AVIF -> upright(decoded(header, bytes), header, SourceTraits.LOSSLESS, null);
+            case BMP -> upright(decoded(header, bytes), header, SourceTraits.LOSSLESS, null);
         };
     }
 

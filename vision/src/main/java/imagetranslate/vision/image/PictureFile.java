@@ -49,7 +49,7 @@ public final class PictureFile {
                 switch (header.format()) {
                     case PNG -> PngFile.fault(bytes);
                     case WEBP -> WebpFile.fault(bytes);
-                    case JPEG, BMP, TIFF, GIF, AVIF -> "";
+                    case JPEG, BMP, TIFF, GIF -> "";
                 };
         if (!fault.isEmpty()) {
             throw rejected(fault);

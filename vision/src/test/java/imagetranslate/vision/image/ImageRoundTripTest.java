@@ -13,6 +13,10 @@ import imagetranslate.vision.image.encode.ImageEncoder;
 import imagetranslate.vision.image.file.BrokenImage;
 import imagetranslate.vision.image.file.JpegFile;
 import imagetranslate.vision.image.file.JpegTraits;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +39,30 @@ class ImageRoundTripTest {
             try (PageImage again = ImageDecoder.decode(result.bytes(), LIMITS)) {
                 assertThat(norm(again.bgr(), picture, NORM_INF, new Mat())).isZero();
             }
+        }
+    }
+
+    /** An upload is looked at by {@link ImageType} alone: what that knows has to be decodable, or the job fails for a promise. */
+    @ParameterizedTest
+    @EnumSource(ImageType.class)
+    void everyKindThatAnUploadMayHaveIsDecoded(ImageType format) throws IOException {
+        byte[] file = file(format);
+        assertThat(ImageType.sniff(file)).contains(format);
+        try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+            assertThat(page.format()).isEqualTo(format);
+            assertThat(page.bgr().cols()).isEqualTo(61);
+            assertThat(page.bgr().rows()).isEqualTo(47);
+        }
+    }
+
+    private static byte[] file(ImageType format) throws IOException {
+        if (format == ImageType.GIF) { // OpenCV was built without its writer
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(61, 47, BufferedImage.TYPE_BYTE_INDEXED), "gif", out);
+            return out.toByteArray();
+        }
+        try (Mat picture = Pictures.gradient(61, 47)) {
+            return Pictures.write(picture, "." + format.extension());
         }
     }
 

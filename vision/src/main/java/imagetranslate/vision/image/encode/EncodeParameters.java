@@ -22,7 +22,7 @@ final class EncodeParameters {
     static int[] of(ImageType format, SourceTraits traits, EncodeOptions options) {
         return switch (format) {
             case JPEG -> jpeg(traits, options);
-            case PNG, GIF, AVIF -> new int[] {IMWRITE_PNG_COMPRESSION, PNG_LEVEL};
+            case PNG, GIF -> new int[] {IMWRITE_PNG_COMPRESSION, PNG_LEVEL};
             case WEBP -> new int[] {IMWRITE_WEBP_QUALITY, traits.lossy()};
             case TIFF -> new int[] {IMWRITE_TIFF_COMPRESSION, IMWRITE_TIFF_COMPRESSION_ADOBE_DEFLATE};
             case BMP -> new int[0];

@@ -27,9 +27,6 @@ public record ImageHeader(
                 case BMP -> BmpFile.header(bytes);
                 case TIFF -> TiffFile.header(bytes);
                 case GIF -> GifFile.parse(bytes).header();
-                case AVIF ->
-                    throw JobRejected.permanent(
-                            "not a picture: it is avif, which is not among jpeg, png, webp, bmp, tiff, gif");
             };
         } catch (IndexOutOfBoundsException e) {
             throw new JobRejected(
