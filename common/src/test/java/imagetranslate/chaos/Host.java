@@ -3,7 +3,6 @@ package imagetranslate.chaos;
 import imagetranslate.queue.redis.TcpProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,15 +111,6 @@ final class Host implements AutoCloseable {
 
     private synchronized Ground.Life current() {
         return life;
-    }
-
-    /** Resident memory in KiB, as the system counts it. */
-    long residentKib() throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 
     /** Not started again from now on. */

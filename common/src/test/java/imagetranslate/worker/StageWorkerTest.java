@@ -395,9 +395,18 @@ final class StageWorkerTest {
     }
 
     @Test
-    void aRunningStageIsAlive() {
+    void aRunningStageIsAliveUntilASlotDies() {
         start(2, TIMEOUT, delivery -> new Outcome.Finish());
         run.checkAlive();
+        // Nothing but its own stop ends a slot; here another ends it.
+        slotThreads().forEach(Thread::interrupt);
+        await().untilAsserted(() -> assertThatThrownBy(run::checkAlive).hasMessage("a slot of first has died"));
+    }
+
+    private static List<Thread> slotThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("first"))
+                .toList();
     }
 
     @Test
@@ -436,12 +445,20 @@ final class StageWorkerTest {
     }
 
     @Test
-    void aPausedStageIsAliveAndSaysSo() {
+    void aPausedStageClaimsNothingAndIsAliveAndSaysSo() {
         lists.pause("first");
         push("a");
         start(1, TIMEOUT, delivery -> new Outcome.Finish());
+        await().untilAsserted(() -> {
+            nanos.addAndGet(Duration.ofSeconds(16).toNanos());
+            assertThatThrownBy(run::checkAlive).hasMessageContaining("asked for a job");
+        });
+        // It has come back without a job, and asks again.
+        await().untilAsserted(() -> assertThatCode(run::checkAlive).doesNotThrowAnyException());
         assertThat(run.state()).isEqualTo("paused");
-        run.checkAlive();
+        assertThat(lists.contents("first")).containsExactly(job("a"));
+        assertThat(count("finished")).isZero();
+
         lists.resume("first");
         await().until(() -> count("finished") == 1);
         assertThat(run.state()).isEqualTo("ok");
