@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, Instant timestamp) {
 
-    /** @param stage the list it was taken from */
-    public record JobRef(String requestId, String imageId, String stage) {}
+    /**
+     * @param targets what the message had in {@code target_langs}: one language where one target of a picture failed alone
+     * @param stage the list it was taken from
+     */
+    public record JobRef(String requestId, List<String> targets, String imageId, String stage) {
+        public JobRef {
+            targets = List.copyOf(targets);
+        }
+
+        public JobRef(String requestId, String imageId, String stage) {
+            this(requestId, List.of(), imageId, stage);
+        }
+    }
 
     /**
      * @param message fit to be shown, whatever came from outside into it
@@ -54,6 +66,7 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
         node.put("image_id", job.imageId());
         node.put("error_message", why.message());
         node.put("timestamp", seconds(timestamp));
+        putTargets(node);
         node.put("stage", job.stage());
         node.put("kind", why.kind().name().toLowerCase(Locale.ROOT));
         node.put("error_class", why.errorClass());
@@ -74,10 +87,21 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
         ObjectNode node = MessageCodec.json().createObjectNode();
         node.put("request_id", job.requestId());
         node.put("image_id", job.imageId());
+        putTargets(node);
         node.put("stage", job.stage());
         node.put("kind", why.kind().name().toLowerCase(Locale.ROOT));
         node.put("error_message", why.message());
         return bytes(node);
+    }
+
+    /** As the job's own message has them, so that the notice has the identity that the job has. */
+    private void putTargets(ObjectNode node) {
+        if (job.targets().size() == 1) {
+            node.put("target_lang", job.targets().get(0));
+        }
+        if (!job.targets().isEmpty()) {
+            job.targets().forEach(node.putArray(TargetLanguages.FIELD)::add);
+        }
     }
 
     /**
@@ -85,19 +109,12 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
      *     in the records of older workers
      */
     public static ErrorRecord read(byte[] bytes) {
-        JsonNode node;
-        try {
-            node = MessageCodec.json().readTree(bytes);
-        } catch (IOException e) {
-            throw new JobRejected(ErrorKind.MALFORMED, "the error record is not JSON: " + e.getMessage(), e);
-        }
-        if (!node.isObject()) {
-            throw JobRejected.malformed("the error record is not a JSON object");
-        }
+        ObjectNode node = object(bytes);
         Instant timestamp = instant(node.path("timestamp"), Instant.EPOCH);
         return new ErrorRecord(
                 new JobRef(
                         node.path("request_id").asText(),
+                        TargetLanguages.read(node),
                         node.path("image_id").asText(),
                         node.path("stage").asText()),
                 new Why(
@@ -115,6 +132,17 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
                         node.path("replay_count").asInt()),
                 payload(node),
                 timestamp);
+    }
+
+    private static ObjectNode object(byte[] bytes) {
+        try {
+            if (MessageCodec.json().readTree(bytes) instanceof ObjectNode node) {
+                return node;
+            }
+        } catch (IOException e) {
+            throw new JobRejected(ErrorKind.MALFORMED, "the error record is not JSON: " + e.getMessage(), e);
+        }
+        throw JobRejected.malformed("the error record is not a JSON object");
     }
 
     private static byte[] payload(JsonNode node) {

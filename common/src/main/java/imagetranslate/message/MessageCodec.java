@@ -38,7 +38,15 @@ public final class MessageCodec {
     }
 
     private static final Set<String> JOB_FIELDS = Set.of(
-            "request_id", "image_id", "image_url", "is_long", "source_lang", "target_lang", "job_day", "max_attempts");
+            "request_id",
+            "image_id",
+            "image_url",
+            "is_long",
+            "source_lang",
+            "target_lang",
+            TargetLanguages.FIELD,
+            "job_day",
+            "max_attempts");
     private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "blocks", "image", "ocr");
     private static final Set<String> HOSTING_FIELDS =
             Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
@@ -170,13 +178,15 @@ public final class MessageCodec {
                     + extra.toString().length() + " characters together; at most " + FieldRules.MOST_EXTRA
                     + " are allowed");
         }
+        List<String> targets = TargetLanguages.read(node);
         return new Job(
                 requestId,
                 imageId.isBlank() ? requestId : imageId,
                 url,
                 node.path("is_long").asBoolean(),
                 language(node, "source_lang", defaults.source()),
-                language(node, "target_lang", defaults.target()),
+                targets.isEmpty() ? language(node, "target_lang", defaults.target()) : targets.get(0),
+                targets,
                 day(node),
                 maxAttempts(node),
                 extra);
@@ -190,6 +200,9 @@ public final class MessageCodec {
         node.put("is_long", job.isLong());
         node.put("source_lang", job.sourceLang());
         node.put("target_lang", job.targetLang());
+        if (!job.targetLangs().isEmpty()) {
+            job.targetLangs().forEach(node.putArray(TargetLanguages.FIELD)::add);
+        }
         if (job.day() != null) {
             node.put("job_day", job.day().toString());
         }

@@ -23,6 +23,12 @@ public record Claim(
         Instant firstSeen,
         Instant claimedAt) {
 
+    /** One target of the picture, with a message of its own and the whole's history. */
+    public Claim ofPart(byte[] task) {
+        return new Claim(
+                task, Envelope.read(task, Integer.MAX_VALUE), attempt, recoveries, suspect, firstSeen, claimedAt);
+    }
+
     /** The same where work on it could only begin later. */
     public Claim begunAt(Instant time) {
         return new Claim(payload, envelope, attempt, recoveries, suspect, firstSeen, time);

@@ -10,7 +10,10 @@ public record DeadLetter(QueueSettings settings, Clock clock) {
         Envelope envelope = claim.envelope();
         return new ErrorRecord(
                 new ErrorRecord.JobRef(
-                        envelope.id(), envelope.imageId(), settings.names().stage()),
+                        envelope.requestId(),
+                        envelope.targets(),
+                        envelope.imageId(),
+                        settings.names().stage()),
                 new ErrorRecord.Why(fail.kind(), fail.why(), fail.errorClass()),
                 new ErrorRecord.History(
                         claim.attempt(),

@@ -9,15 +9,21 @@ import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The id of a message that came without one: from its bytes, so that equal messages are known as such, and by chance, so that
- * each of them is a job of its own. It is written into the message when that is first claimed, and stays with it.
+ * What tells one job from another: its {@code request_id}, and its language where it is one of several targets of a picture.
+ *
+ * <p>A message that came without an id is given one: from its bytes, so that equal messages are known as such, and by chance,
+ * so that each of them is a job of its own. It is written into the message when that is first claimed, and stays with it.
  */
 public final class Identity {
+    /** A control character, which no {@code request_id} may hold (see {@code FieldRules}): so no two identities are alike. */
+    private static final char BEFORE_TARGET = '\u001F';
+
     private static final String BEFORE = "{\"request_id\":\"";
 
     private static final Pattern GIVEN = Pattern.compile("\\{\"request_id\":\"[0-9a-f-]{36}-[0-9a-f]{12}\",?");
@@ -33,12 +39,20 @@ public final class Identity {
 
     private Identity() {}
 
+    /**
+     * The {@code request_id} alone, unless {@code target_langs} has exactly one entry: the whole of a picture's targets, and
+     * each of them, are settled apart.
+     */
+    public static String of(String requestId, List<String> targets) {
+        return targets.size() == 1 ? requestId + BEFORE_TARGET + targets.get(0) : requestId;
+    }
+
     /** The message with an id in it; null where it is no message, or has something else for an id, for which it is refused. */
     public static byte @Nullable [] given(byte[] payload, Envelope envelope) {
         if (envelope.ownId() || envelope.problem() != null) {
             return null;
         }
-        String id = envelope.id() + "-" + UUID.randomUUID().toString().substring(24);
+        String id = envelope.requestId() + "-" + UUID.randomUUID().toString().substring(24);
         try {
             ObjectNode message = exactly(payload);
             JsonNode before = message.path("request_id");

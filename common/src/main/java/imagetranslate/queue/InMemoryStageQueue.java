@@ -146,32 +146,57 @@ public final class InMemoryStageQueue implements StageQueue {
         }
 
         private Settled.Result apply(Claim claim, Step step) {
-            String id = claim.envelope().id();
-            boolean again = step instanceof Step.Retry || step instanceof Step.Postpone;
-            if (again && waiting.stream().anyMatch(w -> Arrays.equals(w.payload(), claim.payload()))) {
-                return Settled.Result.DUPLICATE;
-            }
             if (step instanceof Step.Retry retry) {
-                tries.put(id, new Tries(claim.attempt(), claim.firstSeen()));
-                waiting.add(new Waiting(clock.instant().plus(retry.delay()), claim.payload()));
-                return Settled.Result.DONE;
+                return putAside(claim, claim.attempt(), retry.delay());
             }
             if (step instanceof Step.Postpone postpone) {
-                tries.put(id, new Tries(claim.attempt() - 1, claim.firstSeen()));
-                waiting.add(new Waiting(clock.instant().plus(postpone.delay()), claim.payload()));
-                return Settled.Result.DONE;
+                return putAside(claim, claim.attempt() - 1, postpone.delay());
             }
             if (step instanceof Step.GiveBack) {
                 lists.deque(stage()).addLast(claim.payload());
                 return Settled.Result.DONE;
             }
+            if (step instanceof Step.Split split) {
+                return split(claim, split);
+            }
+            if (step instanceof Step.Finish || step instanceof Step.Advance || step instanceof Step.Fail) {
+                return end(claim, step);
+            }
+            throw new IllegalStateException("nothing here settles a job by " + step);
+        }
+
+        private Settled.Result putAside(Claim claim, int attempts, Duration delay) {
+            if (waiting.stream().anyMatch(w -> Arrays.equals(w.payload(), claim.payload()))) {
+                return Settled.Result.DUPLICATE;
+            }
+            tries.put(claim.envelope().id(), new Tries(attempts, claim.firstSeen()));
+            waiting.add(new Waiting(clock.instant().plus(delay), claim.payload()));
+            return Settled.Result.DONE;
+        }
+
+        private Settled.Result split(Claim claim, Step.Split split) {
+            tries.remove(claim.envelope().id());
+            if (claim.envelope().ownId()
+                    && !lists.addReceipt(stage(), claim.envelope().id())) {
+                return Settled.Result.DUPLICATE;
+            }
+            for (Step.Part part : split.parts()) {
+                if (!lists.hasReceipt(stage(), part.claim().envelope().id())) {
+                    apply(part.claim(), part.step());
+                }
+            }
+            return Settled.Result.DONE;
+        }
+
+        private Settled.Result end(Claim claim, Step step) {
+            String id = claim.envelope().id();
             tries.remove(id);
             if (claim.envelope().ownId() && !lists.addReceipt(stage(), id)) {
                 return Settled.Result.DUPLICATE;
             }
             if (step instanceof Step.Advance advance) {
-                lists.removeReceipt(next(), id);
-                lists.push(next(), advance.message());
+                lists.removeReceipt(names().nextStage(), id);
+                lists.push(names().nextStage(), advance.message());
             }
             if (step instanceof Step.Fail fail) {
                 ErrorRecord record = new DeadLetter(settings, clock).record(claim, fail, name);
@@ -180,15 +205,6 @@ public final class InMemoryStageQueue implements StageQueue {
                 lists.push(names().notices(), record.writeNotice());
             }
             return Settled.Result.DONE;
-        }
-
-        private String next() {
-            String next = names().next();
-            if (next == null) {
-                throw new IllegalStateException(
-                        "a handler of " + stage() + " handed a message on, but no stage comes after it");
-            }
-            return next;
         }
 
         private void promote() {

@@ -16,6 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueNames(String stage, @Nullable String next, String errors) {
 
+    /** Throws where a message is handed on and nobody is there to take it. */
+    public String nextStage() {
+        if (next == null) {
+            throw new IllegalStateException(
+                    "a handler of " + stage + " handed a message on, but no stage comes after it");
+        }
+        return next;
+    }
+
     /** Where each error record leaves a notice: an ordinary stage's list, so that the records themselves can stay. */
     public String notices() {
         return notices(errors);

@@ -2,6 +2,7 @@ package imagetranslate.queue;
 
 import imagetranslate.message.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a claimed job is settled. */
@@ -12,6 +13,30 @@ public sealed interface Step {
 
     /** Done here; the message goes onto the next stage's list. */
     record Advance(byte[] message) implements Step {}
+
+    /**
+     * The targets of one picture part here, in one step: each goes where its own step takes it, under its own identity. A
+     * target that was settled here before is left out.
+     */
+    record Split(List<Part> parts) implements Step {
+        public Split {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * One target of a picture.
+     *
+     * @param claim its message for this stage, with the history of the whole
+     * @param step {@link Advance}, {@link Retry} or {@link Fail}
+     */
+    record Part(Claim claim, Step step) {
+        public Part {
+            if (!(step instanceof Advance || step instanceof Retry || step instanceof Fail)) {
+                throw new IllegalArgumentException("a part of a job can't be settled by " + step);
+            }
+        }
+    }
 
     /** Another attempt, after this long. */
     record Retry(Duration delay) implements Step {}

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Tells what happens to the jobs of one stage: to the log, the metrics, and the jobs' own status.
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
  */
 record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock clock, boolean tellsStatus) {
     private static final Logger log = LoggerFactory.getLogger(JobLog.class);
+
+    private static final String REQUEST_ID = "request_id";
+    private static final String TARGET_LANG = "target_lang";
 
     /** How jobs end, as the metrics call it. A job that is poison is settled by nobody. */
     static final List<String> OUTCOMES = Stream.concat(
@@ -41,14 +45,41 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
 
     void settled(Claim claim, Settlement verdict, Settled.Result result) {
         Duration took = Duration.between(claim.claimedAt(), clock.instant());
-        metrics.jobDone(stage.list(), outcome(verdict.step(), result), took);
         if (result != Settled.Result.DONE) {
+            metrics.jobDone(stage.list(), word(result), took);
             return; // The queue has said why, and someone else's outcome is the job's.
         }
+        if (verdict.step() instanceof Step.Split) {
+            // Each target is a job of the next stage; what failed of them is told as that of any job.
+            verdict.parts().forEach(part -> settledAlone(part.claim(), part.settlement(), took));
+        } else {
+            settledAlone(claim, verdict, took);
+        }
+    }
+
+    private void settledAlone(Claim claim, Settlement verdict, Duration took) {
+        metrics.jobDone(stage.list(), outcome(verdict.step()), took);
+        name(claim);
         tellLog(verdict, took);
         if (tellsStatus) {
             tellStatus(claim, verdict);
         }
+    }
+
+    /** For every log line of this thread, until another job is named or none is. */
+    static void name(Claim claim) {
+        Envelope envelope = claim.envelope();
+        MDC.put(REQUEST_ID, envelope.requestId());
+        if (envelope.targets().size() == 1) {
+            MDC.put(TARGET_LANG, envelope.targets().get(0));
+        } else {
+            MDC.remove(TARGET_LANG);
+        }
+    }
+
+    static void nameNone() {
+        MDC.remove(REQUEST_ID);
+        MDC.remove(TARGET_LANG);
     }
 
     private void tellLog(Settlement verdict, Duration took) {
@@ -89,10 +120,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         }
     }
 
-    private static String outcome(Step step, Settled.Result result) {
-        if (result != Settled.Result.DONE) {
-            return word(result);
-        }
+    private static String outcome(Step step) {
         if (step instanceof Step.Advance) {
             return "advanced";
         }
@@ -102,7 +130,13 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         if (step instanceof Step.Postpone) {
             return "postponed";
         }
-        return step instanceof Step.Fail fail ? word(fail.kind()) : "finished";
+        if (step instanceof Step.Fail fail) {
+            return word(fail.kind());
+        }
+        if (step instanceof Step.Finish) {
+            return "finished";
+        }
+        throw new IllegalStateException("the metrics have no word for " + step);
     }
 
     private static String word(Enum<?> value) {

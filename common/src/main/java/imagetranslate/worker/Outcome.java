@@ -2,6 +2,7 @@ package imagetranslate.worker;
 
 import imagetranslate.message.ErrorKind;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a stage decided about the job in its hand. {@code StageWorker} turns it into one atomic step of the queue. */
@@ -9,6 +10,34 @@ public sealed interface Outcome {
 
     /** Done here; the message goes onto the next stage's list. */
     record Advance(byte[] message) implements Outcome {}
+
+    /**
+     * The targets of one picture part here: each is handed on, tried again or rejected by itself, all in one step. A target
+     * that was settled at this stage before is left out.
+     */
+    record Split(List<Part> parts) implements Outcome {
+        public Split {
+            parts = List.copyOf(parts);
+            if (parts.isEmpty()) {
+                throw new IllegalArgumentException("a job can't be split into no parts");
+            }
+        }
+    }
+
+    /**
+     * What was decided about one target.
+     *
+     * @param task this stage's message for that target alone: what is tried again, or recorded
+     * @param outcome {@link Advance}, {@link Retry} or {@link Reject}
+     */
+    record Part(byte[] task, Outcome outcome) {
+        public Part {
+            if (!(outcome instanceof Advance || outcome instanceof Retry || outcome instanceof Reject)) {
+                throw new IllegalArgumentException(
+                        "a part of a job must be handed on, tried again or rejected, not " + outcome);
+            }
+        }
+    }
 
     /** Done for good. */
     record Finish() implements Outcome {}

@@ -11,6 +11,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what happens to a job, from what its handler returned or threw. */
@@ -36,7 +40,37 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
         if (outcome instanceof Outcome.Reject reject) {
             return failed(reject.kind(), reject.why(), null);
         }
-        return new Settlement(new Step.Finish(), "", null);
+        if (outcome instanceof Outcome.Split split) {
+            return split(split, claim, served);
+        }
+        if (outcome instanceof Outcome.Finish) {
+            return new Settlement(new Step.Finish(), "", null);
+        }
+        throw new IllegalStateException("a stage came to an outcome that nobody here knows: " + outcome);
+    }
+
+    /** One that is split into nothing but itself is settled as it always was. */
+    private Settlement split(Outcome.Split split, Claim claim, Instant served) {
+        List<Settlement.Part> parts = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Outcome.Part part : split.parts()) {
+            Claim target = claim.ofPart(part.task());
+            if (split.parts().size() == 1
+                    && target.envelope().id().equals(claim.envelope().id())) {
+                return returned(part.outcome(), claim, served);
+            }
+            if (target.envelope().targets().size() != 1 || !target.envelope().ownId()) {
+                throw new IllegalStateException("a part of job "
+                        + claim.envelope().name() + " has no request_id or not one target: " + target.envelope());
+            }
+            if (!ids.add(target.envelope().id())
+                    || target.envelope().id().equals(claim.envelope().id())) {
+                throw new IllegalStateException("job " + claim.envelope().name() + " has two parts of one identity: "
+                        + target.envelope().name());
+            }
+            parts.add(new Settlement.Part(target, returned(part.outcome(), target, served)));
+        }
+        return Settlement.split(parts);
     }
 
     Settlement thrown(Throwable thrown, Claim claim) {

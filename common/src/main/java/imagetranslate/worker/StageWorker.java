@@ -14,7 +14,6 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /**
  * One slot of a stage: claims a job, has it handled, settles it, and so on. The only place that catches everything: a bad
@@ -25,8 +24,6 @@ import org.slf4j.MDC;
  */
 final class StageWorker {
     private static final Logger log = LoggerFactory.getLogger(StageWorker.class);
-
-    private static final String REQUEST_ID = "request_id";
 
     /** How long one call waits for a job, and so how long a stop waits for an idle slot. */
     private static final Duration BLOCK = Duration.ofSeconds(2);
@@ -123,7 +120,7 @@ final class StageWorker {
         if (unfinished != null && unfinished.take()) {
             log.warn(
                     "job {} of {} is not done within the grace; it is given back",
-                    unfinished.claim().envelope().id(),
+                    unfinished.claim().envelope().name(),
                     stage.list());
             unfinished.interrupt();
         } else if (current != null && current.isAlive()) {
@@ -191,7 +188,7 @@ final class StageWorker {
         }
         log.info(
                 "job {} was in hand at {} deaths; it is worked on alone",
-                claim.envelope().id(),
+                claim.envelope().name(),
                 claim.recoveries());
         place.enterAlone();
         consumer.alone(claim);
@@ -200,7 +197,7 @@ final class StageWorker {
 
     /** What the handler makes of the job; null where job and slot were taken from it before it came back. */
     private @Nullable Settlement handle(Claim claim) {
-        MDC.put(REQUEST_ID, claim.envelope().id());
+        JobLog.name(claim);
         try {
             jobs.begun(claim);
             Work mine = new Work(claim, judge.deadline(claim));
@@ -220,7 +217,7 @@ final class StageWorker {
             Thread.interrupted();
             return verdict;
         } finally {
-            MDC.remove(REQUEST_ID);
+            JobLog.nameNone();
         }
     }
 
@@ -232,7 +229,7 @@ final class StageWorker {
         Delivery delivery = new Delivery(claim.payload(), claim.attempt(), claim.claimedAt(), judge.deadline(claim));
         try {
             Outcome outcome = stage.handler().handle(delivery);
-            if (outcome instanceof Outcome.Advance || outcome instanceof Outcome.Finish) {
+            if (isServed(outcome)) {
                 doors.served();
             }
             return judge.returned(outcome, claim, doors.servedSince());
@@ -245,6 +242,14 @@ final class StageWorker {
         }
     }
 
+    /** What it needs was there, at least for one of its targets. */
+    private static boolean isServed(Outcome outcome) {
+        return outcome instanceof Outcome.Advance
+                || outcome instanceof Outcome.Finish
+                || (outcome instanceof Outcome.Split split
+                        && split.parts().stream().anyMatch(part -> isServed(part.outcome())));
+    }
+
     /** Time that goes by while a dependency is away is none of the job's. */
     private Settlement excused(Settlement verdict, Claim claim) {
         boolean late = verdict.step() instanceof Step.Fail fail && fail.kind() == ErrorKind.TIMEOUT;
@@ -252,13 +257,13 @@ final class StageWorker {
     }
 
     private @Nullable Claim settle(Claim claim, Settlement verdict) throws InterruptedException {
-        MDC.put(REQUEST_ID, claim.envelope().id());
+        JobLog.name(claim);
         try {
             Settled settled = consumer.settle(claim, verdict.step(), !stopping && !claim.suspect() && doors.stayOpen());
             jobs.settled(claim, verdict, settled.result());
             return settled.next();
         } finally {
-            MDC.remove(REQUEST_ID);
+            JobLog.nameNone();
         }
     }
 

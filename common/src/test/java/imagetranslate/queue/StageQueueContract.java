@@ -515,6 +515,190 @@ public abstract class StageQueueContract {
         other.close();
     }
 
+    @Test
+    void theTargetsOfAPictureAreHandedOnInOneStepEachWithAnIdentityOfItsOwn() throws Exception {
+        push(first, whole("r", "ko", "en", "zh-Hant"));
+        Claim claim = claim();
+        assertThat(split(claim, advanced(claim, "ko"), advanced(claim, "en"), advanced(claim, "zh-Hant")))
+                .isEqualTo(Settled.Result.DONE);
+        assertThat(contents(second)).containsExactly(target("r", "ko"), target("r", "en"), target("r", "zh-Hant"));
+        assertThat(ids(contents(second))).doesNotHaveDuplicates().doesNotContain("r");
+        assertNothingWaits();
+        assertThat(contents(errors)).isEmpty();
+        Consumer next = queueFor(second, null).open();
+        for (String lang : List.of("ko", "en", "zh-Hant")) {
+            Claim done = next.claim(SOON).orElseThrow();
+            assertThat(done.envelope().targets()).containsExactly(lang);
+            assertThat(next.settle(done, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        }
+        next.close();
+    }
+
+    @Test
+    void aTargetThatIsTriedAgainComesBackAloneWithTheAttemptsOfTheWhole() throws Exception {
+        push(first, whole("r", "ko", "en"));
+        consumer.settle(claim(), new Step.Retry(Duration.ZERO), false);
+        Claim claim = claim();
+        assertThat(claim.attempt()).isEqualTo(2);
+        split(claim, advanced(claim, "ko"), part(claim, "en", new Step.Retry(Duration.ofMillis(1))));
+        assertThat(contents(second)).containsExactly(target("r", "ko"));
+
+        Claim again = claim();
+        assertThat(again.payload()).isEqualTo(target("r", "en"));
+        assertThat(again.attempt()).isEqualTo(3);
+        assertThat(again.firstSeen().toEpochMilli()).isEqualTo(claim.firstSeen().toEpochMilli());
+        consumer.settle(again, new Step.Retry(Duration.ofMillis(1)), false);
+        Claim last = claim();
+        assertThat(last.attempt()).isEqualTo(4);
+        consumer.settle(last, new Step.Advance(target("r", "en")), false);
+        assertThat(contents(second)).containsExactly(target("r", "ko"), target("r", "en"));
+        assertNothingWaits();
+    }
+
+    @Test
+    void aTargetThatFailsLeavesARecordOfItsOwnAndTheOthersAlone() throws Exception {
+        push(first, whole("r", "ko", "en", "ja"));
+        Claim claim = claim();
+        split(
+                claim,
+                part(claim, "ko", new Step.Fail(ErrorKind.PERMANENT, "no font", null)),
+                advanced(claim, "en"),
+                part(claim, "ja", new Step.Fail(ErrorKind.EXHAUSTED, "no luck", "java.io.IOException")));
+        assertThat(contents(second)).containsExactly(target("r", "en"));
+        List<ErrorRecord> records =
+                contents(errors).stream().map(ErrorRecord::read).toList();
+        assertThat(records)
+                .extracting(ErrorRecord::job)
+                .containsExactly(
+                        new ErrorRecord.JobRef("r", List.of("ko"), "r", first),
+                        new ErrorRecord.JobRef("r", List.of("ja"), "r", first));
+        assertThat(records.get(0).payload()).isEqualTo(target("r", "ko"));
+        assertThat(records.get(0).why()).isEqualTo(new ErrorRecord.Why(ErrorKind.PERMANENT, "no font", null));
+        assertThat(json(contents(errors).get(0)).path("target_lang").asText()).isEqualTo("ko");
+        assertNothingWaits();
+
+        Consumer notices = queueFor(QueueNames.notices(errors), null).open();
+        for (String lang : List.of("ko", "ja")) {
+            Claim notice = notices.claim(SOON).orElseThrow();
+            assertThat(json(notice.payload()).path("target_lang").asText()).isEqualTo(lang);
+            assertThat(notices.settle(notice, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+        }
+        notices.close();
+    }
+
+    @Test
+    void aJobIsSplitOnceHoweverManyCopiesOfItThereAre() throws Exception {
+        byte[] message = whole("r", "ko", "en");
+        push(first, message);
+        push(first, message);
+        Consumer other = queue.open();
+        Claim mine = claim();
+        Claim theirs = other.claim(SOON).orElseThrow();
+        split(mine, advanced(mine, "ko"), part(mine, "en", new Step.Retry(Duration.ofHours(1))));
+        Step again = new Step.Split(
+                List.of(advanced(theirs, "ko"), part(theirs, "en", new Step.Fail(ErrorKind.PERMANENT, "no", null))));
+        assertThat(other.settle(theirs, again, false).result()).isEqualTo(Settled.Result.DUPLICATE);
+        assertThat(other.settle(theirs, again, false).result()).isEqualTo(Settled.Result.FENCED);
+        assertThat(split(mine, advanced(mine, "ko"))).isEqualTo(Settled.Result.FENCED);
+        push(first, message);
+        assertNothingWaits();
+        assertThat(contents(second)).hasSize(1);
+        assertThat(contents(errors)).isEmpty();
+        other.close();
+    }
+
+    @Test
+    void aTargetThatWasSettledBeforeIsLeftOut() throws Exception {
+        push(first, target("r", "ko"));
+        consumer.settle(claim(), new Step.Advance(target("r", "ko")), false);
+        push(first, target("r", "ja"));
+        consumer.settle(claim(), new Step.Fail(ErrorKind.PERMANENT, "no", null), false);
+        push(first, target("r", "de"));
+        consumer.settle(claim(), new Step.Advance(target("r", "de")), false);
+
+        push(first, whole("r", "ko", "en", "ja", "de"));
+        Claim claim = claim();
+        assertThat(split(
+                        claim,
+                        advanced(claim, "ko"),
+                        advanced(claim, "en"),
+                        part(claim, "ja", new Step.Fail(ErrorKind.PERMANENT, "again", null)),
+                        part(claim, "de", new Step.Retry(Duration.ZERO))))
+                .isEqualTo(Settled.Result.DONE);
+        assertThat(contents(second)).containsExactly(target("r", "ko"), target("r", "de"), target("r", "en"));
+        assertThat(contents(errors)).hasSize(1);
+        assertNothingWaits();
+    }
+
+    @Test
+    void whoLeavesBeforeASplitLeavesTheWholeAndAfterItNothing() throws Exception {
+        push(first, whole("r", "ko", "en"));
+        Consumer leaving = queue.open();
+        Claim dropped = leaving.claim(SOON).orElseThrow();
+        leaving.close();
+        assertThat(leaving.settle(dropped, new Step.Split(List.of(advanced(dropped, "ko"))), false)
+                        .result())
+                .isEqualTo(Settled.Result.FENCED);
+        assertThat(contents(second)).isEmpty();
+
+        Consumer last = queue.open();
+        Claim claim = last.claim(SOON).orElseThrow();
+        assertThat(claim.attempt()).isEqualTo(1);
+        last.settle(claim, new Step.Split(List.of(advanced(claim, "ko"), advanced(claim, "en"))), false);
+        last.close();
+        assertNothingWaits();
+        assertThat(contents(second)).hasSize(2);
+    }
+
+    @Test
+    void aSplitClaimsTheNextUnlessItFillsTheNextList() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            push(second, job("waiting-" + i, ""));
+        }
+        push(first, whole("r", "ko", "en"));
+        push(first, whole("s", "ko", "en"));
+        push("c");
+        Claim claim = claim();
+        Step ten = new Step.Split(List.of(advanced(claim, "ko"), advanced(claim, "en")));
+        Claim next = consumer.settle(claim, ten, true).next();
+        assertThat(next.envelope().id()).isEqualTo("s");
+        Step more = new Step.Split(
+                List.of(advanced(next, "ko"), part(next, "en", new Step.Fail(ErrorKind.PERMANENT, "no", null))));
+        assertThat(consumer.settle(next, more, true).next()).isNull();
+        assertThat(ids(contents(first))).containsExactly("c");
+    }
+
+    @Test
+    void aPartThatIsNeitherHandedOnNorTriedAgainNorFailedIsRefused() throws Exception {
+        push(first, whole("r", "ko"));
+        Claim claim = claim();
+        assertThatThrownBy(() -> part(claim, "ko", new Step.GiveBack()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GiveBack");
+    }
+
+    private static byte[] whole(String id, String... langs) {
+        return ("{\"request_id\":\"" + id + "\",\"image_url\":\"https://img.example.com/a.jpg\",\"target_langs\":[\""
+                        + String.join("\",\"", langs) + "\"]}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] target(String id, String lang) {
+        return whole(id, lang);
+    }
+
+    private static Step.Part part(Claim claim, String lang, Step step) {
+        return new Step.Part(claim.ofPart(target(claim.envelope().requestId(), lang)), step);
+    }
+
+    private static Step.Part advanced(Claim claim, String lang) {
+        return part(claim, lang, new Step.Advance(target(claim.envelope().requestId(), lang)));
+    }
+
+    private Settled.Result split(Claim claim, Step.Part... parts) throws InterruptedException {
+        return consumer.settle(claim, new Step.Split(List.of(parts)), false).result();
+    }
+
     public static byte[] job(String id, String body) {
         return ("{\"request_id\":\"" + id + "\",\"image_url\":\"https://img.example.com/a.jpg\",\"body\":\"" + body
                         + "\"}")

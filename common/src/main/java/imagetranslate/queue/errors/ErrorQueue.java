@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.Identity;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.redis.LuaScript;
 import imagetranslate.queue.redis.RedisAddress;
@@ -111,7 +112,7 @@ public final class ErrorQueue implements AutoCloseable {
             throw new IllegalArgumentException("record " + entry.position() + " can't be replayed: "
                     + obstacle.orElse("it is not an error record"));
         }
-        String id = record.job().requestId();
+        String id = Identity.of(record.job().requestId(), record.job().targets());
         QueueNames names = new QueueNames(record.job().stage(), null, errors);
         return isDone(link.run(
                 LuaScript.REPLAY,

@@ -14,6 +14,7 @@ public enum LuaScript {
     CLAIM,
     IDENTIFY,
     FINISH(Shared.TAKE_NEXT),
+    SPLIT(Shared.TAKE_NEXT),
     RETRY(Shared.TAKE_NEXT),
     FAIL(Shared.BURY + Shared.TAKE_NEXT),
     GIVE_BACK,

@@ -120,7 +120,7 @@ final class Reaper implements DutyThread.Duty {
     }
 
     private void tell(String result, Claim claim, String consumer, String reason) {
-        String id = claim.envelope().id();
+        String id = claim.envelope().name();
         switch (result) {
             case "RECOVERED" -> {
                 metrics.recovered(names().stage(), reason);

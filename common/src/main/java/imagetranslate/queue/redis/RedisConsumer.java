@@ -216,7 +216,7 @@ final class RedisConsumer implements Consumer {
             send(commands.drop(payload, envelope));
             inHand = null;
             books.metrics().duplicate(settings.names().stage());
-            log.info("job {} was settled on {} before; this copy is dropped", envelope.id(), list());
+            log.info("job {} was settled on {} before; this copy is dropped", envelope.name(), list());
             return null;
         }
         Instant now = books.clock().instant();
@@ -249,7 +249,7 @@ final class RedisConsumer implements Consumer {
                 noted = true;
                 goesOn();
             } catch (JedisException e) {
-                pause(e, "noting that job " + claim.envelope().id() + " is alone");
+                pause(e, "noting that job " + claim.envelope().name() + " is alone");
             }
         }
     }
@@ -268,7 +268,7 @@ final class RedisConsumer implements Consumer {
                 return new Settled(counted(result, unknown, claim), claimAtHand());
             } catch (JedisException e) {
                 unknown |= e instanceof JedisConnectionException;
-                pause(e, "settling job " + claim.envelope().id());
+                pause(e, "settling job " + claim.envelope().name());
             }
         }
     }
@@ -287,7 +287,7 @@ final class RedisConsumer implements Consumer {
      * that another consumer has the job, that one will settle it. Either way there is nothing left to do.
      */
     private Settled.Result counted(Settled.Result result, boolean unknown, Claim claim) {
-        String id = claim.envelope().id();
+        String id = claim.envelope().name();
         switch (result) {
             case DONE -> {}
             case DUPLICATE -> {

@@ -25,6 +25,9 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
         if (step instanceof Step.Advance advance) {
             return advance(claim, advance, claimNext);
         }
+        if (step instanceof Step.Split split) {
+            return new SplitCommand(settings, consumer, burial).of(claim, split, claimNext);
+        }
         if (step instanceof Step.Retry retry) {
             return retry(claim, retry.delay(), 1, claimNext);
         }
@@ -40,7 +43,15 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
                     List.of(bytes(names().stage()), bytes(names().processing(consumer))),
                     List.of(claim.payload()));
         }
-        return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext);
+        if (step instanceof Step.Finish) {
+            return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext);
+        }
+        throw unknown(step);
+    }
+
+    /** One that was added and not thought of here must not pass for any other. */
+    private static IllegalStateException unknown(Step step) {
+        return new IllegalStateException("no script settles a job by " + step);
     }
 
     private static boolean hasHistory(Claim claim) {
@@ -69,10 +80,7 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
     }
 
     private Command advance(Claim claim, Step.Advance advance, boolean claimNext) {
-        if (names().next() == null) {
-            throw new IllegalStateException(
-                    "a handler of " + names().stage() + " handed a message on, but no stage comes after it");
-        }
+        names().nextStage();
         return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext, advance.message());
     }
 
