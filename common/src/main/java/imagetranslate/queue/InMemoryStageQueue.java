@@ -138,8 +138,8 @@ public final class InMemoryStageQueue implements StageQueue {
                 if (inHand != claim.payload()) {
                     return new Settled(Settled.Result.FENCED, null);
                 }
-                inHand = null;
                 Settled.Result result = apply(claim, step);
+                inHand = null;
                 lists.notifyAll();
                 return new Settled(result, claimNext ? take() : null);
             }

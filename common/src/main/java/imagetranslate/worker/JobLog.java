@@ -39,7 +39,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
     void begun(Claim claim) {
         if (tellsStatus && claim.envelope().problem() == null) {
             Envelope envelope = claim.envelope();
-            status.running(envelope.id(), envelope.imageId(), stage.list(), claim.attempt());
+            status.running(envelope.requestId(), envelope.imageId(), stage.list(), claim.attempt());
         }
     }
 
@@ -114,9 +114,9 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
     private void tellStatus(Claim claim, Settlement verdict) {
         Envelope envelope = claim.envelope();
         if (verdict.step() instanceof Step.Retry || verdict.step() instanceof Step.Postpone) {
-            status.retrying(envelope.id(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());
+            status.retrying(envelope.requestId(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());
         } else if (verdict.step() instanceof Step.Fail fail) {
-            status.failed(envelope.id(), envelope.imageId(), stage.list(), fail.kind(), verdict.why());
+            status.failed(envelope.requestId(), envelope.imageId(), stage.list(), fail.kind(), verdict.why());
         }
     }
 

@@ -5,6 +5,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.PlainText;
 import imagetranslate.queue.Claim;
+import imagetranslate.queue.Envelope;
 import imagetranslate.queue.RetrySchedule;
 import imagetranslate.queue.Step;
 import java.io.IOException;
@@ -12,9 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what happens to a job, from what its handler returned or threw. */
@@ -49,28 +50,33 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
         throw new IllegalStateException("a stage came to an outcome that nobody here knows: " + outcome);
     }
 
-    /** One that is split into nothing but itself is settled as it always was. */
     private Settlement split(Outcome.Split split, Claim claim, Instant served) {
+        List<Claim> targets =
+                split.parts().stream().map(part -> claim.ofPart(part.task())).toList();
+        Set<String> ids = targets.stream().map(target -> target.envelope().id()).collect(Collectors.toSet());
+        if (targets.size() == 1 && ids.contains(claim.envelope().id())) {
+            // Nothing but itself: as if it had not been split.
+            return returned(split.parts().get(0).outcome(), claim, served);
+        }
+        if (ids.size() < targets.size() || !targets.stream().allMatch(target -> isTargetOf(target, claim))) {
+            throw new IllegalStateException("job " + claim.envelope().name() + " was split into "
+                    + targets.stream().map(target -> target.envelope().name()).toList()
+                    + "; each part must be another one of its targets");
+        }
         List<Settlement.Part> parts = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
-        for (Outcome.Part part : split.parts()) {
-            Claim target = claim.ofPart(part.task());
-            if (split.parts().size() == 1
-                    && target.envelope().id().equals(claim.envelope().id())) {
-                return returned(part.outcome(), claim, served);
-            }
-            if (target.envelope().targets().size() != 1 || !target.envelope().ownId()) {
-                throw new IllegalStateException("a part of job "
-                        + claim.envelope().name() + " has no request_id or not one target: " + target.envelope());
-            }
-            if (!ids.add(target.envelope().id())
-                    || target.envelope().id().equals(claim.envelope().id())) {
-                throw new IllegalStateException("job " + claim.envelope().name() + " has two parts of one identity: "
-                        + target.envelope().name());
-            }
-            parts.add(new Settlement.Part(target, returned(part.outcome(), target, served)));
+        for (int i = 0; i < targets.size(); i++) {
+            Outcome outcome = split.parts().get(i).outcome();
+            parts.add(new Settlement.Part(targets.get(i), returned(outcome, targets.get(i), served)));
         }
         return Settlement.split(parts);
+    }
+
+    private static boolean isTargetOf(Claim target, Claim whole) {
+        Envelope envelope = target.envelope();
+        return envelope.ownId()
+                && envelope.targets().size() == 1
+                && envelope.requestId().equals(whole.envelope().requestId())
+                && !envelope.id().equals(whole.envelope().id());
     }
 
     Settlement thrown(Throwable thrown, Claim claim) {

@@ -668,6 +668,15 @@ public abstract class StageQueueContract {
         assertThat(ids(contents(first))).containsExactly("c");
     }
 
+    /** What isn't known must never pass for the end of a job. */
+    @Test
+    void aStepThatNobodyKnowsIsAnErrorAndTheJobStaysInHand() throws Exception {
+        push("a");
+        Claim claim = claim();
+        assertThatThrownBy(() -> consumer.settle(claim, null, false)).isInstanceOf(IllegalStateException.class);
+        assertThat(consumer.settle(claim, FINISH, false).result()).isEqualTo(Settled.Result.DONE);
+    }
+
     @Test
     void aPartThatIsNeitherHandedOnNorTriedAgainNorFailedIsRefused() throws Exception {
         push(first, whole("r", "ko"));
@@ -677,7 +686,7 @@ public abstract class StageQueueContract {
                 .hasMessageContaining("GiveBack");
     }
 
-    private static byte[] whole(String id, String... langs) {
+    public static byte[] whole(String id, String... langs) {
         return ("{\"request_id\":\"" + id + "\",\"image_url\":\"https://img.example.com/a.jpg\",\"target_langs\":[\""
                         + String.join("\",\"", langs) + "\"]}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -687,11 +696,11 @@ public abstract class StageQueueContract {
         return whole(id, lang);
     }
 
-    private static Step.Part part(Claim claim, String lang, Step step) {
+    public static Step.Part part(Claim claim, String lang, Step step) {
         return new Step.Part(claim.ofPart(target(claim.envelope().requestId(), lang)), step);
     }
 
-    private static Step.Part advanced(Claim claim, String lang) {
+    public static Step.Part advanced(Claim claim, String lang) {
         return part(claim, lang, new Step.Advance(target(claim.envelope().requestId(), lang)));
     }
 

@@ -41,7 +41,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.MDC;
 
 /** The loop of a slot, on the in-memory queue. */
@@ -89,6 +93,88 @@ final class StageWorkerTest {
         assertThat(delivery.attempt()).isEqualTo(1);
         assertThat(delivery.deadline()).isEqualTo(delivery.claimedAt().plus(TIMEOUT));
         assertThat(ids).containsExactly("a");
+    }
+
+    @Test
+    void targetsArePartedAndEachGoesItsOwnWay() {
+        push(job("a", "ko", "en", "ja"));
+        Set<String> handled = ConcurrentHashMap.newKeySet();
+        start(1, TIMEOUT, delivery -> {
+            handled.add(new String(delivery.payload(), StandardCharsets.UTF_8) + delivery.attempt());
+            return delivery.attempt() > 1
+                    ? new Outcome.Split(List.of(advanced("a", "en")))
+                    : new Outcome.Split(List.of(
+                            advanced("a", "ko"),
+                            new Outcome.Part(job("a", "en"), new Outcome.Retry(Duration.ZERO, "no room")),
+                            new Outcome.Part(job("a", "ja"), new Outcome.Reject(ErrorKind.PERMANENT, "no font"))));
+        });
+        await().until(() -> lists.contents("second").size() == 2);
+        assertThat(lists.contents("second")).containsExactly(job("a", "ko"), job("a", "en"));
+        assertThat(handled)
+                .containsExactlyInAnyOrder(
+                        new String(job("a", "ko", "en", "ja"), StandardCharsets.UTF_8) + 1,
+                        new String(job("a", "en"), StandardCharsets.UTF_8) + 2);
+        ErrorRecord record = onlyRecord();
+        assertThat(record.job()).isEqualTo(new ErrorRecord.JobRef("a", List.of("ja"), "a", "first"));
+        assertThat(record.payload()).isEqualTo(job("a", "ja"));
+        await().until(() -> count("advanced") == 2 && count("retried") == 1 && count("permanent") == 1);
+    }
+
+    @Test
+    void aTargetsLastAttemptIsItsLast() {
+        push("{\"request_id\":\"a\",\"max_attempts\":1,\"target_langs\":[\"ko\",\"en\"]}"
+                .getBytes(StandardCharsets.UTF_8));
+        byte[] english =
+                "{\"request_id\":\"a\",\"max_attempts\":1,\"target_langs\":[\"en\"]}".getBytes(StandardCharsets.UTF_8);
+        start(
+                1,
+                TIMEOUT,
+                delivery -> new Outcome.Split(
+                        List.of(advanced("a", "ko"), new Outcome.Part(english, new Outcome.Retry(null, "no luck")))));
+        assertThat(onlyRecord().why())
+                .isEqualTo(new ErrorRecord.Why(ErrorKind.EXHAUSTED, "attempt 1 of 1: no luck", null));
+        assertThat(lists.contents("second")).containsExactly(job("a", "ko"));
+    }
+
+    /** None of these may end a job as if all were well. */
+    @ParameterizedTest
+    @MethodSource("outcomesThatAreNone")
+    void anOutcomeThatNobodyKnowsIsAnErrorOfTheJobAndNeverItsEnd(Outcome none) {
+        push("{\"request_id\":\"a\",\"max_attempts\":1,\"target_langs\":[\"ko\",\"en\"]}"
+                .getBytes(StandardCharsets.UTF_8));
+        start(1, TIMEOUT, delivery -> none);
+        ErrorRecord record = onlyRecord();
+        assertThat(record.why().kind()).isEqualTo(ErrorKind.EXHAUSTED);
+        assertThat(record.why().errorClass()).isEqualTo("java.lang.IllegalStateException");
+        assertThat(lists.contents("second")).isEmpty();
+        assertThat(count("finished")).isZero();
+    }
+
+    static List<Arguments> outcomesThatAreNone() {
+        return List.of(
+                Arguments.of(Named.of("none", null)),
+                Arguments.of(Named.of(
+                        "one target twice", new Outcome.Split(List.of(advanced("a", "ko"), advanced("a", "ko"))))),
+                Arguments.of(Named.of(
+                        "a part of several targets",
+                        new Outcome.Split(List.of(
+                                new Outcome.Part(job("b", "ko", "en"), new Outcome.Retry(null, "no")),
+                                advanced("a", "ko"))))),
+                Arguments.of(Named.of(
+                        "a part without an id",
+                        new Outcome.Split(List.of(new Outcome.Part(
+                                "{\"target_langs\":[\"ko\"]}".getBytes(StandardCharsets.UTF_8),
+                                new Outcome.Retry(null, "no")))))));
+    }
+
+    @Test
+    void aPartCanOnlyBeHandedOnTriedAgainOrRejected() {
+        for (Outcome other : List.of(new Outcome.Finish(), new Outcome.Postpone("no"))) {
+            assertThatThrownBy(() -> new Outcome.Part(job("a", "ko"), other))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("tried again or rejected, not " + other);
+        }
+        assertThatThrownBy(() -> new Outcome.Split(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -507,6 +593,19 @@ final class StageWorkerTest {
 
     private void push(String id) {
         lists.push("first", job(id));
+    }
+
+    private void push(byte[] message) {
+        lists.push("first", message);
+    }
+
+    private static Outcome.Part advanced(String id, String lang) {
+        return new Outcome.Part(job(id, lang), new Outcome.Advance(job(id, lang)));
+    }
+
+    private static byte[] job(String id, String... langs) {
+        return ("{\"request_id\":\"" + id + "\",\"target_langs\":[\"" + String.join("\",\"", langs) + "\"]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] job(String id) {

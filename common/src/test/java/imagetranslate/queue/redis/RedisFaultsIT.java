@@ -138,6 +138,48 @@ class RedisFaultsIT {
         assertThat(jedis.llen(QueueNames.notices(ERRORS))).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aSplitWhoseReplyWasLostIsTakenOnce(Cut cut) throws Exception {
+        TcpProxy proxy = proxy();
+        Consumer consumer = consumer(queue(proxy.port()));
+        pushTargets("ko", "en", "ja");
+        Claim claim = claim(consumer);
+        CountDownLatch lost = proxy.loseReplyTo(sha(LuaScript.SPLIT), cut);
+        Settled settled = consumer.settle(claim, threeWays(claim), false);
+        assertThat(lost.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(settled.result()).isEqualTo(Settled.Result.DONE);
+        assertThat(jedis.llen(SECOND)).isEqualTo(1);
+        assertThat(jedis.llen(ERRORS)).isEqualTo(1);
+        assertThat(claim(consumer).envelope().targets()).containsExactly("en");
+    }
+
+    /** Before the split the whole is recovered; a target that waits for its retry is nobody's but its own. */
+    @Test
+    void whatDiesAroundASplitIsRecoveredAsWhatItWas() throws Exception {
+        pushTargets("ko", "en", "ja");
+        Dead before = claimed(queue(server.port()));
+        die(before);
+        Dead after = claimed(queue(server.port()));
+        assertThat(after.claim().envelope().targets()).hasSize(3);
+        assertThat(after.claim().recoveries()).isEqualTo(1);
+        after.consumer().settle(after.claim(), threeWays(after.claim()), false);
+        assertThat(before.consumer()
+                        .settle(before.claim(), threeWays(before.claim()), false)
+                        .result())
+                .isEqualTo(Settled.Result.FENCED);
+        Claim target = claim(after.consumer());
+        die(after);
+
+        Claim again = claim(consumer(queue(server.port())));
+        assertThat(again.payload()).isEqualTo(target.payload());
+        assertThat(again.envelope().targets()).containsExactly("en");
+        assertThat(again.attempt()).isEqualTo(2);
+        assertThat(again.recoveries()).isEqualTo(1);
+        assertThat(jedis.llen(SECOND)).isEqualTo(1);
+        assertThat(jedis.llen(ERRORS)).isEqualTo(1);
+    }
+
     @Test
     void theJobOfADeadWorkerIsDoneByAnother() throws Exception {
         push("a");
@@ -360,6 +402,19 @@ class RedisFaultsIT {
     }
 
     @Test
+    void aJobIsSplitWhereRedisIsFull() throws Exception {
+        Consumer consumer = consumer(queue(server.port()));
+        pushTargets("ko", "en", "ja");
+        Claim claim = claim(consumer);
+        jedis.configSet("maxmemory", "1");
+        assertThat(catchOom()).contains("OOM");
+        assertThat(consumer.settle(claim, threeWays(claim), false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(jedis.llen(SECOND)).isEqualTo(1);
+        assertThat(jedis.llen(ERRORS)).isEqualTo(1);
+        assertThat(claim(consumer).envelope().targets()).containsExactly("en");
+    }
+
+    @Test
     void nothingIsLostNorDoneTwiceWhenRedisIsKilledAndComesBack() throws Exception {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
@@ -449,6 +504,17 @@ class RedisFaultsIT {
         TcpProxy proxy = new TcpProxy(server.port());
         toClose.add(proxy);
         return proxy;
+    }
+
+    private void pushTargets(String... langs) {
+        jedis.lpush(FIRST.getBytes(StandardCharsets.UTF_8), StageQueueContract.whole("a", langs));
+    }
+
+    private static Step threeWays(Claim claim) {
+        return new Step.Split(List.of(
+                StageQueueContract.advanced(claim, "ko"),
+                StageQueueContract.part(claim, "en", new Step.Retry(Duration.ofMillis(1))),
+                StageQueueContract.part(claim, "ja", new Step.Fail(ErrorKind.PERMANENT, "bad", null))));
     }
 
     private void push(String id) {

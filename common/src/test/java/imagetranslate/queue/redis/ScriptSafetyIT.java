@@ -3,6 +3,7 @@ package imagetranslate.queue.redis;
 import static imagetranslate.queue.redis.RedisLink.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.queue.QueueNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +40,9 @@ class ScriptSafetyIT {
     private static final String CONSUMERS = "{first}:consumers";
     private static final String PAUSED = "{first}:paused";
     private static final String RECORD = "record of " + JOB;
+    private static final String TARGET = "{\"request_id\":\"a\",\"target_langs\":[\"ko\"],\"note\":\"the job\"}";
+    private static final String TARGET_META = "{first}:meta:a\u001Fko";
+    private static final String TARGET_RECEIPT = "{first}:done:a\u001Fko";
 
     private static final Map<String, Consumer<WrongKey>> WRONG_TYPES = Map.of(
             "string", wrong -> wrong.jedis.set(wrong.key, "x"),
@@ -81,6 +86,12 @@ class ScriptSafetyIT {
             return script + " to " + to;
         }
     }
+
+    private static final List<Object> SPLIT_KEYS =
+            List.of("first", HAND, PAUSED, META, RECEIPT, "second", RETRIES, "errors", "errors:new");
+
+    private static final List<Object> SPLIT_ARGS =
+            List.of("ARGV", JOB, 60, 3, 1, 100, 1, "{first}:done:", "{first}:meta:");
 
     private static final List<Move> MOVES = List.of(
             new Move(
@@ -148,6 +159,9 @@ class ScriptSafetyIT {
                     1,
                     "{first}:done:",
                     "{first}:meta:"),
+            split("second", "handed on " + TARGET, "{second}:done:a\u001Fko", "ADVANCE", ""),
+            split(RETRIES, TARGET, TARGET_RECEIPT, "RETRY", "0"),
+            split("errors", RECORD, "{errors:new}:done:a\u001Fko", "FAIL", "notice"),
             new Move(LuaScript.GIVE_BACK, HAND, "first", JOB, List.of("list", "list"), "first", HAND, "ARGV", JOB),
             new Move(
                     LuaScript.RETIRE,
@@ -243,6 +257,28 @@ class ScriptSafetyIT {
                     JOB,
                     "{\"request_id\":\"new\",\"note\":\"the job\"}"));
 
+    /** Into one target, which goes to one place. */
+    private static Move split(String to, String there, String receiptThere, String way, String more) {
+        List<String> types = List.of(
+                "list",
+                "list",
+                "",
+                "",
+                "string",
+                to.equals("second") ? "list" : "",
+                to.equals(RETRIES) ? "zset" : "",
+                to.equals("errors") ? "list" : "",
+                to.equals("errors") ? "list" : "",
+                to.equals(RETRIES) ? "hash" : "",
+                "string",
+                to.equals(RETRIES) ? "string" : "");
+        List<Object> args = new ArrayList<>(SPLIT_KEYS);
+        args.addAll(List.of(TARGET_META, TARGET_RECEIPT, receiptThere));
+        args.addAll(SPLIT_ARGS);
+        args.addAll(List.of(way, there, more));
+        return new Move(LuaScript.SPLIT, HAND, to, there, types, args.toArray());
+    }
+
     protected RedisServerFixture startServer() {
         return RedisServerFixture.start();
     }
@@ -329,6 +365,74 @@ class ScriptSafetyIT {
         }
     }
 
+    /** Three targets, each to another place: whatever is refused, all of them go or none does. */
+    @Test
+    void aJobIsSplitAsAWholeOrNotAtAll() {
+        List<Object> args = new ArrayList<>(SPLIT_KEYS);
+        List<String> langs = List.of("ko", "en", "ja");
+        List<String> there = List.of("second", "first", "errors:new");
+        for (int i = 0; i < 3; i++) {
+            String id = "a\u001F" + langs.get(i);
+            args.addAll(List.of("{first}:meta:" + id, "{first}:done:" + id, QueueNames.receipt(there.get(i), id)));
+        }
+        args.addAll(SPLIT_ARGS);
+        args.addAll(List.of("ADVANCE", "the job in ko", "", "RETRY", "the job in en", 0));
+        args.addAll(List.of("FAIL", "record of the job in ja", "notice"));
+        Move move = new Move(LuaScript.SPLIT, HAND, "second", "the job in ko", List.of(), args.toArray());
+
+        for (String key : Set.copyOf(move.keys())) {
+            for (String type : WRONG_TYPES.keySet()) {
+                boolean isReceipt = key.startsWith("{first}:done:") && type.equals("string");
+                if (isReceipt || key.equals(HAND)) {
+                    continue;
+                }
+                prepare(move);
+                jedis.del(key);
+                WRONG_TYPES.get(type).accept(new WrongKey(jedis, key));
+                String refused = run(jedis, move);
+                if (!refused.isEmpty()) {
+                    assertThat(refused).startsWith("WRONGTYPE " + key + " is a " + type + "; it must be a ");
+                    jedis.del(key);
+                }
+                assertSplitOrWhole(move, refused, key + " is a " + type);
+            }
+        }
+        for (String command : commands()) {
+            prepare(move);
+            jedis.aclSetUser("lacking", "reset", "on", ">pw", "~*", "&*", "+@all", "-" + command);
+            assertSplitOrWhole(move, runAsLacking(move), "without " + command);
+        }
+        for (String lacking : Set.copyOf(move.keys())) {
+            prepare(move);
+            List<String> rules = new ArrayList<>(List.of("reset", "on", ">pw", "&*", "+@all"));
+            move.keys().stream().filter(key -> !key.equals(lacking)).forEach(key -> rules.add("~" + key));
+            jedis.aclSetUser("lacking", rules.toArray(String[]::new));
+            assertSplitOrWhole(move, runAsLacking(move), "without " + lacking);
+        }
+    }
+
+    private String runAsLacking(Move move) {
+        try (Jedis user = new Jedis("127.0.0.1", server.port())) {
+            user.auth("lacking", "pw");
+            return run(user, move);
+        }
+    }
+
+    private void assertSplitOrWhole(Move move, String refused, String how) {
+        if (!refused.isEmpty()) {
+            assertThat(contents(HAND)).as("%s: %s", how, refused).containsOnlyOnce(JOB);
+            assertThat(places(move)).as("%s: %s", how, refused).isEqualTo(1);
+            assertThat(contents("errors:new")).as("%s: %s", how, refused).doesNotContain("notice");
+            assertThat(run(jedis, move)).as(how).isEmpty();
+        }
+        assertThat(contents(HAND)).as(how).doesNotContain(JOB);
+        assertThat(contents("second")).as(how).containsOnlyOnce("the job in ko");
+        assertThat(contents(RETRIES)).as(how).containsOnlyOnce("the job in en");
+        assertThat(contents("errors")).as(how).containsOnlyOnce("record of the job in ja");
+        assertThat(contents("errors:new")).as(how).containsOnlyOnce("notice");
+        assertThat(places(move)).as(how).isEqualTo(3);
+    }
+
     private void assertRefusalsLoseNothing(Move move, String how) {
         try (Jedis user = new Jedis("127.0.0.1", server.port())) {
             user.auth("lacking", "pw");
@@ -350,6 +454,9 @@ class ScriptSafetyIT {
         assertThat(places(move)).isEqualTo(1);
         if (move.script() == LuaScript.RETRY) {
             assertThat(jedis.hget(META, "attempts")).isEqualTo("1");
+        }
+        if (move.script() == LuaScript.SPLIT && move.to().equals(RETRIES)) {
+            assertThat(jedis.hget(TARGET_META, "attempts")).isEqualTo("3");
         }
         if (move.to().equals("errors")) {
             assertThat(contents("errors:new")).containsExactly("notice");
