@@ -3,6 +3,8 @@ package imagetranslate.vision.image.file;
 import imagetranslate.store.ImageType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -21,9 +23,11 @@ public final class PngFile {
     private static final int ACTL = 0x6163544c; // APNG: how many frames, before the pixels
     private static final int PLTE = 0x504c5445;
     private static final int TRNS = 0x74524e53;
+    private static final int TEXT = 0x74455874;
     private static final int SIGNATURE = 8;
     private static final int IHDR_LENGTH = 13;
     private static final int CHUNK_OVERHEAD = 12;
+    private static final int AFTER_IHDR = SIGNATURE + CHUNK_OVERHEAD + IHDR_LENGTH;
     /** What a decoder needs for the pixels and for what is kept with them. */
     private static final Set<Integer> NEEDED = Set.of(IHDR, PLTE, TRNS, IDAT, IEND, ICCP, EXIF);
 
@@ -62,10 +66,8 @@ public final class PngFile {
         while (isChunk(file, at)) {
             int length = file.getInt(at);
             int type = file.getInt(at + 4);
-            CRC32 crc = new CRC32();
-            crc.update(bytes, at + 4, length + 4);
             boolean critical = (type >>> 24 & 0x20) == 0;
-            if (critical && (int) crc.getValue() != file.getInt(at + 8 + length)) {
+            if (critical && crc(bytes, at + 4, length + 4) != file.getInt(at + 8 + length)) {
                 return "is broken: a checksum does not match";
             }
             if ((type == EXIF && length > MOST_METADATA) || (type == ICCP && inflated(bytes, at) > MOST_METADATA)) {
@@ -91,6 +93,41 @@ public final class PngFile {
             }
         }
         return kept.toByteArray();
+    }
+
+    /**
+     * The same picture with a text chunk right after its header.
+     *
+     * @param keyword 1 to 79 characters of ASCII
+     * @param text ASCII
+     */
+    public static byte[] withText(byte[] bytes, String keyword, String text) {
+        byte[] content = (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer file = ByteBuffer.allocate(bytes.length + CHUNK_OVERHEAD + content.length);
+        file.put(bytes, 0, AFTER_IHDR).putInt(content.length).putInt(TEXT).put(content);
+        file.putInt(crc(file.array(), AFTER_IHDR + 4, 4 + content.length));
+        return file.put(bytes, AFTER_IHDR, bytes.length - AFTER_IHDR).array();
+    }
+
+    /** What {@link #withText} added; empty where that is missing or damaged. */
+    public static Optional<String> text(byte[] bytes, String keyword) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        if (!isChunk(file, AFTER_IHDR) || file.getInt(AFTER_IHDR + 4) != TEXT) {
+            return Optional.empty();
+        }
+        int length = file.getInt(AFTER_IHDR);
+        if (crc(bytes, AFTER_IHDR + 4, 4 + length) != file.getInt(AFTER_IHDR + 8 + length)) {
+            return Optional.empty();
+        }
+        String content = new String(bytes, AFTER_IHDR + 8, length, StandardCharsets.ISO_8859_1);
+        String start = keyword + "\0";
+        return content.startsWith(start) ? Optional.of(content.substring(start.length())) : Optional.empty();
+    }
+
+    private static int crc(byte[] bytes, int from, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, from, length);
+        return (int) crc.getValue();
     }
 
     private static boolean isChunk(ByteBuffer file, int at) {
