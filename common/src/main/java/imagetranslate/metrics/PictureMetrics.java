@@ -6,12 +6,19 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is measured of pictures on their way through the stages. Names are as Prometheus shows them. Each {@code …Expected} is
  * called once, at the start: Prometheus can't see that a counter rose which it first saw at 1.
  */
 public final class PictureMetrics {
+    /**
+     * Of looking for what was kept: it was there, or wasn't, or wasn't what it should be; the store did not answer, or did not
+     * take it; or it was too large to be kept.
+     */
+    public static final List<String> KEPT_RESULTS = List.of("hit", "miss", "broken", "unavailable", "too_large");
+
     private final Meters meters;
 
     PictureMetrics(Meters meters) {
@@ -169,6 +176,51 @@ public final class PictureMetrics {
 
     private Counter skips(String reason) {
         return meters.counter("pipeline.skipped", "Lines that a rule kept from translation", "reason", reason);
+    }
+
+    // --- kept from one job to the next
+
+    /**
+     * {@code pipeline_kept_total{what,result}}: what the store had of work that was done before.
+     *
+     * @param what plate or ocr
+     * @param result one of {@link #KEPT_RESULTS}
+     */
+    public void kept(String what, String result) {
+        kept(what, result, 1);
+    }
+
+    /**
+     * {@code pipeline_kept_bytes_total{what,direction}}.
+     *
+     * @param direction read or written
+     */
+    public void keptBytes(String what, String direction, long bytes) {
+        meters.counter(
+                        "pipeline.kept.bytes",
+                        "Bytes of kept work, read and written",
+                        "what",
+                        what,
+                        "direction",
+                        direction)
+                .increment((double) bytes);
+    }
+
+    public void keepingExpected(String what) {
+        KEPT_RESULTS.forEach(result -> kept(what, result, 0));
+        keptBytes(what, "read", 0);
+        keptBytes(what, "written", 0);
+    }
+
+    private void kept(String what, String result, int times) {
+        meters.counter(
+                        "pipeline.kept",
+                        "Work that was kept, and how looking for it ended",
+                        "what",
+                        what,
+                        "result",
+                        result)
+                .increment(times);
     }
 
     private DistributionSummary sizes() {

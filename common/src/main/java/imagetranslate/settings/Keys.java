@@ -140,6 +140,9 @@ public final class Keys {
     public static final Setting<Integer> INPAINT_BATCH_SIZE = Setting.integer("INPAINT_BATCH_SIZE", 8, 1, 256);
     public static final Setting<Integer> INPAINT_MAX_WAIT_MS = Setting.integer("INPAINT_MAX_WAIT_MS", 10, 0, 10_000);
 
+    // --- what is kept in the store, to be read back instead of made again
+    public static final Setting<Boolean> KEEP_PLATES = Setting.flag("KEEP_PLATES", true);
+
     // --- setting the text and writing the picture
     public static final Setting<Path> FONT_DIR = Setting.path("FONT_DIR", null);
     /** Off where not given; else results are resized, aspect kept. */

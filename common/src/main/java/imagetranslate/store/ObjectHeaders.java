@@ -25,6 +25,11 @@ public final class ObjectHeaders {
         return new Headers("application/json", "no-cache", metadata(job));
     }
 
+    /** What is kept to be read back: nobody's browser asks for it. */
+    public static Headers kept(String contentType) {
+        return new Headers(contentType, "no-cache", Map.of());
+    }
+
     private static Map<String, String> metadata(Job job) {
         return Map.of("request_id", job.requestId(), "image_id", job.imageId());
     }

@@ -42,11 +42,36 @@ public final class ObjectKey {
         return ofJob("scene/", job, "json");
     }
 
+    /**
+     * {@code plate/{sha256}-{erased}-{model}.png}: the erased regions of a picture's clean plate.
+     *
+     * @param source SHA-256 of the picture's file
+     * @param erased a hash of what was erased from it
+     * @param model what made it
+     */
+    public static String plate(String source, String erased, String model) {
+        return "plate/" + sha256(source) + "-" + part(erased) + "-" + part(model) + ".png";
+    }
+
+    /**
+     * {@code ocr/{sha256}-{model}.json}: what was read on a picture.
+     *
+     * @param source SHA-256 of the picture's file
+     * @param model what read it
+     */
+    public static String reading(String source, String model) {
+        return "ocr/" + sha256(source) + "-" + part(model) + ".json";
+    }
+
     private static String byContent(String prefix, String sha256, String extension) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("'" + sha256 + "' is not a SHA-256 in lower-case hex");
+        return prefix + sha256(sha256).substring(0, 2) + "/" + sha256 + "." + extension(extension);
+    }
+
+    private static String sha256(String hex) {
+        if (!SHA256.matcher(hex).matches()) {
+            throw new IllegalArgumentException("'" + hex + "' is not a SHA-256 in lower-case hex");
         }
-        return prefix + sha256.substring(0, 2) + "/" + sha256 + "." + extension(extension);
+        return hex;
     }
 
     private static String ofJob(String prefix, Job job, String extension) {

@@ -1,7 +1,10 @@
 package imagetranslate.models;
 
+import imagetranslate.store.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,21 @@ public record ModelEntry(
         if (files.isEmpty()) {
             throw new IllegalArgumentException("models/manifest.json: " + name + " has no files");
         }
+    }
+
+    /**
+     * What work was done with, as part of a name: it changes with the weights, with what a contract says of them, and with the
+     * rules. Twelve hex digits.
+     *
+     * @param rules a version of the code that uses the models
+     */
+    public static String fingerprint(int rules, List<ModelEntry> models) {
+        StringBuilder text = new StringBuilder().append(rules);
+        for (ModelEntry model : models) {
+            model.files().forEach(file -> text.append('\n').append(file.sha256()));
+            text.append('\n').append(new TreeMap<>(model.contract()));
+        }
+        return Sha256.hex(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, 12);
     }
 
     /** What it does, such as {@code inpainting}. */

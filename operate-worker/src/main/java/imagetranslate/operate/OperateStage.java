@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.dependency.Dependency;
 import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.message.ErrorKind;
@@ -12,6 +13,7 @@ import imagetranslate.message.SourceImage;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.store.Sha256;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
@@ -128,8 +130,8 @@ final class OperateStage implements StageHandler {
             return unchanged(source, lines.untouched(List.of()), deadline);
         }
         AtomicBoolean unwanted = new AtomicBoolean();
-        CompletableFuture<Plate> plate = timeline.track(
-                Timeline.INPAINT, () -> engines.plateMaker().make(page.seen(), lines.quads(), unwanted::get));
+        CompletableFuture<Plate> plate = timeline.track(Timeline.INPAINT, () -> engines.plateMaker()
+                .make(new Erasure(Sha256.hex(source), page.seen(), lines.quads(), unwanted::get)));
         CompletableFuture<List<Translation>> words =
                 early != null && lines.equals(expected) ? early : words(task, lines, timeline, deadline);
         Joined joined;

@@ -3,8 +3,10 @@ package imagetranslate.operate;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.store.KeptObjects;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.models.Translators;
 import imagetranslate.translation.rules.SkipRules;
@@ -40,8 +42,7 @@ final class Wiring {
         OnnxModels models = OnnxModels.of(settings);
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
         context.metrics().pictures().erasingExpected(settings.get(Keys.INPAINT_BATCH_SIZE));
-        PlateMaker plateMaker =
-                StrokePlateMaker.open(settings, models, cpu, context.metrics().pictures());
+        PlateMaker plateMaker = plateMaker(models, cpu);
         Translator translator = Translators.open(settings, context.metrics().pictures(), waits, context.clock());
         OperateStage stage = new OperateStage(
                 context,
@@ -57,6 +58,14 @@ final class Wiring {
                 settings.get(Keys.MAX_IN_FLIGHT),
                 List.of(),
                 List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator));
+    }
+
+    private PlateMaker plateMaker(OnnxModels models, ExecutorService cpu) {
+        PictureMetrics metrics = context.metrics().pictures();
+        PlateMaker maker = StrokePlateMaker.open(settings, models, cpu, metrics);
+        return settings.get(Keys.KEEP_PLATES)
+                ? new KeptPlates(maker, new KeptObjects("plate", context.store(), metrics), cpu)
+                : maker;
     }
 
     private Composer composer() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.message.ErrorKind;
@@ -484,8 +485,13 @@ class OperateStageTest {
 
     private static final class ForbiddenPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
+        public CompletableFuture<Plate> make(Erasure erasure) {
             throw new UnsupportedOperationException("there is nothing to erase");
+        }
+
+        @Override
+        public String model() {
+            return "test";
         }
 
         @Override
@@ -494,8 +500,13 @@ class OperateStageTest {
 
     private static final class FailingPlateMaker implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
+        public CompletableFuture<Plate> make(Erasure erasure) {
             return CompletableFuture.failedFuture(new IllegalStateException("the network is on fire"));
+        }
+
+        @Override
+        public String model() {
+            return "test";
         }
 
         @Override
@@ -507,12 +518,17 @@ class OperateStageTest {
             CompletableFuture<Runnable> work, CountDownLatch started, CompletableFuture<BooleanSupplier> asked)
             implements PlateMaker {
         @Override
-        public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
-            asked.complete(unwanted);
+        public CompletableFuture<Plate> make(Erasure erasure) {
+            asked.complete(erasure.unwanted());
             CompletableFuture<Plate> plate = new CompletableFuture<>();
-            work.complete(() -> plate.complete(WhiteoutPlateMaker.plate(page, lines)));
+            work.complete(() -> plate.complete(WhiteoutPlateMaker.plate(erasure.page(), erasure.lines())));
             started.countDown();
             return plate;
+        }
+
+        @Override
+        public String model() {
+            return "test";
         }
 
         @Override

@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.message.Point;
@@ -11,7 +12,6 @@ import imagetranslate.vision.pixels.LineMask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -19,8 +19,13 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** The smallest plate maker that keeps the port's promises: paints each line's upright box white. */
 final class WhiteoutPlateMaker implements PlateMaker {
     @Override
-    public CompletableFuture<Plate> make(PageImage page, List<Quad> lines, BooleanSupplier unwanted) {
-        return CompletableFuture.completedFuture(plate(page, lines));
+    public CompletableFuture<Plate> make(Erasure erasure) {
+        return CompletableFuture.completedFuture(plate(erasure.page(), erasure.lines()));
+    }
+
+    @Override
+    public String model() {
+        return "whiteout";
     }
 
     static Plate plate(PageImage page, List<Quad> lines) {

@@ -1,6 +1,7 @@
 package imagetranslate.inpainting.plate;
 
 import imagetranslate.inpainting.EraseStep;
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.InpaintFailed;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.background.FlatFill;
@@ -50,10 +51,10 @@ final class PlateJob {
     /** 255 wherever any line erases and the ground is not flat. */
     private final Mat hole;
 
-    PlateJob(PageImage page, List<Quad> quads, BooleanSupplier unwanted, Tools tools) {
-        this.page = page;
-        this.quads = quads;
-        this.unwanted = unwanted;
+    PlateJob(Erasure erasure, Tools tools) {
+        this.page = erasure.page();
+        this.quads = erasure.lines();
+        this.unwanted = erasure.unwanted();
         this.tools = tools;
         this.lines = new LineMask[quads.size()];
         this.plate = page.bgr().clone();

@@ -47,9 +47,9 @@ public final class PlatePatches implements AutoCloseable {
     /** Fast: most of a sheet is 0, and what isn't is a picture's grain. */
     private static final int PNG_LEVEL = 2;
     /** Lines may overlap, and shelves have gaps; a sheet of more than this for each of the page's pixels isn't worth it. */
-    private static final long MOST_TIMES = 2;
+    private static final long MOST_TIMES = 1;
 
-    private static final long SMALL = 1 << 20;
+    private static final long SMALL = 4 << 20;
 
     private final PatchIndex index;
     private final Mat sheet;

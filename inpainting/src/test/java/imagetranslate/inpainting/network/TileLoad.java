@@ -63,7 +63,8 @@ public final class TileLoad implements AutoCloseable {
         PictureMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry()).pictures();
         InpaintBatcher batcher = new InpaintBatcher(
                 new Recorder(OnnxInpainter.of(model), tiles), cpu, StrokePlateMaker.rules(settings, model), metrics);
-        try (StrokePlateMaker maker = new StrokePlateMaker(StrokePlateMaker.masks(models), batcher, cpu, metrics)) {
+        try (StrokePlateMaker maker =
+                new StrokePlateMaker("recorded", StrokePlateMaker.masks(models), batcher, cpu, metrics)) {
             for (Page page : pages) {
                 maker.make(page.image(), page.lines()).join().close();
             }

@@ -14,6 +14,7 @@ import imagetranslate.vision.pixels.PixelWindow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -105,7 +106,12 @@ class PlatePatchesTest {
     void linesThatLieOnEachOtherManyTimesAreNotWorthTheirRoom() {
         Random random = new Random(3);
         try (Mat page = noise(random, 1000, 1000);
-                Plate plate = erased(random, page, List.of(whole(page), whole(page), whole(page), whole(page)))) {
+                Plate plate = erased(
+                        random,
+                        page,
+                        Collections.nCopies(30, page).stream()
+                                .map(PlatePatchesTest::whole)
+                                .toList())) {
             assertThat(PlatePatches.cut(plate)).isEmpty();
         }
     }
@@ -145,15 +151,18 @@ class PlatePatchesTest {
         try (Mat page = noise(new Random(5), 60, 40);
                 Plate plate = erased(new Random(6), page, List.of(new Rect(5, 5, 30, 20)))) {
             byte[] png = png(plate);
+            int refused = 0;
             for (int at = 0; at < png.length; at++) {
                 byte[] changed = png.clone();
                 changed[at] ^= 0x21;
                 try (Plate again = PlatePatches.plate(changed, page, 1)) {
                     assertSame(plate, again);
                 } catch (BrokenObject e) {
-                    assertThat(e).hasMessageMatching("(?s).+");
+                    refused++;
                 }
             }
+            // all but the checksum of zlib's, which a decoder may not look at
+            assertThat(refused).isGreaterThan(png.length - 8);
         }
     }
 

@@ -3,6 +3,7 @@ package imagetranslate.inpainting.plate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Pictures;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
@@ -83,7 +84,8 @@ class StrokePlateMakerTest extends PlateMakerContract {
         PlateMaker closing = another();
         try (PageImage page = Pictures.page(picture)) {
             AtomicInteger steps = new AtomicInteger();
-            CompletableFuture<Plate> plate = closing.make(page, quads, () -> steps.getAndIncrement() < 0);
+            CompletableFuture<Plate> plate =
+                    closing.make(new Erasure("", page, quads, () -> steps.getAndIncrement() < 0));
             closing.close();
             // two masks, two flat fills, a tile at least and the copying
             assertThat(steps).hasValueGreaterThanOrEqualTo(6);
@@ -101,7 +103,8 @@ class StrokePlateMakerTest extends PlateMakerContract {
         try (PageImage page = Pictures.page(picture)) {
             for (int steps = 0; steps < 8; steps++) {
                 AtomicInteger left = new AtomicInteger(steps);
-                CompletableFuture<Plate> plate = maker.make(page, quads, () -> left.getAndDecrement() <= 0);
+                CompletableFuture<Plate> plate =
+                        maker.make(new Erasure("", page, quads, () -> left.getAndDecrement() <= 0));
                 // two masks, two flat fills, a tile at least and the copying: it is asked before each
                 if (steps < 6) {
                     assertThatThrownBy(plate::join).hasCauseInstanceOf(CancellationException.class);
