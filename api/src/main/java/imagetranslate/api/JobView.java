@@ -28,7 +28,7 @@ final class JobView {
         view.put("state", word(job.state()));
         view.put("stage", job.stage());
         ArrayNode waits = view.putArray("paused_stages");
-        if (job.state() != JobStatus.State.DONE && job.state() != JobStatus.State.FAILED) {
+        if (!job.hasEnded()) {
             paused.forEach(waits::add);
         }
         view.put("attempts", job.attempts());

@@ -109,7 +109,7 @@ final class ApiServerTest {
                         .asText())
                 .isEqualTo("order-7");
         Job job = codec.readJob(intake.messages.get(0));
-        status.running(job.requestId(), job.imageId(), "ocr_tasks", 1);
+        status.running(new JobName(job.requestId(), job.imageId()), "ocr_tasks", 1);
         Client.Answer again = client.postJson(json, "Idempotency-Key", "order-7");
         assertThat(again.status()).isEqualTo(202);
         assertThat(again.json().path("request_id").asText()).isEqualTo("order-7");
@@ -344,7 +344,7 @@ final class ApiServerTest {
 
     @Test
     void aFailedJobShowsWhy() throws Exception {
-        status.failed("r1", "i1", "ocr_tasks", ErrorKind.PERMANENT, "https://h/a.jpg answered 404");
+        status.failed(new JobName("r1", "i1"), "ocr_tasks", ErrorKind.PERMANENT, "https://h/a.jpg answered 404");
         JsonNode view = client.get("/v1/jobs/r1").json();
         assertThat(view.path("state").asText()).isEqualTo("failed");
         assertThat(view.path("error").path("kind").asText()).isEqualTo("permanent");

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a job stands.
+ * Where a job stands. Of one with several targets this is what they come to together: done when all are, failed when all have
+ * ended and one has failed.
  *
  * @param stage the list it is on or was last taken from
  * @param times when it entered each state: queued, then one entry a stage, then done or failed
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sceneKey object key of the boxes and texts; null until hosted
  * @param errorKind null unless failed
  * @param error null unless failed or being retried
+ * @param targets where each language stands for itself; empty where the job has no {@code target_langs}
  */
 public record JobStatus(
         String requestId,
@@ -27,7 +29,30 @@ public record JobStatus(
         @Nullable String resultUrl,
         @Nullable String sceneKey,
         @Nullable ErrorKind errorKind,
-        @Nullable String error) {
+        @Nullable String error,
+        Map<String, JobStatus> targets) {
+
+    public JobStatus(
+            String requestId,
+            String imageId,
+            State state,
+            String stage,
+            int attempts,
+            Map<String, Instant> times,
+            Map<String, Long> millis,
+            @Nullable String outcome,
+            @Nullable String resultUrl,
+            @Nullable String sceneKey,
+            @Nullable ErrorKind errorKind,
+            @Nullable String error) {
+        this(
+                requestId, imageId, state, stage, attempts, times, millis, outcome, resultUrl, sceneKey, errorKind,
+                error, Map.of());
+    }
+
+    public boolean hasEnded() {
+        return state == State.DONE || state == State.FAILED;
+    }
 
     /** Lower case on the wire. */
     public enum State {

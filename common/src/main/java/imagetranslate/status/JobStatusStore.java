@@ -18,11 +18,11 @@ public interface JobStatusStore {
     void queued(Job job);
 
     /** Back on a stage's list by a person's hand, after it had failed. */
-    void queuedAgain(String requestId, String imageId, String stage);
+    void queuedAgain(JobName job, String stage);
 
-    void running(String requestId, String imageId, String stage, int attempt);
+    void running(JobName job, String stage, int attempt);
 
-    void retrying(String requestId, String imageId, String stage, int attempt, String why);
+    void retrying(JobName job, String stage, int attempt, String why);
 
     /**
      * Returns when it is written: no later update would make up for it.
@@ -33,7 +33,7 @@ public interface JobStatusStore {
      */
     void done(HostingTask result) throws IOException;
 
-    void failed(String requestId, String imageId, String stage, ErrorKind kind, String why);
+    void failed(JobName job, String stage, ErrorKind kind, String why);
 
     /** @throws IOException where nothing could be written now */
     void check() throws IOException;

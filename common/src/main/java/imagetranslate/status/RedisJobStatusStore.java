@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One hash for each job, {@code job:<request_id>}, so that each process writes only what it knows; and one small JSON
- * event on a channel for each change: {@code {request_id, image_id, state, stage, attempts, timestamp}}.
+ * event on a channel for each change: {@code {request_id, image_id, state, stage, attempts, timestamp}}, with {@code
+ * target_lang} after the first two where it is about one of several targets. Those have fields of their own in the same hash.
  */
 public final class RedisJobStatusStore implements JobStatusStore {
     private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
@@ -65,23 +66,18 @@ public final class RedisJobStatusStore implements JobStatusStore {
 
     @Override
     public void queued(Job job) {
-        write(job.requestId(), job.imageId(), JobStatus.State.QUEUED, Map.of(StatusHash.time("queued"), now()));
+        write(JobName.of(job), JobStatus.State.QUEUED, Map.of(StatusHash.time("queued"), now()));
     }
 
     @Override
-    public void queuedAgain(String requestId, String imageId, String stage) {
-        write(
-                requestId,
-                imageId,
-                JobStatus.State.QUEUED,
-                Map.of(StatusHash.STAGE, stage, StatusHash.time("queued"), now()));
+    public void queuedAgain(JobName job, String stage) {
+        write(job, JobStatus.State.QUEUED, Map.of(StatusHash.STAGE, stage, StatusHash.time("queued"), now()));
     }
 
     @Override
-    public void running(String requestId, String imageId, String stage, int attempt) {
+    public void running(JobName job, String stage, int attempt) {
         write(
-                requestId,
-                imageId,
+                job,
                 JobStatus.State.RUNNING,
                 Map.of(
                         StatusHash.STAGE,
@@ -93,10 +89,9 @@ public final class RedisJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void retrying(String requestId, String imageId, String stage, int attempt, String why) {
+    public void retrying(JobName job, String stage, int attempt, String why) {
         write(
-                requestId,
-                imageId,
+                job,
                 JobStatus.State.RETRYING,
                 Map.of(
                         StatusHash.STAGE, stage,
@@ -114,9 +109,10 @@ public final class RedisJobStatusStore implements JobStatusStore {
             fields.put(StatusHash.SCENE_KEY, result.sceneKey());
         }
         result.millis().forEach((name, millis) -> fields.put(StatusHash.millis(name), Long.toString(millis)));
-        String id = result.job().requestId();
+        JobName job = JobName.of(result.job());
+        String id = job.requestId();
         try {
-            write(id, result.job().imageId(), JobStatus.State.DONE, fields)
+            write(job, JobStatus.State.DONE, fields)
                     .toCompletableFuture()
                     .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -128,10 +124,9 @@ public final class RedisJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {
+    public void failed(JobName job, String stage, ErrorKind kind, String why) {
         write(
-                requestId,
-                imageId,
+                job,
                 JobStatus.State.FAILED,
                 Map.of(
                         StatusHash.STAGE,
@@ -192,15 +187,18 @@ public final class RedisJobStatusStore implements JobStatusStore {
         }
     }
 
-    private CompletionStage<Long> write(
-            String requestId, String imageId, JobStatus.State state, Map<String, String> more) {
+    private CompletionStage<Long> write(JobName job, JobStatus.State state, Map<String, String> more) {
+        String requestId = job.requestId();
+        String prefix = job.isTarget() ? StatusHash.ofTarget(job.targets().get(0)) : "";
         List<byte[]> args = new ArrayList<>();
         args.add(bytes(Long.toString(KEEP.toSeconds())));
         args.add(bytes(names.channel()));
-        args.add(event(requestId, imageId, state, more));
+        args.add(event(job, state, more));
         args.add(bytes(StatusHash.word(state)));
-        field(args, StatusHash.IMAGE_ID, imageId);
-        more.forEach((name, value) -> field(args, name, value));
+        args.add(bytes(prefix));
+        field(args, StatusHash.IMAGE_ID, job.imageId());
+        job.targets().forEach(lang -> field(args, StatusHash.target(lang), ""));
+        more.forEach((name, value) -> field(args, prefix + name, value));
         String[] keys = {key(requestId)};
         return redis.<Long>send(
                         commands -> commands.eval(UPDATE, ScriptOutputType.INTEGER, keys, args.toArray(new byte[0][])))
@@ -216,10 +214,13 @@ public final class RedisJobStatusStore implements JobStatusStore {
         args.add(bytes(value));
     }
 
-    private byte[] event(String requestId, String imageId, JobStatus.State state, Map<String, String> fields) {
+    private byte[] event(JobName job, JobStatus.State state, Map<String, String> fields) {
         ObjectNode node = MessageCodec.json().createObjectNode();
-        node.put("request_id", requestId);
-        node.put("image_id", imageId);
+        node.put("request_id", job.requestId());
+        node.put("image_id", job.imageId());
+        if (job.isTarget()) {
+            node.put("target_lang", job.targets().get(0));
+        }
         node.put("state", StatusHash.word(state));
         node.put("stage", fields.getOrDefault(StatusHash.STAGE, ""));
         node.put("attempts", Integer.parseInt(fields.getOrDefault(StatusHash.ATTEMPTS, "0")));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a job's hash, and how they are read. */
@@ -23,6 +24,7 @@ final class StatusHash {
     static final String ERROR_KIND = "error_kind";
     private static final String TIME = "time:";
     private static final String MILLIS = "millis:";
+    private static final String TARGET = "target:";
 
     private StatusHash() {}
 
@@ -35,6 +37,16 @@ final class StatusHash {
         return MILLIS + name;
     }
 
+    /** There, and empty, for each language of a job with {@code target_langs}. */
+    static String target(String lang) {
+        return TARGET + lang;
+    }
+
+    /** Before the fields that are about one target alone; a tag has no colon in it. */
+    static String ofTarget(String lang) {
+        return TARGET + lang + ":";
+    }
+
     static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -43,26 +55,53 @@ final class StatusHash {
     static Optional<JobStatus> read(String requestId, Map<String, byte[]> hash) {
         Map<String, String> fields = new LinkedHashMap<>();
         hash.forEach((name, value) -> fields.put(name, new String(value, StandardCharsets.UTF_8)));
-        String state = fields.get(STATE);
-        if (state == null) {
+        Map<String, Map<String, String>> targets = targets(fields);
+        if (!fields.containsKey(STATE) && targets.isEmpty()) {
             return Optional.empty();
         }
+        JobStatus whole = status(requestId, fields, times(fields));
+        if (targets.isEmpty()) {
+            return Optional.of(whole);
+        }
+        Map<String, JobStatus> states = new TreeMap<>();
+        targets.forEach((lang, own) -> states.put(lang, own.isEmpty() ? whole : ofTarget(whole, own)));
+        return Optional.of(TargetStates.together(whole, states));
+    }
+
+    /** What came before it was parted from the others is a part of its times too. */
+    private static JobStatus ofTarget(JobStatus whole, Map<String, String> own) {
+        Map<String, String> fields = new LinkedHashMap<>(own);
+        fields.put(IMAGE_ID, whole.imageId());
+        whole.times().forEach((name, time) -> fields.putIfAbsent(time(name), time.toString()));
+        return status(whole.requestId(), fields, times(fields));
+    }
+
+    private static JobStatus status(String requestId, Map<String, String> fields, Map<String, Instant> times) {
         String kind = fields.get(ERROR_KIND);
         Map<String, Long> millis = new LinkedHashMap<>();
         below(MILLIS, fields).forEach((name, value) -> millis.put(name, Long.parseLong(value)));
-        return Optional.of(new JobStatus(
+        return new JobStatus(
                 requestId,
                 fields.getOrDefault(IMAGE_ID, requestId),
-                JobStatus.State.valueOf(state.toUpperCase(Locale.ROOT)),
+                JobStatus.State.valueOf(fields.getOrDefault(STATE, "queued").toUpperCase(Locale.ROOT)),
                 fields.getOrDefault(STAGE, ""),
                 Integer.parseInt(fields.getOrDefault(ATTEMPTS, "0")),
-                times(fields),
+                times,
                 millis,
                 fields.get(OUTCOME),
                 fields.get(RESULT_URL),
                 fields.get(SCENE_KEY),
                 kind == null ? null : errorKind(kind),
-                fields.get(ERROR)));
+                fields.get(ERROR));
+    }
+
+    /** Language to its own fields; none where nothing was heard of it alone. */
+    private static Map<String, Map<String, String>> targets(Map<String, String> fields) {
+        Map<String, Map<String, String>> targets = new LinkedHashMap<>();
+        below(TARGET, fields).keySet().stream()
+                .filter(lang -> !lang.contains(":"))
+                .forEach(lang -> targets.put(lang, below(ofTarget(lang), fields)));
+        return targets;
     }
 
     /** In the order they happened. */

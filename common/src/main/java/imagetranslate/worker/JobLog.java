@@ -6,6 +6,7 @@ import imagetranslate.queue.Claim;
 import imagetranslate.queue.Envelope;
 import imagetranslate.queue.Settled;
 import imagetranslate.queue.Step;
+import imagetranslate.status.JobName;
 import imagetranslate.status.JobStatusStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,8 +39,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
 
     void begun(Claim claim) {
         if (tellsStatus && claim.envelope().problem() == null) {
-            Envelope envelope = claim.envelope();
-            status.running(envelope.requestId(), envelope.imageId(), stage.list(), claim.attempt());
+            status.running(jobName(claim), stage.list(), claim.attempt());
         }
     }
 
@@ -112,12 +112,16 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
     }
 
     private void tellStatus(Claim claim, Settlement verdict) {
-        Envelope envelope = claim.envelope();
         if (verdict.step() instanceof Step.Retry || verdict.step() instanceof Step.Postpone) {
-            status.retrying(envelope.requestId(), envelope.imageId(), stage.list(), claim.attempt(), verdict.why());
+            status.retrying(jobName(claim), stage.list(), claim.attempt(), verdict.why());
         } else if (verdict.step() instanceof Step.Fail fail) {
-            status.failed(envelope.requestId(), envelope.imageId(), stage.list(), fail.kind(), verdict.why());
+            status.failed(jobName(claim), stage.list(), fail.kind(), verdict.why());
         }
+    }
+
+    private static JobName jobName(Claim claim) {
+        Envelope envelope = claim.envelope();
+        return new JobName(envelope.requestId(), envelope.targets(), envelope.imageId());
     }
 
     private static String outcome(Step step) {

@@ -14,6 +14,7 @@ import imagetranslate.queue.redis.RedisStageQueue;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.status.JobName;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.ObjectStore;
@@ -185,8 +186,7 @@ public final class WorkerProcess implements AutoCloseable {
     private static void tellFailed(JobStatusStore status, ErrorRecord poison) {
         ErrorRecord.JobRef job = poison.job();
         status.failed(
-                job.requestId(),
-                job.imageId(),
+                new JobName(job.requestId(), job.targets(), job.imageId()),
                 job.stage(),
                 poison.why().kind(),
                 poison.why().message());

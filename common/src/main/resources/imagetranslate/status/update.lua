@@ -1,15 +1,16 @@
 -- Writes what changed about a job, and tells whoever listens.
 -- KEYS  1 the job's hash
--- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5... field, value, field, value
--- Fields 'error' and 'error_kind' that aren't given are removed: they are about the state before.
--- Returns the number of listeners; -1 where the job has ended and nobody has queued it again since: then what comes is late
+-- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5 prefix of the fields that are about that state: that of a
+--       target which is parted from the others, else ''   6... field, value, field, value
+-- Fields 'error' and 'error_kind' with that prefix that aren't given are removed: they are about the state before.
+-- Returns the number of listeners; -1 where the job, or the target, has ended and nobody has queued it again since: then what comes is late
 -- news from a worker that was frozen, and nothing is written.
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'none' and kind ~= 'hash' then
   return {err = 'WRONGTYPE ' .. KEYS[1] .. ' is a ' .. kind .. '; it must be a hash'}
 end
 if ARGV[4] == 'running' or ARGV[4] == 'retrying' then
-  local state = redis.call('HGET', KEYS[1], 'state')
+  local state = redis.call('HGET', KEYS[1], ARGV[5] .. 'state')
   if state == 'done' or state == 'failed' then
     return -1
   end
@@ -19,9 +20,9 @@ end
 -- its maxmemory.
 redis.call('EXPIRE', KEYS[1], ARGV[1])
 redis.call('HDEL', KEYS[1], '')
-redis.call('HSET', KEYS[1], 'state', unpack(ARGV, 4))
-local stale = {error = true, error_kind = true}
-for i = 5, #ARGV, 2 do
+redis.call('HSET', KEYS[1], ARGV[5] .. 'state', ARGV[4], unpack(ARGV, 6))
+local stale = {[ARGV[5] .. 'error'] = true, [ARGV[5] .. 'error_kind'] = true}
+for i = 6, #ARGV, 2 do
   stale[ARGV[i]] = nil
 end
 for field in pairs(stale) do

@@ -5,16 +5,18 @@ import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** For tests of what tells, or asks, how jobs stand. */
 public final class InMemoryJobStatusStore implements JobStatusStore {
-    private final Map<String, JobStatus> jobs = new ConcurrentHashMap<>();
+    private final Map<String, Known> jobs = new ConcurrentHashMap<>();
     private final Clock clock;
 
     public InMemoryJobStatusStore() {
@@ -27,36 +29,33 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
 
     @Override
     public void queued(Job job) {
-        change(job.requestId(), job.imageId(), old -> with(old, JobStatus.State.QUEUED, "queued", null, null));
+        change(JobName.of(job), old -> with(old, JobStatus.State.QUEUED, "queued", null, null));
     }
 
     @Override
-    public void queuedAgain(String requestId, String imageId, String stage) {
-        change(
-                requestId,
-                imageId,
-                old -> at(with(old, JobStatus.State.QUEUED, "queued", null, null), stage, old.attempts()));
+    public void queuedAgain(JobName job, String stage) {
+        change(job, old -> at(with(old, JobStatus.State.QUEUED, "queued", null, null), stage, old.attempts()));
     }
 
     @Override
-    public void running(String requestId, String imageId, String stage, int attempt) {
+    public void running(JobName job, String stage, int attempt) {
         change(
-                requestId,
-                imageId,
-                old -> ended(old) ? old : at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
+                job,
+                old -> old.hasEnded()
+                        ? old
+                        : at(with(old, JobStatus.State.RUNNING, stage, null, null), stage, attempt));
     }
 
     @Override
-    public void retrying(String requestId, String imageId, String stage, int attempt, String why) {
+    public void retrying(JobName job, String stage, int attempt, String why) {
         change(
-                requestId,
-                imageId,
-                old -> ended(old) ? old : at(with(old, JobStatus.State.RETRYING, null, null, why), stage, attempt));
+                job,
+                old -> old.hasEnded() ? old : at(with(old, JobStatus.State.RETRYING, null, null, why), stage, attempt));
     }
 
     @Override
     public void done(HostingTask result) {
-        change(result.job().requestId(), result.job().imageId(), old -> {
+        change(JobName.of(result.job()), old -> {
             JobStatus done = with(old, JobStatus.State.DONE, "done", null, null);
             return new JobStatus(
                     done.requestId(),
@@ -75,11 +74,8 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {
-        change(
-                requestId,
-                imageId,
-                old -> at(with(old, JobStatus.State.FAILED, "failed", kind, why), stage, old.attempts()));
+    public void failed(JobName job, String stage, ErrorKind kind, String why) {
+        change(job, old -> at(with(old, JobStatus.State.FAILED, "failed", kind, why), stage, old.attempts()));
     }
 
     @Override
@@ -87,17 +83,45 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
 
     @Override
     public Optional<JobStatus> find(String requestId) {
-        return Optional.ofNullable(jobs.get(requestId));
+        return Optional.ofNullable(jobs.get(requestId)).map(Known::together);
     }
 
-    private static boolean ended(JobStatus job) {
-        return job.state() == JobStatus.State.DONE || job.state() == JobStatus.State.FAILED;
+    /** What is known of all targets at once, and of each alone: null where that is the same. */
+    private record Known(JobStatus whole, Map<String, JobStatus> targets) {
+        JobStatus together() {
+            Map<String, JobStatus> states = new TreeMap<>();
+            targets.forEach((lang, own) -> states.put(lang, own == null ? whole : own));
+            return states.isEmpty() ? whole : TargetStates.together(whole, states);
+        }
+
+        Known changed(JobName job, UnaryOperator<JobStatus> change) {
+            Map<String, JobStatus> changed = new HashMap<>(targets);
+            job.targets().forEach(lang -> changed.putIfAbsent(lang, null));
+            if (!job.isTarget()) {
+                return new Known(change.apply(whole), changed);
+            }
+            JobStatus own = changed.get(job.targets().get(0));
+            changed.put(job.targets().get(0), change.apply(own == null ? whole : own));
+            return new Known(whole, changed);
+        }
     }
 
-    private void change(String requestId, String imageId, UnaryOperator<JobStatus> change) {
+    private void change(JobName job, UnaryOperator<JobStatus> change) {
         JobStatus unknown = new JobStatus(
-                requestId, imageId, JobStatus.State.QUEUED, "", 0, Map.of(), Map.of(), null, null, null, null, null);
-        jobs.compute(requestId, (id, old) -> change.apply(old == null ? unknown : old));
+                job.requestId(),
+                job.imageId(),
+                JobStatus.State.QUEUED,
+                "",
+                0,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                null,
+                null);
+        jobs.compute(
+                job.requestId(), (id, old) -> (old == null ? new Known(unknown, Map.of()) : old).changed(job, change));
     }
 
     private JobStatus with(JobStatus old, JobStatus.State state, String entered, ErrorKind kind, String error) {

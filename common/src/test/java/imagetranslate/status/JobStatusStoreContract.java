@@ -9,6 +9,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ public abstract class JobStatusStoreContract {
         store().queued(job());
         assertThat(seen(JobStatus.State.QUEUED).times()).containsOnlyKeys("queued");
 
-        store().running(id, "p1-main", "ocr_tasks", 1);
+        store().running(new JobName(id, "p1-main"), "ocr_tasks", 1);
         JobStatus running = seen(JobStatus.State.RUNNING);
         assertThat(running.imageId()).isEqualTo("p1-main");
         assertThat(running.stage()).isEqualTo("ocr_tasks");
@@ -47,10 +48,10 @@ public abstract class JobStatusStoreContract {
 
     @Test
     void aRetriedJobSaysWhyUntilItRunsAgain() {
-        store().running(id, "p1-main", "ocr_tasks", 1);
-        store().retrying(id, "p1-main", "ocr_tasks", 1, "the host does not answer");
+        store().running(new JobName(id, "p1-main"), "ocr_tasks", 1);
+        store().retrying(new JobName(id, "p1-main"), "ocr_tasks", 1, "the host does not answer");
         assertThat(seen(JobStatus.State.RETRYING).error()).isEqualTo("the host does not answer");
-        store().running(id, "p1-main", "ocr_tasks", 2);
+        store().running(new JobName(id, "p1-main"), "ocr_tasks", 2);
         JobStatus again = seen(JobStatus.State.RUNNING);
         assertThat(again.error()).isNull();
         assertThat(again.attempts()).isEqualTo(2);
@@ -59,23 +60,23 @@ public abstract class JobStatusStoreContract {
     @Test
     void whatALateWorkerSaysOfAJobThatHasEndedIsNotHeard() throws IOException {
         store().done(result());
-        store().running(id, "p1-main", "processor_tasks", 1);
-        store().retrying(id, "p1-main", "processor_tasks", 1, "frozen meanwhile");
-        store().queuedAgain("after-" + id, "p1-main", "ocr_tasks");
+        store().running(new JobName(id, "p1-main"), "processor_tasks", 1);
+        store().retrying(new JobName(id, "p1-main"), "processor_tasks", 1, "frozen meanwhile");
+        store().queuedAgain(new JobName("after-" + id, "p1-main"), "ocr_tasks");
         await().until(() -> store().find("after-" + id).isPresent());
         assertThat(store().find(id).orElseThrow().state()).isEqualTo(JobStatus.State.DONE);
 
-        store().failed("other-" + id, "p1-main", "ocr_tasks", ErrorKind.PERMANENT, "no");
-        store().running("other-" + id, "p1-main", "ocr_tasks", 1);
-        store().queuedAgain("last-" + id, "p1-main", "ocr_tasks");
+        store().failed(new JobName("other-" + id, "p1-main"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+        store().running(new JobName("other-" + id, "p1-main"), "ocr_tasks", 1);
+        store().queuedAgain(new JobName("last-" + id, "p1-main"), "ocr_tasks");
         await().until(() -> store().find("last-" + id).isPresent());
         assertThat(store().find("other-" + id).orElseThrow().state()).isEqualTo(JobStatus.State.FAILED);
     }
 
     @Test
     void aFailedJobSaysWhereAndWhy() {
-        store().running(id, "p1-main", "processor_tasks", 5);
-        store().failed(id, "p1-main", "processor_tasks", ErrorKind.EXHAUSTED, "attempt 5 of 5: no luck");
+        store().running(new JobName(id, "p1-main"), "processor_tasks", 5);
+        store().failed(new JobName(id, "p1-main"), "processor_tasks", ErrorKind.EXHAUSTED, "attempt 5 of 5: no luck");
         JobStatus failed = seen(JobStatus.State.FAILED);
         assertThat(failed.stage()).isEqualTo("processor_tasks");
         assertThat(failed.attempts()).isEqualTo(5);
@@ -86,13 +87,86 @@ public abstract class JobStatusStoreContract {
 
     @Test
     void aJobThatIsReplayedIsQueuedAgainWhereItFailed() {
-        store().failed(id, "p1-main", "processor_tasks", ErrorKind.POISON, "killed three workers");
+        store().failed(new JobName(id, "p1-main"), "processor_tasks", ErrorKind.POISON, "killed three workers");
         seen(JobStatus.State.FAILED);
-        store().queuedAgain(id, "p1-main", "processor_tasks");
+        store().queuedAgain(new JobName(id, "p1-main"), "processor_tasks");
         JobStatus queued = seen(JobStatus.State.QUEUED);
         assertThat(queued.stage()).isEqualTo("processor_tasks");
         assertThat(queued.error()).isNull();
         assertThat(queued.errorKind()).isNull();
+    }
+
+    @Test
+    void eachTargetIsFollowedAloneOnceTheyArePartedAndTogetherTheyHaveOneState() throws IOException {
+        store().queued(job(List.of("ko", "en")));
+        assertThat(seen(JobStatus.State.QUEUED).targets())
+                .containsOnlyKeys("en", "ko")
+                .allSatisfy((lang, target) -> assertThat(target.state()).isEqualTo(JobStatus.State.QUEUED));
+        store().running(both(), "ocr_tasks", 1);
+        assertThat(seen(JobStatus.State.RUNNING).targets().get("ko").stage()).isEqualTo("ocr_tasks");
+
+        store().running(target("ko"), "hosting_tasks", 2);
+        store().done(result(job(List.of("ko", "en")).forTarget("ko")));
+        store().retrying(target("en"), "processor_tasks", 1, "no answer");
+        JobStatus halfDone = seen(JobStatus.State.RETRYING);
+        assertThat(halfDone.error()).isEqualTo("no answer");
+        assertThat(halfDone.resultUrl()).isNull();
+        JobStatus korean = halfDone.targets().get("ko");
+        assertThat(korean.state()).isEqualTo(JobStatus.State.DONE);
+        assertThat(korean.resultUrl()).isEqualTo("https://cdn.example.com/r.jpg");
+        assertThat(korean.sceneKey()).isEqualTo("scenes/r.json");
+        assertThat(korean.attempts()).isEqualTo(2);
+        assertThat(korean.error()).isNull();
+        assertThat(korean.times()).containsOnlyKeys("queued", "ocr_tasks", "hosting_tasks", "done");
+        assertThat(korean.millis()).containsOnlyKeys("ocr", "render");
+
+        store().failed(target("en"), "processor_tasks", ErrorKind.PERMANENT, "no font");
+        JobStatus failed = seen(JobStatus.State.FAILED);
+        assertThat(failed.errorKind()).isEqualTo(ErrorKind.PERMANENT);
+        assertThat(failed.times()).containsOnlyKeys("queued", "ocr_tasks", "failed");
+        assertThat(failed.targets().get("ko").state()).isEqualTo(JobStatus.State.DONE);
+
+        store().queuedAgain(target("en"), "processor_tasks");
+        assertThat(seen(JobStatus.State.QUEUED).targets().get("en").error()).isNull();
+        store().running(target("en"), "processor_tasks", 1);
+        seen(JobStatus.State.RUNNING);
+        store().done(result(job(List.of("ko", "en")).forTarget("en")));
+        assertThat(seen(JobStatus.State.DONE).targets())
+                .allSatisfy((lang, target) -> assertThat(target.resultUrl()).isNotNull());
+    }
+
+    @Test
+    void targetsWhoseWholeFailedHaveFailedWithIt() {
+        store().running(both(), "ocr_tasks", 1);
+        store().failed(both(), "ocr_tasks", ErrorKind.PERMANENT, "no picture");
+        assertThat(seen(JobStatus.State.FAILED).targets().get("en").error()).isEqualTo("no picture");
+    }
+
+    @Test
+    void whatALateWorkerSaysOfATargetThatHasEndedIsNotHeard() throws IOException {
+        store().done(result(job(List.of("ko", "en")).forTarget("ko")));
+        store().running(target("ko"), "processor_tasks", 1);
+        store().running(target("en"), "processor_tasks", 1);
+        JobStatus running = seen(JobStatus.State.RUNNING);
+        assertThat(running.targets().get("ko").state()).isEqualTo(JobStatus.State.DONE);
+        assertThat(running.targets().get("en").state()).isEqualTo(JobStatus.State.RUNNING);
+    }
+
+    @Test
+    void aJobWhoseListNamesOneTargetIsWhatThatTargetIs() throws IOException {
+        store().running(target("ko"), "ocr_tasks", 1);
+        store().done(result(job(List.of("ko"))));
+        JobStatus done = seen(JobStatus.State.DONE);
+        assertThat(done.resultUrl()).isEqualTo("https://cdn.example.com/r.jpg");
+        assertThat(done.targets()).containsOnlyKeys("ko");
+    }
+
+    private JobName both() {
+        return new JobName(id, List.of("ko", "en"), "p1-main");
+    }
+
+    private JobName target(String lang) {
+        return new JobName(id, List.of(lang), "p1-main");
     }
 
     private JobStatus seen(JobStatus.State state) {
@@ -103,6 +177,10 @@ public abstract class JobStatusStoreContract {
     }
 
     private Job job() {
+        return job(List.of());
+    }
+
+    private Job job(List<String> targets) {
         return new Job(
                 id,
                 "p1-main",
@@ -110,14 +188,19 @@ public abstract class JobStatusStoreContract {
                 false,
                 "zh",
                 "ko",
+                targets,
                 null,
                 null,
                 MessageCodec.json().createObjectNode());
     }
 
     protected HostingTask result() {
+        return result(job());
+    }
+
+    private static HostingTask result(Job job) {
         return new HostingTask(
-                job(),
+                job,
                 "https://cdn.example.com/r.jpg",
                 "scenes/r.json",
                 Instant.now(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.redis.RedisServerFixture;
@@ -43,7 +44,7 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
 
     @Test
     void statesAreKeptForThreeDays() {
-        store().running("kept", "p", "ocr_tasks", 1);
+        store().running(new JobName("kept", "p"), "ocr_tasks", 1);
         try (Jedis jedis = server.connect()) {
             await().until(() -> jedis.ttl("job:kept") > Duration.ofHours(71).toSeconds());
         }
@@ -77,8 +78,10 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
             Thread subscriber = new Thread(() -> jedis.subscribe(listener, "job_events"));
             subscriber.start();
             await().until(listener::isSubscribed);
-            store().running("announced", "p1", "ocr_tasks", 2);
+            store().running(new JobName("announced", "p1"), "ocr_tasks", 2);
             await().until(() -> events.size() == 1);
+            store().failed(new JobName("announced", List.of("en"), "p1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+            await().until(() -> events.size() == 2);
             listener.unsubscribe();
             subscriber.join();
         }
@@ -89,6 +92,10 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
         assertThat(event.path("stage").asText()).isEqualTo("ocr_tasks");
         assertThat(event.path("attempts").asInt()).isEqualTo(2);
         assertThat(event.path("timestamp").asDouble()).isPositive();
+        assertThat(event.has("target_lang")).isFalse();
+        var target = MessageCodec.json().readTree(events.get(1));
+        assertThat(target.path("target_lang").asText()).isEqualTo("en");
+        assertThat(target.path("state").asText()).isEqualTo("failed");
     }
 
     @Test
@@ -96,10 +103,10 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
         try (RedisServerFixture other = RedisServerFixture.start();
                 SharedRedis connection = SharedRedis.open(other.address())) {
             JobStatusStore store = store(connection);
-            store.running("a", "p", "ocr_tasks", 1);
+            store.running(new JobName("a", "p"), "ocr_tasks", 1);
             await().until(() -> store.find("a").isPresent());
             other.kill();
-            store.running("b", "p", "ocr_tasks", 1);
+            store.running(new JobName("b", "p"), "ocr_tasks", 1);
             assertThat(store.find("b")).isEmpty();
             assertThatThrownBy(() -> store.done(result()))
                     .isInstanceOf(DependencyUnreachable.class)
@@ -107,7 +114,7 @@ final class RedisJobStatusStoreIT extends JobStatusStoreContract {
             assertThatThrownBy(store::check).isInstanceOf(DependencyUnreachable.class);
             other.restart();
             await().until(() -> {
-                store.running("c", "p", "ocr_tasks", 1);
+                store.running(new JobName("c", "p"), "ocr_tasks", 1);
                 return store.find("c").isPresent();
             });
         }

@@ -90,8 +90,21 @@ final class UpdateScriptIT {
         }
     }
 
+    @Test
+    void aTargetsStateLeavesThatOfTheWholeAndOfOthersAlone() {
+        jedis.hset(JOB, BEFORE);
+        jedis.hset(JOB, Map.of("target:en:state", "done", "target:ko:state", "retrying", "target:ko:error", "e"));
+        jedis.eval(
+                RedisJobStatusStore.UPDATE,
+                List.of(JOB),
+                List.of("60", "events", "event", "running", "target:ko:", "target:ko:stage", "s"));
+        Map<String, String> after = new LinkedHashMap<>(BEFORE);
+        after.putAll(Map.of("target:en:state", "done", "target:ko:state", "running", "target:ko:stage", "s"));
+        assertThat(jedis.hgetAll(JOB)).isEqualTo(after);
+    }
+
     private static void update(Jedis as) {
-        as.eval(RedisJobStatusStore.UPDATE, List.of(JOB), List.of("60", "events", "event", "queued", "stage", "s"));
+        as.eval(RedisJobStatusStore.UPDATE, List.of(JOB), List.of("60", "events", "event", "queued", "", "stage", "s"));
     }
 
     private static Set<String> commands() {

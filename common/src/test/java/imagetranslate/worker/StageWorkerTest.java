@@ -118,6 +118,10 @@ final class StageWorkerTest {
         assertThat(record.job()).isEqualTo(new ErrorRecord.JobRef("a", List.of("ja"), "a", "first"));
         assertThat(record.payload()).isEqualTo(job("a", "ja"));
         await().until(() -> count("advanced") == 2 && count("retried") == 1 && count("permanent") == 1);
+        JobStatus known = status.find("a").orElseThrow();
+        assertThat(known.state()).isEqualTo(JobStatus.State.RUNNING);
+        assertThat(known.targets().get("ja").error()).isEqualTo("no font");
+        assertThat(known.targets().get("en").attempts()).isEqualTo(2);
     }
 
     @Test

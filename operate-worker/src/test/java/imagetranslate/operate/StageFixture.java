@@ -12,6 +12,7 @@ import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.status.JobName;
 import imagetranslate.status.JobStatus;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ImageType;
@@ -173,19 +174,19 @@ final class StageFixture implements AutoCloseable {
         public void queued(Job job) {}
 
         @Override
-        public void queuedAgain(String requestId, String imageId, String stage) {}
+        public void queuedAgain(JobName job, String stage) {}
 
         @Override
-        public void running(String requestId, String imageId, String stage, int attempt) {}
+        public void running(JobName job, String stage, int attempt) {}
 
         @Override
-        public void retrying(String requestId, String imageId, String stage, int attempt, String why) {}
+        public void retrying(JobName job, String stage, int attempt, String why) {}
 
         @Override
         public void done(HostingTask result) {}
 
         @Override
-        public void failed(String requestId, String imageId, String stage, ErrorKind kind, String why) {}
+        public void failed(JobName job, String stage, ErrorKind kind, String why) {}
 
         @Override
         public void check() {}

@@ -6,6 +6,7 @@ import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Settings;
+import imagetranslate.status.JobName;
 import imagetranslate.status.RedisJobStatusStore;
 import java.time.Clock;
 
@@ -30,7 +31,7 @@ final class Replayer implements AutoCloseable {
         ErrorRecord record = entry.record();
         if (record != null) {
             ErrorRecord.JobRef job = record.job();
-            status.queuedAgain(job.requestId(), job.imageId(), job.stage());
+            status.queuedAgain(new JobName(job.requestId(), job.targets(), job.imageId()), job.stage());
             status.flush();
         }
         return errors.replay(entry);
