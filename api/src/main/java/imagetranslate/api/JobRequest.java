@@ -47,7 +47,10 @@ final class JobRequest {
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
         language("source_lang", job.sourceLang());
-        language("target_lang", job.targetLang());
+        if (job.targetLangs().isEmpty()) {
+            language("target_lang", job.targetLang());
+        }
+        job.targetLangs().forEach(tag -> language("target_langs", tag));
         return job;
     }
 
@@ -75,7 +78,8 @@ final class JobRequest {
     private static void language(String field, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();
         if (language.length() > 3 || (language.length() == 2 && !LANGUAGES.contains(language))) {
-            throw JobRejected.malformed(field + " is '" + tag + "', which is not a language tag such as ko or zh-Hant");
+            throw JobRejected.malformed(field + (field.endsWith("s") ? " has '" : " is '") + tag
+                    + "', which is not a language tag such as ko or zh-Hant");
         }
     }
 

@@ -13,11 +13,14 @@ import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/jobs} and {@code GET /v1/jobs/{id}}. */
 final class JobRoutes {
@@ -107,7 +110,15 @@ final class JobRoutes {
                     "No job with the request_id '" + id + "' is known; jobs are kept for 72 hours.");
         }
         ObjectNode view = JobView.of(job.get(), parts.intake().paused());
-        Optional<SceneBoxes> boxes = Optional.ofNullable(job.get().sceneKey()).flatMap(scenes::boxes);
+        if (job.get().targets().isEmpty()) {
+            sendWithBoxes(context, view, job.get().sceneKey());
+        } else {
+            sendWithBoxes(context, view, job.get().targets());
+        }
+    }
+
+    private void sendWithBoxes(Context context, ObjectNode view, @Nullable String sceneKey) throws IOException {
+        Optional<SceneBoxes> boxes = Optional.ofNullable(sceneKey).flatMap(scenes::boxes);
         if (boxes.isEmpty()) {
             send(context, HttpStatus.OK, view);
             return;
@@ -115,6 +126,22 @@ final class JobRoutes {
         try (SceneBoxes some = boxes.get()) {
             context.status(HttpStatus.OK).contentType("application/json");
             JobView.write(view, some, context.outputStream());
+        }
+    }
+
+    /** All boxes are there before the first byte is sent: what is sent must not turn out broken half-way. */
+    private void sendWithBoxes(Context context, ObjectNode view, Map<String, JobStatus> targets) throws IOException {
+        Map<String, SceneBoxes> boxes = new LinkedHashMap<>();
+        try {
+            targets.forEach((lang, target) -> Optional.ofNullable(target.sceneKey())
+                    .flatMap(scenes::boxes)
+                    .ifPresent(some -> boxes.put(lang, some)));
+            context.status(HttpStatus.OK).contentType("application/json");
+            JobView.write(view, boxes, context.outputStream());
+        } finally {
+            for (SceneBoxes some : boxes.values()) {
+                some.close();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package imagetranslate.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
@@ -8,16 +9,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** A job as the API shows it. */
 final class JobView {
     private static final String BOXES = "boxes";
+    private static final String TARGETS = "targets";
 
     private JobView() {}
 
     /**
-     * Every field is always there; null where it isn't known (yet). The last is {@code boxes}, null at first.
+     * Every field is always there; null where it isn't known (yet). The last is {@code boxes}, null at first. A job with several
+     * targets has {@code targets} too, by language, each of which has boxes of its own.
      *
      * @param paused stages that a person has paused: a job that has not ended waits before each that it has yet to go through
      */
@@ -31,6 +35,26 @@ final class JobView {
         if (!job.hasEnded()) {
             paused.forEach(waits::add);
         }
+        progress(view, job);
+        if (!job.targets().isEmpty()) {
+            ObjectNode targets = view.putObject(TARGETS);
+            job.targets().forEach((lang, target) -> targets.set(lang, of(target)));
+        }
+        view.putNull(BOXES);
+        return view;
+    }
+
+    private static ObjectNode of(JobStatus target) {
+        ObjectNode view = MessageCodec.json().createObjectNode();
+        view.put("state", word(target.state()));
+        view.put("stage", target.stage());
+        progress(view, target);
+        view.put("scene_key", target.sceneKey());
+        view.putNull(BOXES);
+        return view;
+    }
+
+    private static void progress(ObjectNode view, JobStatus job) {
         view.put("attempts", job.attempts());
         ObjectNode times = view.putObject("times");
         job.times().forEach((state, time) -> times.put(state, time.toString()));
@@ -39,8 +63,6 @@ final class JobView {
         view.put("outcome", job.outcome());
         view.put("result_url", job.resultUrl());
         error(view, job);
-        view.putNull(BOXES);
-        return view;
     }
 
     private static void error(ObjectNode view, JobStatus job) {
@@ -61,6 +83,26 @@ final class JobView {
         out.write((",\"" + BOXES + "\":").getBytes(StandardCharsets.UTF_8));
         boxes.writeTo(out);
         out.write('}');
+    }
+
+    /** The same with the boxes of those targets that have any. */
+    static void write(ObjectNode view, Map<String, SceneBoxes> boxes, OutputStream out) throws IOException {
+        view.remove(BOXES);
+        ObjectNode targets = (ObjectNode) view.remove(TARGETS);
+        byte[] others = MessageCodec.json().writeValueAsBytes(view);
+        out.write(others, 0, others.length - 1);
+        String before = ",\"" + TARGETS + "\":{";
+        for (Map.Entry<String, JsonNode> target : targets.properties()) {
+            out.write((before + "\"" + target.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
+            before = ",";
+            SceneBoxes some = boxes.get(target.getKey());
+            if (some == null) {
+                out.write(MessageCodec.json().writeValueAsBytes(target.getValue()));
+            } else {
+                write((ObjectNode) target.getValue(), some, out);
+            }
+        }
+        out.write(("},\"" + BOXES + "\":null}").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String word(Enum<?> value) {

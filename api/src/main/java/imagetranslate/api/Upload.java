@@ -1,5 +1,7 @@
 package imagetranslate.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.body.Form;
 import imagetranslate.api.problem.Problem;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A picture that comes with its request, in the form field {@code image}: kept in the store where the first worker would stage
@@ -75,6 +78,7 @@ final class Upload implements AutoCloseable {
         ObjectNode fields = MessageCodec.json().createObjectNode();
         form.fields(maxFieldBytes).forEach(fields::put);
         number(fields, "max_attempts");
+        list(fields, "target_langs");
         fields.put("image_url", "s3://" + bucket + "/" + keep(picture));
         return fields;
     }
@@ -111,6 +115,15 @@ final class Upload implements AutoCloseable {
         String text = fields.path(name).asText();
         if (text.matches("\\d{1,9}")) {
             fields.put(name, Integer.parseInt(text));
+        }
+    }
+
+    /** Where a message has a list, a form has its entries with commas between them. */
+    private static void list(ObjectNode fields, String name) {
+        JsonNode text = fields.remove(name);
+        if (text != null) {
+            ArrayNode entries = fields.putArray(name);
+            Stream.of(text.asText().split(",", -1)).map(String::strip).forEach(entries::add);
         }
     }
 

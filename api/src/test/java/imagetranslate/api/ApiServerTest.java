@@ -12,6 +12,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobName;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
@@ -260,6 +261,10 @@ final class ApiServerTest {
                 "{\"image_url\":\"https://h/a\",\"target_lang\":\"korean\"};target_lang is 'korean'",
                 "{\"image_url\":\"https://h/a\",\"target_lang\":\"zh_CN\"};target_lang is 'zh_CN'",
                 "{\"image_url\":\"https://h/a\",\"source_lang\":\"xx\"};source_lang is 'xx'",
+                "{\"image_url\":\"https://h/a\",\"target_langs\":[\"ko\",\"xx\"]};target_langs has 'xx'",
+                "{\"image_url\":\"https://h/a\",\"target_langs\":[\"ko\",\"KO\"]};target_langs names ko twice",
+                "{\"image_url\":\"https://h/a\",\"target_langs\":[]};target_langs has 0 languages",
+                "{\"image_url\":\"https://h/a\",\"target_langs\":\"ko,en\"};target_langs must be a list",
                 "{\"image_url\":\"https://h/a\",\"max_attempts\":0};max_attempts is 0",
                 "{\"image_url\":\"https://h/a\",\"request_id\":\"a/b\"};request_id",
                 "{\"image_url\":\"https://h/a\",\"request_id\":{}};request_id",
@@ -340,6 +345,67 @@ final class ApiServerTest {
         }
         store.objects().clear();
         assertThat(client.get("/v1/jobs/r1").json().get("boxes").isNull()).isTrue();
+    }
+
+    @Test
+    void severalTargetsAreTakenAsAListOrInAFormWithCommas() throws Exception {
+        client.postJson(
+                "{\"image_url\":\"https://h/a.jpg\",\"target_langs\":[\"ko\",\"zh-hant\"],\"target_lang\":\"korean\"}");
+        client.upload(PNG, Map.of("target_langs", "ko, zh-hant"));
+        for (byte[] message : intake.messages) {
+            assertThat(codec.readJob(message).targets()).containsExactly("ko", "zh-Hant");
+        }
+        assertThat(intake.messages).hasSize(2);
+        assertProblem(client.upload(PNG, Map.of("target_langs", "ko,,en")), 422, "target_langs has");
+    }
+
+    @Test
+    void eachTargetIsShownWithItsOwnStateAndBoxes() throws Exception {
+        String id = client.postJson("{\"image_url\":\"https://h/a.jpg\",\"target_langs\":[\"ko\",\"en\",\"ja\"]}")
+                .json()
+                .path("request_id")
+                .asText();
+        Job job = codec.readJob(intake.messages.get(0));
+        status.running(new JobName(id, job.targets(), id), "processor_tasks", 1);
+        store.put(
+                "scene/ko.json",
+                "{\"boxes\":[{\"text\":\"商\",\"translation\":\"상\"}]}".getBytes(StandardCharsets.UTF_8),
+                new ObjectStore.Headers("application/json", "no-cache", Map.of()));
+        status.done(new HostingTask(
+                job.forTarget("ko"),
+                "https://cdn.test/ko.jpg",
+                "scene/ko.json",
+                Instant.EPOCH,
+                HostingTask.Status.TRANSLATED,
+                new HostingTask.BoxCounts(1, 0),
+                Map.of()));
+        status.failed(new JobName(id, List.of("en"), id), "processor_tasks", ErrorKind.PERMANENT, "no font");
+
+        JsonNode view = client.get("/v1/jobs/" + id).json();
+        assertThat(view.path("state").asText()).isEqualTo("running");
+        assertThat(view.get("boxes").isNull()).isTrue();
+        JsonNode targets = view.path("targets");
+        assertThat(targets.fieldNames()).toIterable().containsExactlyInAnyOrder("ko", "en", "ja");
+        assertThat(targets.at("/ko/state").asText()).isEqualTo("done");
+        assertThat(targets.at("/ko/result_url").asText()).isEqualTo("https://cdn.test/ko.jpg");
+        assertThat(targets.at("/ko/scene_key").asText()).isEqualTo("scene/ko.json");
+        assertThat(targets.at("/ko/boxes/0/translation").asText()).isEqualTo("상");
+        assertThat(targets.at("/en/state").asText()).isEqualTo("failed");
+        assertThat(targets.at("/en/error/message").asText()).isEqualTo("no font");
+        assertThat(targets.at("/ja/state").asText()).isEqualTo("running");
+        assertThat(targets.at("/ja/stage").asText()).isEqualTo("processor_tasks");
+        assertThat(targets.at("/ja/boxes").isNull()).isTrue();
+    }
+
+    @Test
+    void aJobOfOneTargetIsShownAsEver() throws Exception {
+        status.failed(new JobName("single", "i1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+        assertThat(client.get("/v1/jobs/single").text().replaceAll("20\\d\\d-[^\"]*Z", "TIME"))
+                .isEqualTo(
+                        "{\"request_id\":\"single\",\"image_id\":\"i1\",\"state\":\"failed\",\"stage\":\"ocr_tasks\","
+                                + "\"paused_stages\":[],\"attempts\":0,\"times\":{\"failed\":\"TIME\"},\"millis\":{},"
+                                + "\"outcome\":null,\"result_url\":null,"
+                                + "\"error\":{\"kind\":\"permanent\",\"message\":\"no\"},\"boxes\":null}");
     }
 
     @Test
