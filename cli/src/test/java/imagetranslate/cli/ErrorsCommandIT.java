@@ -225,6 +225,39 @@ final class ErrorsCommandIT {
     }
 
     @Test
+    void aTargetOfAPictureIsShownAndPutBackAlone() {
+        for (String lang : List.of("ko", "en")) {
+            fail(
+                    new ErrorRecord.JobRef("r", List.of(lang), "r", "processor_tasks"),
+                    ErrorKind.TIMEOUT,
+                    Duration.ZERO,
+                    "too slow",
+                    ("{\"request_id\":\"r\",\"target_langs\":[\"" + lang + "\"]}").getBytes(StandardCharsets.UTF_8));
+        }
+        jedis.hset(
+                "job:r",
+                Map.of("target:ko", "", "target:ko:state", "failed", "target:en", "", "target:en:state", "failed"));
+        run("list", "--target", "EN");
+        assertThat(out.toString().lines())
+                .anyMatch(line -> line.matches("@5 .* r +en +too slow"))
+                .last()
+                .isEqualTo("1 of 5 records");
+        assertThat(run("show", "@5")).isZero();
+        assertThat(out.toString()).contains("\"target_lang\" : \"en\"");
+
+        assertThat(run("replay", "r")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("2 records are of r; name one of them: @4 (ko), @5 (en)");
+        assertThat(run("replay", "@5")).isZero();
+        assertThat(jedis.lrange("processor_tasks", 0, -1))
+                .containsExactly("{\"request_id\":\"r\",\"target_langs\":[\"en\"],\"replay_count\":1}");
+        assertThat(jedis.hget("job:r", "target:en:state")).isEqualTo("queued");
+        assertThat(jedis.hget("job:r", "target:ko:state")).isEqualTo("failed");
+        assertThat(run("drop", "--target", "ko", "--reason", "not sold there", "--yes"))
+                .isZero();
+        assertThat(jedis.llen("error_queue")).isEqualTo(3);
+    }
+
+    @Test
     void dropWantsAReasonAndKeepsIt() {
         assertThat(run("drop", "a")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(run("drop", "a", "--reason", "the shop has closed")).isZero();

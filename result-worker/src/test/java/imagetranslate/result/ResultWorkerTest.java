@@ -84,6 +84,32 @@ final class ResultWorkerTest {
     }
 
     @Test
+    void eachTargetIsRememberedAndToldByItself() throws Exception {
+        byte[] korean = bytes(new String(RESULT, StandardCharsets.UTF_8)
+                .replace("\"target_lang\":\"ko\"", "\"target_lang\":\"ko\",\"target_langs\":[\"ko\"]"));
+        byte[] english = bytes(new String(korean, StandardCharsets.UTF_8)
+                .replace("\"ko\"", "\"en\"")
+                .replace("/x.jpg", "/en.jpg"));
+        handle(0, korean, 1, webhook());
+        handle(0, english, 1, webhook());
+        Map<String, JobStatus> targets = status.find("r1").orElseThrow().targets();
+        assertThat(targets.get("ko").resultUrl()).isEqualTo("https://cdn.test/x.jpg");
+        assertThat(targets.get("en").resultUrl()).isEqualTo("https://cdn.test/en.jpg");
+        assertThat(receiver.calls()).extracting(Receiver.Call::body).containsExactly(korean, english);
+        assertThat(receiver.calls().get(0).header("Idempotency-key"))
+                .isNotEqualTo(receiver.calls().get(1).header("Idempotency-key"));
+
+        byte[] notice = bytes(new String(NOTICE, StandardCharsets.UTF_8)
+                .replace("\"stage\"", "\"target_lang\":\"ja\",\"target_langs\":[\"ja\"],\"stage\""));
+        handle(1, notice, 1, webhook());
+        assertThat(MessageCodec.json()
+                        .readTree(receiver.calls().get(2).body())
+                        .path("target_lang")
+                        .asText())
+                .isEqualTo("ja");
+    }
+
+    @Test
     void aResultIsPostedAsItCameAndSigned() throws Exception {
         assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
         Receiver.Call call = receiver.calls().get(0);

@@ -16,7 +16,13 @@ final class FilterOptions {
     @Option(names = "--older-than", converter = Age.class, description = "only those that failed before: 30s, 15m, 2h")
     private @Nullable Duration olderThan;
 
+    @Option(
+            names = "--target",
+            paramLabel = "LANG",
+            description = "only those of a picture with several targets that this language is one of")
+    private @Nullable String target;
+
     RecordFilter filter() {
-        return new RecordFilter(stage, kind, olderThan);
+        return new RecordFilter(stage, kind, olderThan, target);
     }
 }

@@ -31,11 +31,17 @@ record RecordId(String text) {
             throw new ParameterException(command, "there is no record " + text + " in the error queue");
         }
         if (found.size() > 1) {
-            String positions =
-                    found.stream().map(entry -> "@" + entry.position()).collect(Collectors.joining(", "));
+            String positions = found.stream().map(RecordId::shown).collect(Collectors.joining(", "));
             throw new ParameterException(
                     command, found.size() + " records are of " + text + "; name one of them: " + positions);
         }
         return found.get(0);
+    }
+
+    /** Several targets of one picture share their request's id. */
+    private static String shown(ErrorEntry entry) {
+        String target =
+                entry.record() == null ? "" : RecordTable.target(entry.record().job());
+        return "@" + entry.position() + (target.isEmpty() ? "" : " (" + target + ")");
     }
 }

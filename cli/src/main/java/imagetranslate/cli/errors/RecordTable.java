@@ -12,7 +12,7 @@ import java.util.Locale;
 /** One line for each record. */
 final class RecordTable {
     private static final int LONGEST_MESSAGE = 100;
-    private static final String ROW = "%-7s %5s  %-17s %-10s %4s  %-20s %-36s  %s%n";
+    private static final String ROW = "%-7s %5s  %-17s %-10s %4s  %-20s %-36s %-8s  %s%n";
 
     private final PrintWriter out;
     private final Instant now;
@@ -23,7 +23,7 @@ final class RecordTable {
     }
 
     void head() {
-        out.printf(ROW, "", "age", "stage", "kind", "made", "image_id", "request_id", "why");
+        out.printf(ROW, "", "age", "stage", "kind", "made", "image_id", "request_id", "target", "why");
     }
 
     void row(ErrorEntry entry) {
@@ -31,7 +31,16 @@ final class RecordTable {
         String position = "@" + entry.position();
         if (record == null) {
             out.printf(
-                    ROW, position, "", "", "", "", "", "", "not an error record: " + entry.bytes().length + " bytes");
+                    ROW,
+                    position,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "not an error record: " + entry.bytes().length + " bytes");
             return;
         }
         out.printf(
@@ -43,7 +52,13 @@ final class RecordTable {
                 record.history().attempts(),
                 imageId(record.job()),
                 onOneLine(record.job().requestId()),
+                target(record.job()),
                 onOneLine(SafeAddress.in(record.why().message())));
+    }
+
+    /** Which of a picture's targets; empty where it has but one. */
+    static String target(ErrorRecord.JobRef job) {
+        return String.join(",", job.targets());
     }
 
     /** Who gave the picture no name of its own finds it under the request's. */

@@ -30,7 +30,7 @@ final class Selection {
     }
 
     RecordFilter filter() {
-        return filter == null ? new RecordFilter(null, null, null) : filter.filter();
+        return filter == null ? new RecordFilter(null, null, null, null) : filter.filter();
     }
 
     /** Before the filter. */

@@ -235,6 +235,30 @@ class ErrorQueueIT {
         assertThat(errors.at(1).orElseThrow().record().job().requestId()).isEqualTo("job-1");
     }
 
+    @Test
+    void aTargetThatFailedIsReplayedAloneWithAllItsAttempts() throws Exception {
+        push("{\"request_id\":\"r\",\"target_langs\":[\"ko\",\"en\"]}");
+        Claim whole = claim();
+        List<Step.Part> parts = new ArrayList<>();
+        for (String lang : List.of("ko", "en")) {
+            byte[] task =
+                    ("{\"request_id\":\"r\",\"target_langs\":[\"" + lang + "\"]}").getBytes(StandardCharsets.UTF_8);
+            parts.add(new Step.Part(whole.ofPart(task), FAIL));
+        }
+        consumer.settle(whole, new Step.Split(parts), false);
+        assertThat(errors.size()).isEqualTo(2);
+        assertThat(jedis.llen(QueueNames.notices(ERRORS))).isEqualTo(2);
+
+        assertThat(errors.replay(errors.at(2).orElseThrow())).isTrue();
+        Claim replayed = claim();
+        assertThat(replayed.envelope().targets()).containsExactly("en");
+        assertThat(replayed.attempt()).isEqualTo(1);
+        assertThat(replayed.envelope().replayCount()).isEqualTo(1);
+        assertThat(consumer.settle(replayed, FAIL, false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(errors.size()).isEqualTo(2);
+        assertThat(consumer.claim(Duration.ofMillis(100))).isEmpty();
+    }
+
     private StageQueue stage(String list, String next) {
         QueueSettings settings = new QueueSettings(
                 new QueueNames(list, next, ERRORS),
