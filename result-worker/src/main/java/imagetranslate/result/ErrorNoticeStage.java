@@ -56,7 +56,7 @@ final class ErrorNoticeStage implements StageHandler {
     }
 
     @Override
-    public Outcome handle(Delivery delivery) throws JsonProcessingException, DependencyUnreachable {
+    public Outcome handle(Delivery delivery) throws DependencyUnreachable {
         ObjectNode notice = notice(delivery.payload());
         if (delivery.attempt() == 1) {
             String kind = notice.path("kind").asText(UNKNOWN);
@@ -77,11 +77,8 @@ final class ErrorNoticeStage implements StageHandler {
         return webhook == null ? List.of() : List.of(webhook.dependency());
     }
 
-    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery)
-            throws JsonProcessingException, DependencyUnreachable {
-        notice.put("status", "failed");
-        byte[] body = MessageCodec.json().writeValueAsBytes(notice);
-        Webhook.Answer answer = to.post("job.failed", body, delivery.deadline());
+    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery) throws DependencyUnreachable {
+        Webhook.Answer answer = to.post(WebhookBody.failed(notice), delivery.deadline());
         if (answer instanceof Webhook.Later later && delivery.attempt() < maxAttempts) {
             throw later.unreachable();
         }

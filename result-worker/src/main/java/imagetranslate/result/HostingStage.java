@@ -39,7 +39,7 @@ final class HostingStage implements StageHandler {
         context.status().done(task);
         Outcome outcome = webhook == null
                 ? new Outcome.Finish()
-                : settle(webhook.post("job.done", News.of(delivery.payload()), delivery.deadline()));
+                : settle(webhook.post(WebhookBody.done(task), delivery.deadline()));
         if (outcome instanceof Outcome.Finish) {
             log.info(
                     "{} {} in {} ms: {}",

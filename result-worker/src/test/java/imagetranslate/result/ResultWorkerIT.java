@@ -52,10 +52,13 @@ final class ResultWorkerIT {
     }
 
     @Test
-    void aResultIsRememberedAndPosted() {
+    void aResultIsRememberedAndPosted() throws Exception {
         jedis.lpush("hosting_tasks", RESULT);
         await().until(() -> receiver.calls().size() == 1);
-        assertThat(new String(receiver.calls().get(0).body())).isEqualTo(RESULT);
+        byte[] body = receiver.calls().get(0).body();
+        assertThat(WebhookSchema.faults(body)).isEmpty();
+        assertThat(MessageCodec.json().readTree(body).path("image_url").asText())
+                .isEqualTo("https://cdn.test/x.jpg");
         await().untilAsserted(() -> assertThat(jedis.hgetAll("job:r1")).containsEntry("state", "done"));
         assertThat(jedis.hget("job:r1", "result_url")).isEqualTo("https://cdn.test/x.jpg");
         assertThat(jedis.llen("hosting_tasks")).isZero();

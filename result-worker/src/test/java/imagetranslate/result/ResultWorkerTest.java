@@ -95,28 +95,35 @@ final class ResultWorkerTest {
         Map<String, JobStatus> targets = status.find("r1").orElseThrow().targets();
         assertThat(targets.get("ko").resultUrl()).isEqualTo("https://cdn.test/x.jpg");
         assertThat(targets.get("en").resultUrl()).isEqualTo("https://cdn.test/en.jpg");
-        assertThat(receiver.calls()).extracting(Receiver.Call::body).containsExactly(korean, english);
+        assertThat(field(0, "target_lang")).isEqualTo("ko");
+        assertThat(field(0, "image_url")).isEqualTo("https://cdn.test/x.jpg");
+        assertThat(field(1, "target_lang")).isEqualTo("en");
+        assertThat(field(1, "image_url")).isEqualTo("https://cdn.test/en.jpg");
         assertThat(receiver.calls().get(0).header("Idempotency-key"))
                 .isNotEqualTo(receiver.calls().get(1).header("Idempotency-key"));
 
         byte[] notice = bytes(new String(NOTICE, StandardCharsets.UTF_8)
                 .replace("\"stage\"", "\"target_lang\":\"ja\",\"target_langs\":[\"ja\"],\"stage\""));
         handle(1, notice, 1, webhook());
-        assertThat(MessageCodec.json()
-                        .readTree(receiver.calls().get(2).body())
-                        .path("target_lang")
-                        .asText())
-                .isEqualTo("ja");
+        assertThat(field(2, "target_lang")).isEqualTo("ja");
+        assertThat(receiver.calls())
+                .allSatisfy(call -> assertThat(WebhookSchema.faults(call.body())).isEmpty());
     }
 
     @Test
-    void aResultIsPostedAsItCameAndSigned() throws Exception {
+    void aResultIsPostedWithAllThatItsMessageSaysAndSigned() throws Exception {
         assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
         Receiver.Call call = receiver.calls().get(0);
-        assertThat(call.body()).isEqualTo(RESULT);
+        JsonNode body = MessageCodec.json().readTree(call.body());
+        assertThat(WebhookSchema.faults(call.body())).isEmpty();
+        assertThat(body.path("event").asText()).isEqualTo("job.done");
+        assertThat(body.path("schema").asInt()).isEqualTo(1);
+        MessageCodec.json().readTree(RESULT).properties().forEach(field -> assertThat(body.path(field.getKey()))
+                .as(field.getKey())
+                .isEqualTo(field.getValue()));
         assertThat(call.header("Content-type")).startsWith("application/json");
         assertThat(call.header("X-event")).isEqualTo("job.done");
-        assertThat(call.header("X-signature")).isEqualTo("sha256=" + hmac("s3cret", RESULT));
+        assertThat(call.header("X-signature")).isEqualTo("sha256=" + hmac("s3cret", call.body()));
         assertThat(call.header("Idempotency-key")).hasSize(64);
     }
 
@@ -244,7 +251,8 @@ final class ResultWorkerTest {
                 .isEqualTo(MessageCodec.json()
                         .readTree("{\"request_id\":\"r1\",\"image_id\":\"1005-0\",\"stage\":\"ocr_tasks\","
                                 + "\"kind\":\"permanent\",\"error_message\":\"https://h/a.jpg answered 404\","
-                                + "\"status\":\"failed\"}"));
+                                + "\"status\":\"failed\",\"event\":\"job.failed\",\"schema\":1}"));
+        assertThat(WebhookSchema.faults(call.body())).isEmpty();
     }
 
     @Test
@@ -275,6 +283,14 @@ final class ResultWorkerTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("WEBHOOK_URL")
                 .hasMessageContaining("ALLOW_PRIVATE_ADDRESSES");
+    }
+
+    /** Of what the receiver was told in its nth call. */
+    private String field(int call, String name) throws IOException {
+        return MessageCodec.json()
+                .readTree(receiver.calls().get(call).body())
+                .path(name)
+                .asText();
     }
 
     private Map<String, String> webhook() {
