@@ -131,6 +131,16 @@ final class ArchitectureTest {
             .haveNameMatching(
                     "org\\.bytedeco\\.opencv\\.global\\.opencv_(highgui|ximgproc|xphoto|objdetect|videoio|face|text)");
 
+    /** A dashboard would lose its series when somebody renames a class. */
+    @ArchTest
+    static final ArchRule metricLabelsAreWords = noClasses()
+            .that()
+            .doNotHaveSimpleName("SettlementPolicy") // says in an error's text what was thrown
+            .and()
+            .doNotHaveSimpleName("OutboundHttp")
+            .should()
+            .callMethod(Class.class, "getSimpleName");
+
     @ArchTest
     static final ArchRule packagesAreNamedForTheirSubject = classes()
             .should()
