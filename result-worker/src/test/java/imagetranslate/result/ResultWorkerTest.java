@@ -106,8 +106,8 @@ final class ResultWorkerTest {
                 .replace("\"stage\"", "\"target_lang\":\"ja\",\"target_langs\":[\"ja\"],\"stage\""));
         handle(1, notice, 1, webhook());
         assertThat(field(2, "target_lang")).isEqualTo("ja");
-        assertThat(receiver.calls())
-                .allSatisfy(call -> assertThat(WebhookSchema.faults(call.body())).isEmpty());
+        assertThat(receiver.calls()).allSatisfy(call -> assertThat(WebhookSchema.faults(call.body()))
+                .isEmpty());
     }
 
     @Test
