@@ -47,7 +47,7 @@ public final class MessageCodec {
             TargetLanguages.FIELD,
             "job_day",
             "max_attempts");
-    private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "blocks", "image", "ocr");
+    private static final Set<String> PROCESSOR_FIELDS = Set.of("ocr_result", "blocks", "image", "ocr", "erase");
     private static final Set<String> HOSTING_FIELDS =
             Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
 
@@ -86,7 +86,8 @@ public final class MessageCodec {
                 OcrResultJson.lines(node),
                 BlockJson.read(node),
                 OcrResultJson.image(node),
-                OcrResultJson.ocrRun(node));
+                OcrResultJson.ocrRun(node),
+                OcrResultJson.erase(node));
     }
 
     public byte[] write(ProcessorTask task) {

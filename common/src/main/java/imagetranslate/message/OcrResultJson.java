@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.ProcessorTask.OcrRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,10 @@ final class OcrResultJson {
                 n.put("source_key", image.sourceKey());
             }
         }
+        if (!task.erase().isEmpty()) {
+            ArrayNode erase = node.putArray("erase");
+            task.erase().forEach(erase::add);
+        }
         OcrRun ocr = task.ocr();
         if (ocr != null) {
             node.putObject("ocr")
@@ -53,6 +59,20 @@ final class OcrResultJson {
                     .put("model", ocr.model())
                     .put("millis", ocr.millis());
         }
+    }
+
+    /** Indices of lines; empty where there are none. */
+    static List<Integer> erase(ObjectNode node) {
+        int lines = node.path("ocr_result").size();
+        Set<Integer> indices = new TreeSet<>();
+        for (JsonNode index : node.path("erase")) {
+            if (!index.isInt() || index.asInt() < 0 || index.asInt() >= lines) {
+                throw JobRejected.malformed("erase has " + FieldRules.shown(index.toString())
+                        + "; it must be the index of a line of ocr_result");
+            }
+            indices.add(index.asInt());
+        }
+        return List.copyOf(indices);
     }
 
     static List<TextBox> lines(ObjectNode node) {

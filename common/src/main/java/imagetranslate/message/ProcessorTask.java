@@ -11,13 +11,37 @@ import org.jspecify.annotations.Nullable;
  *     look
  * @param image null where an older producer didn't look
  * @param ocr null where an older producer didn't say
+ * @param erase of a target that is tried again apart from the others: which lines were erased for all of them, so that it
+ *     finds the same plate; as a rule empty
  */
 public record ProcessorTask(
         Job job,
         List<TextBox> lines,
         List<TextBlock> blocks,
         @Nullable SourceImage image,
-        @Nullable OcrRun ocr) {
+        @Nullable OcrRun ocr,
+        List<Integer> erase) {
+
+    public ProcessorTask {
+        lines = List.copyOf(lines);
+        blocks = List.copyOf(blocks);
+        erase = List.copyOf(erase);
+    }
+
+    public ProcessorTask(
+            Job job, List<TextBox> lines, List<TextBlock> blocks, @Nullable SourceImage image, @Nullable OcrRun ocr) {
+        this(job, lines, blocks, image, ocr, List.of());
+    }
+
+    /** The same picture for another job. */
+    public ProcessorTask of(Job other) {
+        return new ProcessorTask(other, lines, blocks, image, ocr, erase);
+    }
+
+    /** The same, of whose lines these are erased besides its own. */
+    public ProcessorTask erasing(List<Integer> more) {
+        return new ProcessorTask(job, lines, blocks, image, ocr, more);
+    }
 
     /** Which recogniser read the picture and how long it took. */
     public record OcrRun(String engine, String model, long millis) {}

@@ -3,6 +3,7 @@ package imagetranslate.inpainting;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.image.PageImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Erases lines of text from a page. Safe for several threads; never blocks its caller. */
@@ -23,6 +24,11 @@ public interface PlateMaker extends AutoCloseable {
      * the same erasure and model may stand for each other.
      */
     String model();
+
+    /** The object key of the plate's patches, from which it is made again; empty where they aren't kept. */
+    default Optional<String> keptAt(Erasure erasure) {
+        return Optional.empty();
+    }
 
     /** Waits for the plates in hand; later ones are refused. */
     @Override

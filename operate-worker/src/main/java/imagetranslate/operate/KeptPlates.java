@@ -99,6 +99,11 @@ final class KeptPlates implements PlateMaker {
     }
 
     @Override
+    public Optional<String> keptAt(Erasure erasure) {
+        return key(erasure, maker.model());
+    }
+
+    @Override
     public String model() {
         return maker.model();
     }

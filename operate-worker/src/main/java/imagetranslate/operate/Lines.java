@@ -1,6 +1,5 @@
 package imagetranslate.operate;
 
-import imagetranslate.message.Job;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Lines(List<TextBox> all, List<Verdict> verdicts) {
 
-    static Lines judged(List<TextBox> all, SkipRules rules, Job job) {
+    static Lines judged(List<TextBox> all, SkipRules rules, String sourceLang, String targetLang) {
         return new Lines(
                 all,
                 all.stream()
-                        .map(box -> rules.judge(box, job.sourceLang(), job.targetLang()))
+                        .map(box -> rules.judge(box, sourceLang, targetLang))
                         .toList());
     }
 
@@ -55,22 +55,20 @@ record Lines(List<TextBox> all, List<Verdict> verdicts) {
         return Math.max(0, Math.min(range.getMax(), limit) - Math.max(range.getMin(), 0));
     }
 
+    /** Which lines are to be translated: indices into {@link #all}. */
+    List<Integer> chosen() {
+        return IntStream.range(0, all.size())
+                .filter(i -> verdicts.get(i) instanceof Verdict.Translate)
+                .boxed()
+                .toList();
+    }
+
     List<TextBox> toTranslate() {
-        List<TextBox> chosen = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (verdicts.get(i) instanceof Verdict.Translate) {
-                chosen.add(all.get(i));
-            }
-        }
-        return chosen;
+        return chosen().stream().map(all::get).toList();
     }
 
     List<String> texts() {
         return toTranslate().stream().map(TextBox::text).toList();
-    }
-
-    List<Quad> quads() {
-        return toTranslate().stream().map(TextBox::quad).toList();
     }
 
     /** @param words one for each of {@link #toTranslate}, none of them translated; empty where nobody was asked */

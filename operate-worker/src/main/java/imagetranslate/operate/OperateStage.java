@@ -2,48 +2,37 @@ package imagetranslate.operate;
 
 import imagetranslate.dependency.Dependency;
 import imagetranslate.dependency.DependencyUnreachable;
-import imagetranslate.inpainting.Erasure;
-import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
-import imagetranslate.message.Job;
+import imagetranslate.message.JobRejected;
 import imagetranslate.message.ProcessorTask;
-import imagetranslate.message.SourceImage;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
-import imagetranslate.operate.ResultChecker.Joined;
-import imagetranslate.store.Sha256;
-import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;
-import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import imagetranslate.worker.WorkerContext;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One picture: which lines to translate; then the translation and the clean plate at the same moment; then both together
- * into the finished file, and the file to the store.
+ * One picture: which lines to translate; then the translations and the clean plate at the same moment; then each target's
+ * words and the plate together into a finished file, and the files to the store.
  */
 final class OperateStage implements StageHandler {
 
@@ -91,13 +80,51 @@ final class OperateStage implements StageHandler {
         Timeline timeline = new Timeline(context.clock());
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
         byte[] source = sources.bytes(task, delivery.deadline());
-        Lines lines = Lines.judged(task.lines(), rules, task.job());
+        List<TargetPicture> targets = TargetPicture.all(task, rules, timeline);
+        Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
+        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline)) {
+            work.start(source, task, targets, timeline);
+            return targets.size() == 1
+                    ? hosted(work, targets.get(0), deadline)
+                    : new Outcome.Split(parts(work, targets, deadline));
+        } catch (NoRoomYet e) {
+            return new Outcome.Postpone(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Where one target is late, there must be time to host the others. */
+    private Instant earlier(Instant deadline) {
+        return deadline.minus(
+                Duration.between(context.clock().instant(), deadline).dividedBy(10));
+    }
+
+    private List<Outcome.Part> parts(PictureWork work, List<TargetPicture> targets, Instant deadline) throws Exception {
+        List<Outcome.Part> parts = new ArrayList<>();
+        for (TargetPicture target : targets) {
+            byte[] alone = context.codec().write(target.task().erasing(work.erased()));
+            parts.add(new Outcome.Part(alone, part(work, target, deadline)));
+        }
+        return parts;
+    }
+
+    /** What fails for one target leaves the others alone; what every picture needs, and interruption, concern all. */
+    private Outcome part(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
         try {
-            Finished finished = lines.toTranslate().isEmpty()
-                    ? unchanged(source, lines.untouched(List.of()), delivery.deadline())
-                    : translated(task, source, lines, timeline, delivery.deadline());
-            HostingTask hosted = host.host(task, finished, timeline);
-            measure(hosted, timeline, lines);
+            return hosted(work, target, deadline);
+        } catch (DependencyUnreachable e) {
+            throw e;
+        } catch (JobRejected e) {
+            return new Outcome.Reject(e.kind(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new Outcome.Retry(null, e.toString());
+        }
+    }
+
+    private Outcome hosted(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
+        try {
+            Finished finished = work.await(target);
+            HostingTask hosted = host.host(target.task(), finished, target.timeline());
+            measure(hosted, target);
             context.metrics().pictures().uploaded(finished.bytes().length);
             LOG.info(
                     "{}: {} lines set, {} kept, {}",
@@ -106,82 +133,19 @@ final class OperateStage implements StageHandler {
                     hosted.boxes().skipped(),
                     hosted.millis());
             return new Outcome.Advance(context.codec().write(hosted));
-        } catch (NoRoomYet e) {
-            return new Outcome.Postpone(String.valueOf(e.getMessage()));
         } catch (TranslationFailed e) {
-            return failed(e, delivery.deadline());
+            return failed(e, deadline);
         }
     }
 
-    private Finished translated(ProcessorTask task, byte[] source, Lines read, Timeline timeline, Instant deadline)
-            throws Exception {
-        // Before the translator is paid: without room in memory, all this comes again.
-        Admission.Admitted picture = composer.admit(source, left(deadline));
-        // What the reading worker saw is the same file, so the translator needn't wait until it is decoded again.
-        @Nullable SourceImage seen = task.image();
-        Lines expected = seen == null ? read : read.onPage(seen.width(), seen.height());
-        @Nullable
-        CompletableFuture<List<Translation>> early =
-                seen == null || expected.toTranslate().isEmpty() ? null : words(task, expected, timeline, deadline);
-        SourcePage page = decoded(picture);
-        Lines lines = read.onPage(page.page().width(), page.page().height());
-        if (lines.toTranslate().isEmpty()) {
-            page.close();
-            return unchanged(source, lines.untouched(List.of()), deadline);
-        }
-        AtomicBoolean unwanted = new AtomicBoolean();
-        CompletableFuture<Plate> plate = timeline.track(Timeline.INPAINT, () -> engines.plateMaker()
-                .make(new Erasure(Sha256.hex(source), page.seen(), lines.quads(), unwanted::get)));
-        CompletableFuture<List<Translation>> words =
-                early != null && lines.equals(expected) ? early : words(task, lines, timeline, deadline);
-        Joined joined;
-        try {
-            joined = new ResultChecker(context.clock())
-                    .join(words, plate, page, lines.quads().size(), deadline);
-        } finally {
-            // it is made by now, or nobody waits for it any more
-            unwanted.set(true);
-        }
-        if (joined instanceof Joined.Ready ready) {
-            return timeline.time(
-                    Timeline.RENDER,
-                    () -> onCpu(() ->
-                            composer.compose(page, ready, lines, task.job().targetLang())));
-        }
-        List<LineFate> untouched = lines.untouched(((Joined.NothingToSet) joined).words());
-        return unchanged(source, untouched, deadline);
-    }
-
-    private Finished unchanged(byte[] source, List<LineFate> lines, Instant deadline) throws Exception {
-        if (!composer.resizes()) {
-            return composer.asItIs(source, lines);
-        }
-        Admission.Admitted picture = composer.admit(source, left(deadline));
-        return onCpu(() -> composer.resized(source, picture, lines));
-    }
-
-    private Duration left(Instant deadline) {
-        return Duration.between(context.clock().instant(), deadline);
-    }
-
-    private CompletableFuture<List<Translation>> words(
-            ProcessorTask task, Lines lines, Timeline timeline, Instant deadline) {
-        return timeline.track(
-                Timeline.TRANSLATE, () -> engines.translator().translate(request(task.job(), lines, deadline)));
-    }
-
-    private static Translator.Request request(Job job, Lines lines, Instant deadline) {
-        return new Translator.Request(job.requestId(), job.sourceLang(), job.targetLang(), lines.texts(), deadline);
-    }
-
-    private void measure(HostingTask hosted, Timeline timeline, Lines lines) {
+    private void measure(HostingTask hosted, TargetPicture target) {
         PictureMetrics metrics = context.metrics().pictures();
         for (String step : Timeline.STEPS) {
-            timeline.span(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
+            target.timeline().takeSpan(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
         }
         metrics.boxes("translated", hosted.boxes().translated());
         metrics.boxes("kept", hosted.boxes().skipped());
-        for (Verdict verdict : lines.verdicts()) {
+        for (Verdict verdict : target.lines().verdicts()) {
             if (verdict instanceof Verdict.Skip skip) {
                 metrics.skipped(word(skip.why()));
             }
@@ -210,54 +174,7 @@ final class OperateStage implements StageHandler {
 
     /** A message of an older producer carries no day; its key then has the day of this claim. */
     private static ProcessorTask claimed(ProcessorTask task, Delivery delivery) {
-        return new ProcessorTask(
-                task.job().claimedOn(delivery.claimedAt().atZone(ZoneOffset.UTC).toLocalDate()),
-                task.lines(),
-                task.blocks(),
-                task.image(),
-                task.ocr());
-    }
-
-    /** The page is this job's or nobody's: where the thread is interrupted, it is closed as soon as it is decoded. */
-    private SourcePage decoded(Admission.Admitted picture) throws Exception {
-        CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
-        engines.cpu().execute(() -> {
-            try {
-                if (decoding.isDone()) {
-                    picture.room().close();
-                } else {
-                    SourcePage page = SourcePage.of(picture.decode());
-                    if (!decoding.complete(page)) {
-                        page.close();
-                    }
-                }
-            } catch (Exception | Error e) {
-                decoding.completeExceptionally(e);
-            }
-        });
-        try {
-            return decoding.get();
-        } catch (InterruptedException e) {
-            if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
-                decoding.join().close();
-            }
-            throw e;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    /**
-     * Runs on the shared executor and waits. The work closes what it owns itself, so that a thread which is interrupted
-     * here leaves nothing behind, and takes no pixels from under it.
-     */
-    private <T> T onCpu(Callable<T> work) throws Exception {
-        FutureTask<T> task = new FutureTask<>(work);
-        engines.cpu().execute(task);
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
+        return task.of(
+                task.job().claimedOn(delivery.claimedAt().atZone(ZoneOffset.UTC).toLocalDate()));
     }
 }

@@ -13,19 +13,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Where the two paths of a picture meet. Either both have brought what the renderer needs, or nothing of the picture
- * stays in memory: a plate that comes too late is closed as it comes, and the page with it.
- */
+/** Where the two paths of a picture meet, for each of its targets: the words in one language, and the plate of all. */
 final class ResultChecker {
 
     sealed interface Joined {
-        /** Something to set. Plate and page are the caller's now. */
-        record Ready(List<Translation> words, Plate plate) implements Joined {}
+        List<Translation> words();
 
-        /** The translator answered, and every line stays as it is. */
+        /** Something to set. */
+        record Ready(List<Translation> words) implements Joined {}
+
+        /** The translator answered, and every line stays as it is; the plate may not be there yet. */
         record NothingToSet(List<Translation> words) implements Joined {}
     }
 
@@ -36,76 +34,57 @@ final class ResultChecker {
     }
 
     /**
-     * Takes the page over: unless the result is {@link Joined.Ready}, it is closed as soon as nobody reads it any more.
+     * Done as soon as both paths have brought what the renderer needs, or one of them has failed.
      *
-     * @param count how many lines both paths were given
-     * @throws imagetranslate.translation.TranslationFailed and whatever else a path failed with, as soon as it has
-     * @throws JobRejected (timeout) at the deadline
+     * @param count how many lines the translator was given
+     * @param erased how many lines the plate maker was given
      */
-    Joined join(
-            CompletableFuture<List<Translation>> words,
-            CompletableFuture<Plate> plate,
-            SourcePage page,
-            int count,
-            Instant deadline)
-            throws Exception {
-        @Nullable Joined joined = null;
-        try {
-            Joined answer = await(words, plate, deadline);
-            check(answer, count);
-            joined = answer;
-            return joined;
-        } finally {
-            if (!(joined instanceof Joined.Ready)) {
-                giveBack(plate, page);
-            }
+    CompletableFuture<Joined> join(
+            CompletableFuture<List<Translation>> words, CompletableFuture<Plate> plate, int count, int erased) {
+        CompletableFuture<Joined> whole = words.thenCompose(translations -> {
+            check("translations", translations.size(), count);
+            return someTranslated(translations)
+                    ? plate.thenApply(made -> ready(translations, made, erased))
+                    : CompletableFuture.completedFuture(new Joined.NothingToSet(translations));
+        });
+        // Never done where the plate is made, so that only its failure can come before the whole.
+        CompletableFuture<Joined> noPlate = plate.thenCompose(made -> new CompletableFuture<>());
+        return CompletableFuture.anyOf(whole, noPlate).thenApply(Joined.class::cast);
+    }
+
+    private static Joined ready(List<Translation> words, Plate plate, int erased) {
+        check("masks", plate.lines().size(), erased);
+        return new Joined.Ready(words);
+    }
+
+    private static void check(String what, int came, int count) {
+        if (came != count) {
+            throw new IllegalStateException("of " + count + " lines came " + came + " " + what);
         }
     }
 
-    private Joined await(CompletableFuture<List<Translation>> words, CompletableFuture<Plate> plate, Instant deadline)
-            throws Exception {
-        CompletableFuture<Joined> whole = words.thenCompose(translations -> someTranslated(translations)
-                ? plate.thenApply(made -> new Joined.Ready(translations, made))
-                : CompletableFuture.completedFuture(new Joined.NothingToSet(translations)));
-        // Never done where the plate is made, so that only its failure can come before the whole.
-        CompletableFuture<Joined> noPlate = plate.thenCompose(made -> new CompletableFuture<>());
-        CompletableFuture<Joined> settled =
-                CompletableFuture.anyOf(whole, noPlate).thenApply(Joined.class::cast);
+    /**
+     * @param words only to say which of the paths was late
+     * @throws imagetranslate.translation.TranslationFailed and whatever else a path failed with, as soon as it has
+     * @throws JobRejected (timeout) at the deadline
+     */
+    <T> T await(CompletableFuture<T> result, CompletableFuture<?> words, Instant deadline) throws Exception {
         try {
             long left = Math.max(0, Duration.between(clock.instant(), deadline).toMillis());
-            return settled.get(left, TimeUnit.MILLISECONDS);
+            return result.get(left, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new JobRejected(
                     ErrorKind.TIMEOUT,
                     "the job's time (JOB_TIMEOUT_SECONDS) was over before "
-                            + (words.isDone() ? "the text was erased" : "the translator answered"),
+                            + (words.isDone() ? "the text was erased and set" : "the translator answered"),
                     e);
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
     }
 
-    private static void check(Joined joined, int count) {
-        List<Translation> words =
-                joined instanceof Joined.Ready ready ? ready.words() : ((Joined.NothingToSet) joined).words();
-        int masks = joined instanceof Joined.Ready ready ? ready.plate().lines().size() : count;
-        if (words.size() != count || masks != count) {
-            throw new IllegalStateException(
-                    "of " + count + " lines came " + words.size() + " translations and " + masks + " masks");
-        }
-    }
-
     private static boolean someTranslated(List<Translation> translations) {
         return translations.stream().anyMatch(Translation.Translated.class::isInstance);
-    }
-
-    private static void giveBack(CompletableFuture<Plate> plate, SourcePage page) {
-        var unused = plate.whenComplete((made, thrown) -> {
-            if (made != null) {
-                made.close();
-            }
-            page.close();
-        });
     }
 
     private static Exception unwrapped(ExecutionException e) {

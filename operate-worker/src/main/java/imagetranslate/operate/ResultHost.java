@@ -5,6 +5,9 @@ import imagetranslate.message.HostingTask.BoxCounts;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
+import imagetranslate.scene.Scene;
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.scene.SceneCodec;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
@@ -16,10 +19,13 @@ import java.util.Map;
 /** Puts a finished picture and its scene where the world can read them. Doing it again changes nothing. */
 final class ResultHost {
     private final ObjectStore store;
+    private final Origin origin;
     private final Clock clock;
 
-    ResultHost(ObjectStore store, Clock clock) {
+    /** @param origin of the translations */
+    ResultHost(ObjectStore store, Origin origin, Clock clock) {
         this.store = store;
+        this.origin = origin;
         this.clock = clock;
     }
 
@@ -32,17 +38,11 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new Scene(
-                job,
-                store.publicUrl(key),
-                picture.status(),
-                task.image(),
-                picture.lines(),
-                new Scene.Times(millis, paths(timeline)));
+        Scene scene = new SceneMaker(task, picture, origin).scene(key, store.publicUrl(key), millis, paths(timeline));
         String sceneKey = ObjectKey.scene(job);
-        store.put(sceneKey, scene.toJson(task.blocks()), ObjectHeaders.scene(job));
+        store.put(sceneKey, SceneCodec.write(scene), ObjectHeaders.scene(job));
         return new HostingTask(
-                job, scene.resultUrl(), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
+                job, store.publicUrl(key), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
     }
 
     /** The OCR worker's share first; {@code total} is this stage's own time and that share, without the waits between. */
@@ -57,10 +57,12 @@ final class ResultHost {
         return millis;
     }
 
-    private static Map<String, Timeline.Span> paths(Timeline timeline) {
-        Map<String, Timeline.Span> paths = new LinkedHashMap<>();
-        timeline.span(Timeline.TRANSLATE).ifPresent(span -> paths.put(Timeline.TRANSLATE, span));
-        timeline.span(Timeline.INPAINT).ifPresent(span -> paths.put(Timeline.INPAINT, span));
+    private static Map<String, Scene.Span> paths(Timeline timeline) {
+        Map<String, Scene.Span> paths = new LinkedHashMap<>();
+        timeline.span(Timeline.TRANSLATE)
+                .ifPresent(span -> paths.put(Timeline.TRANSLATE, new Scene.Span(span.start(), span.end())));
+        timeline.span(Timeline.INPAINT)
+                .ifPresent(span -> paths.put(Timeline.INPAINT, new Scene.Span(span.start(), span.end())));
         return paths;
     }
 

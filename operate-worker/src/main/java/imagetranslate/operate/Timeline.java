@@ -5,10 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** When each step of one job began and ended, in milliseconds since the stage took it. */
 final class Timeline {
@@ -27,11 +28,28 @@ final class Timeline {
 
     private final Clock clock;
     private final long zero;
+    private final @Nullable Timeline shared;
     private final Map<String, Span> spans = new ConcurrentHashMap<>();
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
 
     Timeline(Clock clock) {
+        this(clock, clock.millis(), null);
+    }
+
+    private Timeline(Clock clock, long zero, @Nullable Timeline shared) {
         this.clock = clock;
-        this.zero = clock.millis();
+        this.zero = zero;
+        this.shared = shared;
+    }
+
+    /** Of one target: its own steps, and those that it shares with the others. */
+    Timeline ofTarget() {
+        return new Timeline(clock, zero, this);
+    }
+
+    /** A step that answers when it is done. */
+    interface Work<T, E extends Exception> {
+        T call() throws E;
     }
 
     /**
@@ -45,7 +63,8 @@ final class Timeline {
                 .whenComplete((result, thrown) -> spans.put(step, new Span(start, now())));
     }
 
-    <T> T time(String step, Callable<T> work) throws Exception {
+    /** Without an end where the work fails. */
+    <T, E extends Exception> T time(String step, Work<T, E> work) throws E {
         long start = now();
         T result = work.call();
         spans.put(step, new Span(start, now()));
@@ -53,7 +72,17 @@ final class Timeline {
     }
 
     Optional<Span> span(String step) {
-        return Optional.ofNullable(spans.get(step));
+        Span own = spans.get(step);
+        return own == null && shared != null ? shared.span(step) : Optional.ofNullable(own);
+    }
+
+    /** The same, once for all targets: who comes first has it. */
+    Optional<Span> takeSpan(String step) {
+        Span own = spans.get(step);
+        if (own != null) {
+            return taken.add(step) ? Optional.of(own) : Optional.empty();
+        }
+        return shared == null ? Optional.empty() : shared.takeSpan(step);
     }
 
     long now() {

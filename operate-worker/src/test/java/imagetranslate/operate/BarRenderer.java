@@ -2,10 +2,10 @@ package imagetranslate.operate;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import imagetranslate.message.Quad;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.TextRenderer;
-import imagetranslate.vision.image.PageImage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -14,17 +14,18 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /** The smallest renderer that keeps the port's promises: a red bar in the middle of each line. */
 final class BarRenderer implements TextRenderer {
     @Override
-    public List<SetLine> render(Mat canvas, PageImage page, List<TextItem> letterings, String targetLang) {
-        return letterings.stream().map(lettering -> bar(canvas, lettering)).toList();
+    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
+        return items.stream().map(item -> bar(canvas, item)).toList();
     }
 
-    private static SetLine bar(Mat canvas, TextItem lettering) {
-        try (Rect box = WhiteoutPlateMaker.box(lettering.quad());
+    private static SetLine bar(Mat canvas, TextItem item) {
+        Quad ink = item.source().ink().quad();
+        try (Rect box = WhiteoutPlateMaker.box(ink);
                 Rect bar = new Rect(box.x(), box.y() + box.height() / 2, box.width(), 2);
                 Mat area = new Mat(canvas, bar);
                 Mat red = new Mat(2, box.width(), CV_8UC3, new Scalar(0, 0, 255, 0))) {
             red.copyTo(area);
         }
-        return new SetLine(lettering.quad(), List.of(lettering.text()), "Bar", 2, "#ff0000", "", true);
+        return new SetLine(ink, List.of(item.text()), "Bar", 2, "#ff0000", "", true);
     }
 }

@@ -171,9 +171,13 @@ class OperateStageTest {
 
         Outcome outcome = fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60)));
 
-        assertThat(scene(fixture.hosted(outcome)).path("blocks").toString())
-                .isEqualTo("[{\"lines\":[0,1],\"script\":\"Hani\",\"size\":30.0,\"angle\":0.0,"
-                        + "\"direction\":\"horizontal\",\"align\":\"centre\"}]");
+        JsonNode blocks = scene(fixture.hosted(outcome)).path("blocks");
+        assertThat(blocks).hasSize(1);
+        assertThat(blocks.path(0).path("script").asText()).isEqualTo("Hani");
+        assertThat(blocks.path(0).path("direction").asText()).isEqualTo("horizontal");
+        assertThat(blocks.path(0).path("align").asText()).isEqualTo("centre");
+        assertThat(blocks.path(0).path("lines").path(0).path("text").asText()).isEqualTo("正品促销");
+        assertThat(blocks.path(0).path("lines").path(1).path("id").asText()).isEqualTo("b0.1");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.HostingTask;
@@ -11,10 +12,12 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
+import imagetranslate.process.FreshJvm;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SamplePhrases;
 import imagetranslate.samples.SampleText;
 import imagetranslate.samples.Samples;
+import imagetranslate.scene.SceneCodec;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.model.OnnxModels;
@@ -24,6 +27,7 @@ import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,8 +105,27 @@ class OperateWorkerIT {
         assertThat(hosted.boxes().translated()).isEqualTo(sample.translatable().size());
         JsonNode scene = MessageCodec.json()
                 .readTree(fixture.store.objects().get(hosted.sceneKey()).bytes());
+        assertThat(madeAgain(source, hosted.sceneKey())).isEqualTo(fixture.result());
         assertThat(touchedOutside(source, fixture.result(), scene)).isZero();
         assertThat(chineseLeftIn(fixture.result(), scene)).isEmpty();
+    }
+
+    /** By another process, from what was stored alone. */
+    private byte[] madeAgain(byte[] source, String sceneKey) throws Exception {
+        byte[] scene = fixture.store.objects().get(sceneKey).bytes();
+        String plate = SceneCodec.read(scene).plate().key();
+        await().until(() -> fixture.store.objects().containsKey(plate));
+        Path picture = folder.resolve("again.png");
+        List<String> files = List.of(
+                Files.write(folder.resolve("scene.json"), scene).toString(),
+                Files.write(folder.resolve("source.png"), source).toString(),
+                Files.write(
+                                folder.resolve("plate.png"),
+                                fixture.store.objects().get(plate).bytes())
+                        .toString(),
+                picture.toString());
+        FreshJvm.figures(List.of("-Xmx512m", "-Djava.awt.headless=true"), FromScene.class, files, "made");
+        return Files.readAllBytes(picture);
     }
 
     private static byte[] png(Sample sample) throws IOException {

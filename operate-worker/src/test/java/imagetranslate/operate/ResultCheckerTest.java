@@ -2,10 +2,13 @@ package imagetranslate.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
@@ -13,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +31,20 @@ class ResultCheckerTest {
     private final CompletableFuture<List<Translation>> words = new CompletableFuture<>();
     private final CompletableFuture<Plate> making = new CompletableFuture<>();
 
+    private final ErasedPage pixels = new ErasedPage(
+            page,
+            new Erasure("", page.seen(), List.of(TestPictures.SALE.quad()), () -> false),
+            making,
+            new PlateOrigin(null, null));
+
     private Joined join() throws Exception {
-        return checker.join(words, making, page, 1, Instant.now().plusSeconds(30));
+        return join(Instant.now().plusSeconds(30));
+    }
+
+    private Joined join(Instant deadline) throws Exception {
+        try (pixels) {
+            return checker.await(checker.join(words, making, 1, 1), words, deadline);
+        }
     }
 
     private boolean everythingClosed() {
@@ -42,13 +58,44 @@ class ResultCheckerTest {
     }
 
     @Test
-    void handsOverPlateAndPageWhereBothPathsCameThrough() throws Exception {
+    void pixelsStayOpenWhileTheyAreReadAndNoLonger() throws Exception {
+        CountDownLatch given = new CountDownLatch(1);
+        CompletableFuture<Boolean> open;
+        try (pixels) {
+            CompletableFuture<Joined> joined = checker.join(words, making, 1, 1);
+            open = pixels.read(
+                    joined,
+                    both -> {
+                        words.obtrudeValue(List.of());
+                        try {
+                            given.await();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return !pageClosed() && !plate.bgr().isNull();
+                    },
+                    task -> new Thread(task).start());
+            making.complete(plate);
+            words.complete(WORDS);
+            assertThat(checker.await(joined, words, Instant.now().plusSeconds(30)))
+                    .isEqualTo(new Joined.Ready(WORDS));
+            await().until(() -> words.join().isEmpty());
+        }
+        assertThat(everythingClosed()).isFalse();
+        given.countDown();
+
+        assertThat(open.get(30, TimeUnit.SECONDS)).isTrue();
+        await().until(this::everythingClosed);
+    }
+
+    @Test
+    void whoComesAfterTheEndReadsNothing() {
+        pixels.close();
         words.complete(WORDS);
         making.complete(plate);
 
-        assertThat(join()).isEqualTo(new Joined.Ready(WORDS, plate));
-        assertThat(plate.bgr().isNull()).isFalse();
-        assertThat(pageClosed()).isFalse();
+        assertThat(pixels.read(words, ignored -> true, Runnable::run)).isCompletedExceptionally();
+        assertThat(everythingClosed()).isTrue();
     }
 
     @Test
@@ -92,7 +139,7 @@ class ResultCheckerTest {
 
     @Test
     void givesUpAtTheDeadlineAndClosesWhatComesLater() {
-        assertThatThrownBy(() -> checker.join(words, making, page, 1, Instant.now()))
+        assertThatThrownBy(() -> join(Instant.now()))
                 .isInstanceOfSatisfying(
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TIMEOUT))
                 .hasMessageContaining("before the translator answered");
@@ -108,7 +155,7 @@ class ResultCheckerTest {
 
         assertThatThrownBy(this::join)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("of 1 lines came 2 translations and 1 masks");
+                .hasMessage("of 1 lines came 2 translations");
         assertThat(everythingClosed()).isTrue();
     }
 

@@ -181,9 +181,10 @@ final class WrongTasksTest {
         } catch (Exception e) {
             throw new AssertionError("for " + text(message), e);
         } finally {
+            // a job of thousands of lines ends with its time, and soon after that
             assertThat(Duration.ofNanos(System.nanoTime() - begin))
                     .as(text(message))
-                    .isLessThan(LONG);
+                    .isLessThan(LONG.plusSeconds(5));
         }
     }
 

@@ -21,10 +21,12 @@ final class ArchitectureTest {
     private static final String[] COMMON = {
         "imagetranslate.dependency..",
         "imagetranslate.fetch..",
+        "imagetranslate.geometry..",
         "imagetranslate.log..",
         "imagetranslate.message..",
         "imagetranslate.metrics..",
         "imagetranslate.queue..",
+        "imagetranslate.scene..",
         "imagetranslate.settings..",
         "imagetranslate.status..",
         "imagetranslate.store..",

@@ -1,5 +1,6 @@
 package imagetranslate.translation;
 
+import imagetranslate.scene.Scene.Origin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,11 @@ public interface Translator extends AutoCloseable {
      * @throws IOException where no translation would succeed now
      */
     void check() throws IOException;
+
+    /** For the record: what kind of source its translations come from. */
+    default Origin origin() {
+        return Origin.MODEL;
+    }
 
     /** For the record: engine and model. */
     String name();

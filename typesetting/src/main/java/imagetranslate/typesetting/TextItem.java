@@ -1,13 +1,11 @@
 package imagetranslate.typesetting;
 
-import imagetranslate.message.Quad;
-import imagetranslate.vision.pixels.LineMask;
+import imagetranslate.scene.LineStyle;
 
 /**
  * One text to set.
  *
- * @param quad where the source line stood: gives angle, size and room
  * @param text in the target language
- * @param source the pixels of the source line: gives colour and weight
+ * @param source the line in whose place it comes, as it was measured: place, size, weight, colours
  */
-public record TextItem(Quad quad, String text, LineMask source) {}
+public record TextItem(String text, LineStyle source) {}

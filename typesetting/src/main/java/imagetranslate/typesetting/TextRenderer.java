@@ -1,16 +1,14 @@
 package imagetranslate.typesetting;
 
-import imagetranslate.vision.image.PageImage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Sets texts into a clean plate. Safe for several threads. */
+/** Sets texts into a clean plate. Safe for several threads. The same plate and items give the same pixels. */
 public interface TextRenderer {
     /**
-     * @param canvas CV_8UC3, the plate; drawn into
-     * @param page the source, for colour and for what is free
+     * @param canvas CV_8UC3, the plate, which also says what is free; drawn into
      * @param targetLang BCP 47
-     * @return one record a lettering, in order
+     * @return one record an item, in order
      */
-    List<SetLine> render(Mat canvas, PageImage page, List<TextItem> letterings, String targetLang);
+    List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang);
 }

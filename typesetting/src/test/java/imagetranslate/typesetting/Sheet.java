@@ -4,6 +4,7 @@ import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
+import imagetranslate.typesetting.style.StyleMeasurer;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.pixels.LineMask;
@@ -26,7 +27,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class Sheet implements AutoCloseable {
     final PageImage page;
     final Mat canvas;
-    final List<TextItem> letterings = new ArrayList<>();
+    final List<TextItem> items = new ArrayList<>();
 
     private Sheet(BufferedImage picture, BufferedImage plate) {
         NativeImaging.load();
@@ -82,10 +83,10 @@ final class Sheet implements AutoCloseable {
             }
             strokes.ptr(y).put(row, 0, around.width);
         }
-        letterings.add(new TextItem(
-                quad,
-                text,
-                new LineMask(new Rect(around.x, around.y, around.width, around.height), strokes, strokes.clone())));
+        try (LineMask line =
+                new LineMask(new Rect(around.x, around.y, around.width, around.height), strokes, strokes.clone())) {
+            items.add(new TextItem(text, StyleMeasurer.measure(page.bgr(), canvas, quad, line)));
+        }
         return this;
     }
 
@@ -117,6 +118,5 @@ final class Sheet implements AutoCloseable {
     public void close() {
         page.close();
         canvas.close();
-        letterings.forEach(lettering -> lettering.source().close());
     }
 }

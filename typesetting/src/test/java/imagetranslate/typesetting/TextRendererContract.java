@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Point;
@@ -14,7 +15,6 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.style.Colours;
 import imagetranslate.typesetting.style.Face;
-import imagetranslate.vision.geometry.OrientedBox;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -44,9 +44,9 @@ public abstract class TextRendererContract {
         Sample sample = PageGenerator.page(5, 600, 800);
         try (Sheet sheet = Sheet.of(sample, text -> "한국어로 옮긴 조금 더 긴 문장입니다")) {
             BufferedImage before = sheet.picture();
-            List<SetLine> lines = renderer().render(sheet.canvas, sheet.page, sheet.letterings, "ko");
+            List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, "ko");
             BufferedImage after = sheet.picture();
-            assertThat(lines).hasSameSizeAs(sheet.letterings);
+            assertThat(lines).hasSameSizeAs(sheet.items);
             for (int y = 0; y < 800; y++) {
                 for (int x = 0; x < 600; x++) {
                     if (before.getRGB(x, y) != after.getRGB(x, y)) {
@@ -62,7 +62,7 @@ public abstract class TextRendererContract {
         for (long seed = 1; seed <= 6; seed++) {
             Sample sample = PageGenerator.page(seed, 500, 700);
             try (Sheet sheet = Sheet.of(sample, text -> "아주 길게 옮겨진 제품 설명 문구가 여기에 들어갑니다")) {
-                List<SetLine> lines = renderer().render(sheet.canvas, sheet.page, sheet.letterings, "ko");
+                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, "ko");
                 for (int i = 0; i < lines.size(); i++) {
                     assertThat(lines.get(i).area().corners()).allSatisfy(p -> {
                         assertThat(p.x()).isBetween(-1.0, 501.0);
@@ -356,7 +356,7 @@ public abstract class TextRendererContract {
                 for (int i = 0; i < translations.length; i++) {
                     sheet.add(quads.get(i), translations[i], shapes.get(i));
                 }
-                List<SetLine> lines = renderer().render(sheet.canvas, sheet.page, sheet.letterings, lang);
+                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, lang);
                 BufferedImage after = sheet.picture();
                 changed = 0;
                 for (int y = 0; y < after.getHeight(); y++) {

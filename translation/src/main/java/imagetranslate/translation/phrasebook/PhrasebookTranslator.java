@@ -3,6 +3,7 @@ package imagetranslate.translation.phrasebook;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.ibm.icu.util.ULocale;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translator;
 import java.io.IOException;
@@ -55,6 +56,11 @@ public final class PhrasebookTranslator implements Translator {
     /** It is in memory. */
     @Override
     public void check() {}
+
+    @Override
+    public Origin origin() {
+        return Origin.PHRASEBOOK;
+    }
 
     @Override
     public String name() {

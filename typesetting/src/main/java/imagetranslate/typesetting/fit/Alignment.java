@@ -1,6 +1,6 @@
 package imagetranslate.typesetting.fit;
 
-import imagetranslate.vision.geometry.OrientedBox;
+import imagetranslate.geometry.OrientedBox;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package imagetranslate.typesetting.fit;
 
+import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Point;
 import imagetranslate.typesetting.style.Colours;
 import imagetranslate.typesetting.style.Window;
-import imagetranslate.vision.geometry.OrientedBox;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;

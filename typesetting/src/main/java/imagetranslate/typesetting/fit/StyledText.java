@@ -1,40 +1,48 @@
 package imagetranslate.typesetting.fit;
 
+import imagetranslate.geometry.OrientedBox;
+import imagetranslate.scene.TextStyle;
 import imagetranslate.typesetting.TextItem;
-import imagetranslate.typesetting.style.InkBox;
-import imagetranslate.typesetting.style.TextStyle;
-import imagetranslate.vision.geometry.OrientedBox;
 
 /**
  * One text on its way to being set.
  *
  * @param text stripped; may be empty
  * @param frame where the source's ink stood, inside the picture
- * @param em the size of the source's type, in pixels
  * @param upright its characters stand one below the other
  */
-public record StyledText(String text, OrientedBox frame, double em, TextStyle look, boolean upright) {
+public record StyledText(String text, OrientedBox frame, TextStyle look, boolean upright) {
     /** Below this nobody reads it; the source's own size may have been smaller still. */
     private static final double LEGIBLE = 9;
 
     private static final double LEAST_SHARE = 0.6;
 
-    public static StyledText of(TextItem lettering, InkBox ink, TextStyle look, int pictureWidth, int pictureHeight) {
-        String text = lettering.text().strip().replaceAll("\\s+", " ");
-        boolean column = InkBox.column(ink.frame());
+    public static StyledText of(TextItem item, int pictureWidth, int pictureHeight) {
+        String text = item.text().strip().replaceAll("\\s+", " ");
+        OrientedBox ink = item.source().ink();
+        boolean column = ink.isColumn();
         boolean upright = column && text.codePoints().noneMatch(StyledText::leansWithTheLine);
-        OrientedBox inside = inside(ink.frame(), pictureWidth, pictureHeight);
+        OrientedBox inside = inside(ink, pictureWidth, pictureHeight);
         // A column's Latin translation reads downwards, as on a book's spine.
-        return new StyledText(text, column && !upright ? inside.turned() : inside, ink.em(), look, upright);
+        return new StyledText(
+                text,
+                column && !upright ? inside.turned() : inside,
+                item.source().style(),
+                upright);
+    }
+
+    /** The size of the source's type, in pixels. */
+    public double em() {
+        return look.size();
     }
 
     /** The smallest size that counts as a fit, in pixels. */
     double floor() {
-        return Math.min(em, Math.max(LEGIBLE, LEAST_SHARE * em));
+        return Math.min(em(), Math.max(LEGIBLE, LEAST_SHARE * em()));
     }
 
     StyledText in(OrientedBox other) {
-        return new StyledText(text, other, em, look, upright);
+        return new StyledText(text, other, look, upright);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

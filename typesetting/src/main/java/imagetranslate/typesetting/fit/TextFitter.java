@@ -3,6 +3,7 @@ package imagetranslate.typesetting.fit;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.linebreak.LineBreaker;
 import imagetranslate.typesetting.style.Colours;
+import imagetranslate.typesetting.style.Face;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,7 +122,7 @@ public final class TextFitter {
 
     private static boolean alike(StyledText one, StyledText other, double ratio) {
         return other.em() <= ratio * one.em()
-                && one.look().face().equals(other.look().face())
+                && Face.of(one.look()).equals(Face.of(other.look()))
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
 

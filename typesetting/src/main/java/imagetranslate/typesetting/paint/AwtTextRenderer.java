@@ -12,12 +12,6 @@ import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.linebreak.LineBreaker;
 import imagetranslate.typesetting.style.Face;
-import imagetranslate.typesetting.style.InkBox;
-import imagetranslate.typesetting.style.StrokeSearch;
-import imagetranslate.typesetting.style.StyleMeasurer;
-import imagetranslate.typesetting.style.TextStyle;
-import imagetranslate.vision.image.PageImage;
-import imagetranslate.vision.pixels.LineMask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,13 +37,15 @@ public final class AwtTextRenderer implements TextRenderer {
 
     /** @throws imagetranslate.message.JobRejected where no font has a character */
     @Override
-    public List<SetLine> render(Mat canvas, PageImage page, List<TextItem> letterings, String targetLang) {
-        List<StyledText> blocks = blocks(canvas, page, letterings);
+    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
+        List<StyledText> blocks = items.stream()
+                .map(item -> StyledText.of(item, canvas.cols(), canvas.rows()))
+                .toList();
         FreeSpaceFinder ground = new FreeSpaceFinder(canvas, blocks);
         List<FreeSpace> rooms = blocks.stream().map(ground::around).toList();
         Map<Face, FontMetrics> types = new HashMap<>();
         Function<StyledText, FontMetrics> type =
-                block -> types.computeIfAbsent(block.look().face(), face -> new FontMetrics(fonts, targetLang, face));
+                block -> types.computeIfAbsent(Face.of(block.look()), face -> new FontMetrics(fonts, targetLang, face));
         TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
         List<Painter> painters = arranged(blocks, rooms, canvas.cols(), fitter, type);
         painters.forEach(painter -> painter.paint(canvas));
@@ -76,18 +72,5 @@ public final class AwtTextRenderer implements TextRenderer {
             double keep = round == ROUNDS - 1 ? 0 : 0.5;
             touching.forEach(i -> rooms.set(i, rooms.get(i).scaled(keep)));
         }
-    }
-
-    /** All looks are taken before anything is drawn: a drawn text is no ground for its neighbour. */
-    private static List<StyledText> blocks(Mat canvas, PageImage page, List<TextItem> letterings) {
-        List<StyledText> blocks = new ArrayList<>();
-        for (TextItem lettering : letterings) {
-            try (LineMask strokes = StrokeSearch.strokes(page.bgr(), canvas, lettering)) {
-                InkBox ink = InkBox.of(lettering.quad(), strokes);
-                TextStyle look = StyleMeasurer.pick(page.bgr(), canvas, strokes, ink);
-                blocks.add(StyledText.of(lettering, ink, look, canvas.cols(), canvas.rows()));
-            }
-        }
-        return blocks;
     }
 }

@@ -1,14 +1,14 @@
 package imagetranslate.typesetting.paint;
 
+import imagetranslate.geometry.OrientedBox;
+import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.TextStyle;
-import imagetranslate.typesetting.style.TextStyle.Ring;
-import imagetranslate.typesetting.style.TextStyle.Shadow;
 import imagetranslate.typesetting.style.Window;
-import imagetranslate.vision.geometry.OrientedBox;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -67,7 +67,9 @@ final class Painter {
                 text.isEmpty() ? "" : type.font(text),
                 layout.size(),
                 Colours.hex(look.colour()),
-                look.rings().isEmpty() ? "" : Colours.hex(look.rings().get(0).rgb()),
+                look.outlines().isEmpty()
+                        ? ""
+                        : Colours.hex(look.outlines().get(0).colour()),
                 layout.fits());
     }
 
@@ -111,13 +113,13 @@ final class Painter {
             lines.forEach(line -> shadow(g, line, look.shadow()));
         }
         g.transform(layout.block().frame().toPage());
-        double width = look.rings().stream().mapToDouble(Ring::width).sum();
-        for (int i = look.rings().size() - 1; i >= 0; i--) {
-            Ring ring = look.rings().get(i);
-            g.setColor(new Color(ring.rgb()));
+        double width = look.outlines().stream().mapToDouble(Outline::width).sum();
+        for (int i = look.outlines().size() - 1; i >= 0; i--) {
+            Outline outline = look.outlines().get(i);
+            g.setColor(new Color(outline.colour()));
             g.setStroke(stroke(2 * width * layout.size()));
             lines.forEach(g::draw);
-            width -= ring.width();
+            width -= outline.width();
         }
         for (Shape line : lines) {
             g.setPaint(fill(line.getBounds2D()));
@@ -132,7 +134,7 @@ final class Painter {
         Shape where = AffineTransform.getTranslateInstance(shadow.dx() * size, shadow.dy() * size)
                 .createTransformedShape(layout.block().frame().toPage().createTransformedShape(line));
         int steps = (int) Math.max(2, Math.min(6, Math.rint(size * 0.06)));
-        Color colour = new Color(shadow.rgb());
+        Color colour = new Color(shadow.colour());
         g.setColor(new Color(
                 colour.getRed(), colour.getGreen(), colour.getBlue(), (int) (255 * shadow.strength() / steps)));
         for (int i = 0; i < steps; i++) {

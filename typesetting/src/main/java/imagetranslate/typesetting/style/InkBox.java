@@ -1,7 +1,7 @@
 package imagetranslate.typesetting.style;
 
+import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Quad;
-import imagetranslate.vision.geometry.OrientedBox;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param frame tight around the ink
  * @param em the size of the source's type, in pixels
  */
-public record InkBox(OrientedBox frame, double em) {
+record InkBox(OrientedBox frame, double em) {
     /** A line of Han fills 0.93 of its em with ink (Noto CJK); a quad adds about a twelfth above and below. */
     private static final double INK_OF_EM = 0.93;
 
@@ -23,7 +23,7 @@ public record InkBox(OrientedBox frame, double em) {
 
     private static final int FEWEST_PIXELS = 12;
 
-    public static InkBox of(Quad box, LineMask strokes) {
+    static InkBox of(Quad box, LineMask strokes) {
         OrientedBox quad = OrientedBox.of(box);
         Rectangle2D ink = bounds(strokes, quad);
         boolean believable = ink.getHeight() > 0.4 * quad.height()
@@ -37,16 +37,7 @@ public record InkBox(OrientedBox frame, double em) {
             ink = new Rectangle2D.Double(-width / 2, -height / 2, width, height);
         }
         OrientedBox frame = quad.around(ink);
-        return new InkBox(frame, across(frame) / INK_OF_EM);
-    }
-
-    private static double across(OrientedBox frame) {
-        return column(frame) ? frame.width() : frame.height();
-    }
-
-    /** Whether characters stand upright one below the other. */
-    public static boolean column(OrientedBox frame) {
-        return frame.height() > 1.5 * frame.width();
+        return new InkBox(frame, (frame.isColumn() ? frame.width() : frame.height()) / INK_OF_EM);
     }
 
     private static Rectangle2D bounds(LineMask mask, OrientedBox quad) {

@@ -4,8 +4,8 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
 import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 
-import imagetranslate.typesetting.TextItem;
-import imagetranslate.vision.geometry.OrientedBox;
+import imagetranslate.geometry.OrientedBox;
+import imagetranslate.message.Quad;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -20,7 +20,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  * unsure gives the whole quad. What differs between page and plate is letters, outlines and shadow; the letters are what
  * lies deepest in it.
  */
-public final class StrokeSearch {
+final class StrokeSearch {
     private static final double DENSEST_TYPE = 0.62;
     private static final double LEAST_AGREEMENT = 0.8;
     /** Colour distance between what is text and what is not, on average, below which nothing is sure. */
@@ -60,9 +60,9 @@ public final class StrokeSearch {
      *
      * @return owned by the caller
      */
-    public static LineMask strokes(Mat page, Mat plate, TextItem lettering) {
-        StrokeSearch search = new StrokeSearch(page, plate, OrientedBox.of(lettering.quad()));
-        boolean[] given = search.given(lettering.source());
+    static LineMask strokes(Mat page, Mat plate, Quad quad, LineMask mask) {
+        StrokeSearch search = new StrokeSearch(page, plate, OrientedBox.of(quad));
+        boolean[] given = search.given(mask);
         if (search.page.width() == 0 || search.page.height() == 0) {
             return search.mask(given);
         }

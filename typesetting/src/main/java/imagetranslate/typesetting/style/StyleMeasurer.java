@@ -4,9 +4,12 @@ import static org.bytedeco.opencv.global.opencv_core.bitwise_not;
 import static org.bytedeco.opencv.global.opencv_imgproc.DIST_L2;
 import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 
-import imagetranslate.typesetting.style.TextStyle.Ring;
-import imagetranslate.typesetting.style.TextStyle.Shadow;
-import imagetranslate.vision.geometry.OrientedBox;
+import imagetranslate.geometry.OrientedBox;
+import imagetranslate.message.Quad;
+import imagetranslate.scene.LineStyle;
+import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.Rectangle;
 import java.util.ArrayList;
@@ -42,8 +45,22 @@ public final class StyleMeasurer {
         this.outside = outside;
     }
 
-    /** @param plate CV_8UC3, the page without text */
-    public static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink) {
+    /**
+     * Looks at a line before anything is drawn: a drawn text is no background for its neighbour.
+     *
+     * @param page CV_8UC3
+     * @param plate CV_8UC3, the page without text
+     * @param quad where the detector saw the line
+     * @param mask what was erased of it
+     */
+    public static LineStyle measure(Mat page, Mat plate, Quad quad, LineMask mask) {
+        try (LineMask strokes = StrokeSearch.strokes(page, plate, quad, mask)) {
+            InkBox ink = InkBox.of(quad, strokes);
+            return new LineStyle(ink.frame(), pick(page, plate, strokes, ink));
+        }
+    }
+
+    private static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink) {
         int pad = (int) Math.ceil(Math.min(40, 0.25 * ink.em())) + 1;
         Rectangle around = new Rectangle(
                 mask.box().x() - pad,
@@ -86,10 +103,11 @@ public final class StyleMeasurer {
 
     private TextStyle look() {
         List<Integer> fill = fill();
-        List<Ring> rings = rings(fill.get(fill.size() / 2));
+        List<Outline> rings = rings(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
         boolean flat = fill.size() == 1 && rings.isEmpty();
-        return readable(new TextStyle(fill, rings, shadow, face(flat, fill.get(0))));
+        Face face = face(flat, fill.get(0));
+        return readable(new TextStyle(em, face.weight(), face.family(), fill, rings, shadow));
     }
 
     /** Pixels of the window as a picture's x and y. */
@@ -156,8 +174,8 @@ public final class StyleMeasurer {
     }
 
     /** Bands of one colour around the glyphs, that the ground below does not have. At most two. */
-    private List<Ring> rings(int fill) {
-        List<Ring> rings = new ArrayList<>();
+    private List<Outline> rings(int fill) {
+        List<Outline> rings = new ArrayList<>();
         double from = 0;
         int before = fill;
         while (rings.size() < 2) {
@@ -176,7 +194,7 @@ public final class StyleMeasurer {
                     && share(band(to, to + 1), i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.5) {
                 to += 1;
             }
-            rings.add(new Ring(colour, Math.max(0.5, to - from - 0.3) / em));
+            rings.add(new Outline(colour, Math.max(0.5, to - from - 0.3) / em));
             from = to;
             before = colour;
         }
@@ -249,7 +267,7 @@ public final class StyleMeasurer {
     private TextStyle readable(TextStyle look) {
         int ground = Colours.median(
                 IntStream.range(0, inside.length).map(this::below).toArray());
-        if (!look.rings().isEmpty() || contrast(look, ground) >= FULL_CONTRAST) {
+        if (!look.outlines().isEmpty() || contrast(look, ground) >= FULL_CONTRAST) {
             return look;
         }
         if (Colours.distance(look.colour(), ground) < CLEARLY_ANOTHER) {
@@ -257,7 +275,7 @@ public final class StyleMeasurer {
         }
         boolean lighter = Colours.luma(look.colour()) > Colours.luma(ground);
         int ring = lighter ? Colours.mix(ground, 0x000000, 0.36) : Colours.mix(ground, 0xFFFFFF, 0.7);
-        return look.withRing(new Ring(ring, Math.max(0.03, 0.8 / em)));
+        return look.withOutline(new Outline(ring, Math.max(0.03, 0.8 / em)));
     }
 
     private static double contrast(TextStyle look, int ground) {

@@ -31,9 +31,9 @@ public record Admission(ImageLimits limits, MemoryBudget memory) {
         return new Admitted(file, memory.enter(file, file.toRead(), left.dividedBy(2)));
     }
 
-    /** The same for decoding, erasing, setting and encoding. */
-    public Admitted toSet(byte[] bytes, Duration left) throws NoRoomYet, InterruptedException {
+    /** The same for decoding, erasing, setting and encoding, for so many targets at the same time. */
+    public Admitted toSet(byte[] bytes, Duration left, int targets) throws NoRoomYet, InterruptedException {
         PictureFile file = PictureFile.open(bytes, limits);
-        return new Admitted(file, memory.enter(file, file.toSet(), left.dividedBy(2)));
+        return new Admitted(file, memory.enter(file, file.toSet(targets), left.dividedBy(2)));
     }
 }

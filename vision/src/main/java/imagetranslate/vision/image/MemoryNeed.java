@@ -17,8 +17,12 @@ public record MemoryNeed(long outside, long heap) {
 
     /** Seen, beside the pixels themselves: what a page takes while it is read, flattened where it has alpha. */
     private static final int SEEN = 3;
-    /** Set: the plate, what is to be erased, and the result as the encoder takes it. */
-    private static final int SET = 3 + 1 + 4 + 2;
+    /** Erased: the plate, and what is to be erased. */
+    private static final int ERASED = 3 + 1;
+    /** Set: also the result as the encoder takes it. */
+    private static final int SET = ERASED + 4 + 2;
+    /** Set, where other targets need the plate too. */
+    private static final int PLATE_COPY = 3;
     /** Set, where there is alpha: also what is seen, what changed, the plate before the text, and the new alpha. */
     private static final int SET_WITH_ALPHA = SET + 14;
     /** Set, with 16 bits: also the result so deep, and what changed. */
@@ -33,11 +37,13 @@ public record MemoryNeed(long outside, long heap) {
         return of(header, file.length, header.channels() == 4 ? 2 * SEEN : 0);
     }
 
-    /** For erasing and setting, page in, file out. */
-    static MemoryNeed ofSetting(ImageHeader header, byte[] file) {
-        int set = header.channels() == 4 ? SET_WITH_ALPHA : SET;
-        int deep = header.sampleBytes() == 2 ? SET_DEEP : 0;
-        return of(header, file.length, set + deep + encoder(header, file));
+    /** For erasing once, and setting and encoding for so many targets, as many of them at a time as there are cores. */
+    static MemoryNeed ofSetting(ImageHeader header, byte[] file, int targets) {
+        int set = (header.channels() == 4 ? SET_WITH_ALPHA : SET)
+                + (header.sampleBytes() == 2 ? SET_DEEP : 0)
+                + encoder(header, file);
+        int together = Math.min(targets, Runtime.getRuntime().availableProcessors());
+        return of(header, file.length, together == 1 ? set : ERASED + together * (set - ERASED + PLATE_COPY));
     }
 
     private static int encoder(ImageHeader header, byte[] file) {

@@ -63,7 +63,12 @@ public final class PictureFile {
 
     /** What it takes to decode, erase, set and encode. */
     public MemoryNeed toSet() {
-        return MemoryNeed.ofSetting(header, bytes);
+        return toSet(1);
+    }
+
+    /** The same for several targets at the same time. */
+    public MemoryNeed toSet(int targets) {
+        return MemoryNeed.ofSetting(header, bytes, targets);
     }
 
     /** What went wrong with this picture, for the person who reads the record: "the png of 800x600 pixels …". */

@@ -1,0 +1,218 @@
+package imagetranslate.scene;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import imagetranslate.message.HostingTask.Status;
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture's whole story: what was read, what was decided, what was erased, and what was set for each target. With the
+ * source's bytes and the plate's patches it makes the picture again, to the byte, without recogniser, translator or network.
+ *
+ * @param blocks in reading order; every line that was read is in one of them
+ * @param plate null where nothing was erased
+ * @param targets by language
+ * @param revision how often it was changed since it was made
+ */
+public record Scene(
+        String requestId,
+        String imageId,
+        Source source,
+        String sourceLang,
+        List<Block> blocks,
+        @Nullable Plate plate,
+        Map<String, Target> targets,
+        int revision) {
+
+    private static final int MOST_LINES = 50_000;
+    private static final int MOST_TARGETS = 100;
+
+    /**
+     * The source picture, upright.
+     *
+     * @param url where it came from, without secrets: the scene is as public as the picture
+     * @param key the object key of the staged bytes; null where none were staged
+     * @param sha256 of the source's bytes; null where nobody looked
+     * @param width in pixels; 0 where nobody looked
+     */
+    public record Source(
+            String url,
+            @Nullable String key,
+            @Nullable String sha256,
+            int width,
+            int height,
+            String format,
+            int frames) {
+        public Source {
+            SceneRules.required("url", url);
+            SceneRules.range("width", width, 0, SceneRules.FARTHEST);
+            SceneRules.range("height", height, 0, SceneRules.FARTHEST);
+            SceneRules.range("frames", frames, 0, SceneRules.FARTHEST);
+        }
+    }
+
+    /**
+     * Lines that make one sentence, or a line that stands alone.
+     *
+     * @param script ISO 15924
+     * @param size of the type, in pixels
+     * @param angle of the characters, degrees clockwise from upright
+     */
+    public record Block(
+            String id, List<Line> lines, String script, double size, double angle, Direction direction, Align align) {
+        public Block {
+            SceneRules.required("id", id);
+            lines = SceneRules.list("lines", lines, 1, MOST_LINES);
+            SceneRules.range("size", size, -SceneRules.FARTHEST, SceneRules.FARTHEST);
+            SceneRules.range("angle", angle, -SceneRules.FARTHEST, SceneRules.FARTHEST);
+            SceneRules.required("direction", direction);
+            SceneRules.required("align", align);
+        }
+    }
+
+    /**
+     * One recognised line.
+     *
+     * @param decision what was meant to become of it, for any of the targets
+     * @param reason why it is kept; null where it is to be translated
+     * @param look how it looks; null where it was not erased, so that nobody measured
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            String id,
+            Quad quad,
+            String text,
+            double confidence,
+            Decision decision,
+            @Nullable String reason,
+            @Nullable LineStyle look) {
+        public Line {
+            SceneRules.required("id", id);
+            SceneRules.required("quad", quad);
+            SceneRules.required("text", text);
+            SceneRules.range("confidence", confidence, 0, 1);
+            SceneRules.required("decision", decision);
+        }
+    }
+
+    public enum Decision {
+        TRANSLATE,
+        KEEP
+    }
+
+    /**
+     * What was erased.
+     *
+     * @param key the object with the patches; null where they were not kept
+     * @param model what made it
+     * @param patches one for each erased line, in the order in which the object holds them
+     */
+    public record Plate(@Nullable String key, @Nullable String model, List<Patch> patches) {
+        public Plate {
+            patches = SceneRules.list("patches", patches, 0, MOST_LINES);
+        }
+    }
+
+    /** @param line the id of the line that was erased; the rest in pixels of the page */
+    public record Patch(String line, int x, int y, int width, int height) {
+        public Patch {
+            SceneRules.required("line", line);
+            SceneRules.range("x", x, 0, SceneRules.FARTHEST);
+            SceneRules.range("y", y, 0, SceneRules.FARTHEST);
+            SceneRules.range("width", width, 0, SceneRules.FARTHEST);
+            SceneRules.range("height", height, 0, SceneRules.FARTHEST);
+        }
+    }
+
+    /**
+     * The picture in one language.
+     *
+     * @param texts by the id of the line that each stands for
+     * @param kept why a line that was to be translated stays as it is, by its id
+     * @param millis per step
+     * @param paths when the two paths ran, in milliseconds since the stage took the job
+     */
+    public record Target(
+            Status status,
+            String resultKey,
+            String resultUrl,
+            Map<String, SetText> texts,
+            Map<String, String> kept,
+            Map<String, Long> millis,
+            Map<String, Span> paths) {
+        public Target {
+            SceneRules.required("status", status);
+            SceneRules.required("result_url", resultUrl);
+            texts = copy(texts);
+            kept = copy(kept);
+            millis = copy(millis);
+            paths = copy(paths);
+        }
+    }
+
+    public record Span(long start, long end) {}
+
+    /** Where a translation comes from. */
+    public enum Origin {
+        MODEL,
+        PHRASEBOOK,
+        MEMORY,
+        GLOSSARY,
+        PERSON
+    }
+
+    /**
+     * A text as it was set.
+     *
+     * @param lines the text as broken
+     * @param area as drawn, in pixels of the page
+     * @param font PostScript name
+     * @param fill #rrggbb: the colour, or the one that stands for a gradient
+     * @param outline #rrggbb of the innermost, or empty
+     * @param size em in pixels
+     * @param fits false where even the smallest size that people can read overflowed
+     */
+    public record SetText(
+            String text,
+            Origin origin,
+            List<String> lines,
+            Quad area,
+            String font,
+            double size,
+            String fill,
+            String outline,
+            boolean fits) {
+        public SetText {
+            SceneRules.required("text", text);
+            SceneRules.required("origin", origin);
+            lines = SceneRules.list("lines", lines, 0, MOST_LINES);
+            SceneRules.required("area", area);
+            SceneRules.range("size", size, 0, SceneRules.FARTHEST);
+        }
+    }
+
+    public Scene {
+        SceneRules.required("request_id", requestId);
+        SceneRules.required("image_id", imageId);
+        SceneRules.required("source", source);
+        SceneRules.required("source_lang", sourceLang);
+        blocks = SceneRules.list("blocks", blocks, 0, MOST_LINES);
+        targets = copy(targets);
+        SceneRules.range("targets", targets.size(), 0, MOST_TARGETS);
+    }
+
+    /** All lines, in reading order. */
+    public List<Line> lines() {
+        return blocks.stream().flatMap(block -> block.lines().stream()).toList();
+    }
+
+    private static <V> Map<String, V> copy(@Nullable Map<String, V> map) {
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

@@ -1,0 +1,150 @@
+package imagetranslate.scene;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.HostingTask.Status;
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.Scene.Block;
+import imagetranslate.scene.Scene.Decision;
+import imagetranslate.scene.Scene.Line;
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.scene.Scene.SetText;
+import imagetranslate.scene.Scene.Source;
+import imagetranslate.scene.Scene.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scene of earlier versions: a flat list of lines, and blocks that are indices into it. Looks and plate weren't kept, so
+ * that a picture can't be set again from it.
+ */
+final class Schema1 {
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, SetText> texts = new LinkedHashMap<>();
+    private final Map<String, String> kept = new LinkedHashMap<>();
+
+    private Schema1() {}
+
+    static Scene read(ObjectNode node) throws JsonProcessingException, SceneException {
+        Schema1 old = new Schema1();
+        for (JsonNode box : node.path("boxes")) {
+            try {
+                old.take(box);
+            } catch (JsonProcessingException | IllegalArgumentException e) {
+                throw new SceneException("the scene's boxes[" + old.lines.size() + "]: " + e.getMessage(), e);
+            }
+        }
+        Target target = new Target(
+                status(node.path("status")),
+                "",
+                node.path("result_url").asText(""),
+                old.texts,
+                old.kept,
+                SceneJson.MAPPER.convertValue(node.path("millis"), SceneJson.MILLIS),
+                Map.of());
+        JsonNode image = node.path("image");
+        return new Scene(
+                node.path("request_id").asText(""),
+                node.path("image_id").asText(""),
+                new Source(
+                        node.path("source_url").asText(""),
+                        null,
+                        null,
+                        image.path("width").asInt(0),
+                        image.path("height").asInt(0),
+                        image.path("format").asText(""),
+                        image.path("frames").asInt(1)),
+                node.path("source_lang").asText(""),
+                old.blocks(node.path("blocks")),
+                null,
+                Map.of(node.path("target_lang").asText("und"), target),
+                0);
+    }
+
+    private void take(JsonNode box) throws JsonProcessingException {
+        String id = "l" + lines.size();
+        String reason = box.path("reason").isTextual() ? box.path("reason").asText() : null;
+        lines.add(new Line(
+                id,
+                SceneJson.MAPPER.treeToValue(box.path("quad"), Quad.class),
+                box.path("text").asText(""),
+                box.path("confidence").asDouble(0),
+                reason == null ? Decision.TRANSLATE : Decision.KEEP,
+                reason,
+                null));
+        if (reason != null) {
+            kept.put(id, reason);
+        } else if (box.path("set").isObject()) {
+            texts.put(id, set(box.path("translation").asText(""), box.path("set")));
+        }
+    }
+
+    private static SetText set(String text, JsonNode set) throws JsonProcessingException {
+        List<String> broken = new ArrayList<>();
+        set.path("lines").forEach(line -> broken.add(line.asText("")));
+        return new SetText(
+                text,
+                Origin.MODEL,
+                broken,
+                SceneJson.MAPPER.treeToValue(set.path("area"), Quad.class),
+                set.path("font").asText(""),
+                set.path("size").asDouble(0),
+                set.path("colour").asText(""),
+                set.path("outline").asText(""),
+                set.path("fits").asBoolean(true));
+    }
+
+    private List<Block> blocks(JsonNode indices) {
+        List<Block> blocks = new ArrayList<>();
+        Map<Integer, Line> left = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            left.put(i, lines.get(i));
+        }
+        for (JsonNode block : indices) {
+            List<Line> members = new ArrayList<>();
+            for (JsonNode index : block.path("lines")) {
+                @Nullable Line line = left.remove(index.asInt(-1));
+                if (line != null) {
+                    members.add(line);
+                }
+            }
+            if (!members.isEmpty()) {
+                blocks.add(block("b" + blocks.size(), members, block));
+            }
+        }
+        for (int i = 0; i < lines.size(); i++) {
+            if (left.containsKey(i)) {
+                blocks.add(new Block(
+                        "b" + blocks.size(), List.of(lines.get(i)), "Zyyy", 0, 0, Direction.HORIZONTAL, Align.LEFT));
+            }
+        }
+        return blocks;
+    }
+
+    private static Block block(String id, List<Line> members, JsonNode block) {
+        return new Block(
+                id,
+                members,
+                block.path("script").asText("Zyyy"),
+                block.path("size").asDouble(0),
+                block.path("angle").asDouble(0),
+                SceneJson.MAPPER.convertValue(block.path("direction"), Direction.class),
+                SceneJson.MAPPER.convertValue(block.path("align"), Align.class));
+    }
+
+    private static Status status(JsonNode word) throws SceneException {
+        for (Status status : Status.values()) {
+            if (status.name().equalsIgnoreCase(word.asText(""))) {
+                return status;
+            }
+        }
+        throw new SceneException("the scene's status is " + word + "; it must be translated or unchanged", null);
+    }
+}

@@ -1,0 +1,125 @@
+package imagetranslate.operate;
+
+import imagetranslate.inpainting.Erasure;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.operate.Composer.PlateOrigin;
+import imagetranslate.scene.LineStyle;
+import imagetranslate.typesetting.style.StyleMeasurer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page and its plate, for all targets of a picture: decoded once, erased once, measured once. Nothing is closed under
+ * whoever still reads it, and nothing stays when nobody does.
+ */
+final class ErasedPage implements AutoCloseable {
+    private final SourcePage page;
+    private final Erasure erasure;
+    private final CompletableFuture<Plate> plate;
+    private final PlateOrigin origin;
+    private final Object measuring = new Object();
+    private @Nullable List<LineStyle> styles;
+    /** Whoever reads pixels, and the owner. */
+    private int users = 1;
+
+    private boolean closed;
+
+    /**
+     * Takes page and plate over.
+     *
+     * @param erasure what the plate erases, in its order
+     */
+    ErasedPage(SourcePage page, Erasure erasure, CompletableFuture<Plate> plate, PlateOrigin origin) {
+        this.page = page;
+        this.erasure = erasure;
+        this.plate = plate;
+        this.origin = origin;
+    }
+
+    SourcePage page() {
+        return page;
+    }
+
+    PlateOrigin origin() {
+        return origin;
+    }
+
+    CompletableFuture<Plate> plate() {
+        return plate;
+    }
+
+    /** Work on the pixels after something else is done: they stay open until the work is done, or it never begins. */
+    <A, T> CompletableFuture<T> read(CompletableFuture<A> first, Function<A, T> work, Executor cpu) {
+        return first.thenApplyAsync(
+                value -> {
+                    enter();
+                    try {
+                        return work.apply(value);
+                    } finally {
+                        leave();
+                    }
+                },
+                cpu);
+    }
+
+    private synchronized void enter() {
+        requireWanted();
+        users++;
+    }
+
+    private synchronized void requireWanted() {
+        if (closed) {
+            throw new CancellationException("nobody waits for this picture any more");
+        }
+    }
+
+    private synchronized void leave() {
+        users--;
+        if (users == 0) {
+            if (!plate.isCompletedExceptionally()) {
+                plate.join().close();
+            }
+            page.close();
+        }
+    }
+
+    /** How each erased line looks, in their order; the plate must be there, and untouched when this is first asked. */
+    List<LineStyle> styles() {
+        synchronized (measuring) {
+            if (styles == null) {
+                styles = measured(plate.join());
+            }
+            return styles;
+        }
+    }
+
+    private List<LineStyle> measured(Plate made) {
+        List<LineStyle> measured = new ArrayList<>();
+        for (int i = 0; i < erasure.lines().size(); i++) {
+            requireWanted();
+            measured.add(StyleMeasurer.measure(
+                    page.seen().bgr(),
+                    made.bgr(),
+                    erasure.lines().get(i),
+                    made.lines().get(i)));
+        }
+        return List.copyOf(measured);
+    }
+
+    /** Closes page and plate as soon as the plate is made, or given up, and nobody reads them. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        var unused = plate.whenComplete((made, thrown) -> leave());
+    }
+}

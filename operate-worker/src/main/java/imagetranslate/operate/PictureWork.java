@@ -1,0 +1,186 @@
+package imagetranslate.operate;
+
+import imagetranslate.inpainting.Erasure;
+import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.PlateMaker;
+import imagetranslate.message.Job;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Quad;
+import imagetranslate.message.SourceImage;
+import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.Composer.PlateOrigin;
+import imagetranslate.operate.OperateStage.Engines;
+import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.store.Sha256;
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.Translator;
+import imagetranslate.vision.image.Admission;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work on one picture: one page, one plate, and for each target a translation beside it and a finished file after both.
+ * Closing it gives up what is still under way.
+ */
+final class PictureWork implements AutoCloseable {
+    private final ResultChecker checker;
+    private final Clock clock;
+    private final Engines engines;
+    private final Composer composer;
+    private final Instant deadline;
+    private final AtomicBoolean unwanted = new AtomicBoolean();
+    private @Nullable ErasedPage pixels;
+    private List<Integer> erased = List.of();
+
+    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline) {
+        this.checker = new ResultChecker(clock);
+        this.clock = clock;
+        this.engines = engines;
+        this.composer = composer;
+        this.deadline = deadline;
+    }
+
+    /** Starts everything that can go on at the same time; {@link #await} says what came of it. */
+    void start(byte[] source, ProcessorTask task, List<TargetPicture> targets, Timeline timeline) throws Exception {
+        boolean untouched =
+                targets.stream().allMatch(target -> target.lines().chosen().isEmpty());
+        if (untouched && !composer.resizes()) {
+            targets.forEach(target -> target.finish(CompletableFuture.completedFuture(
+                    composer.asItIs(source, target.lines().untouched(List.of())))));
+            return;
+        }
+        // Before the translator is paid: without room in memory, all this comes again.
+        Admission.Admitted picture = composer.admit(source, left(), targets.size());
+        // What the reading worker saw is the same file, so the translator needn't wait until it is decoded again.
+        @Nullable SourceImage seen = task.image();
+        if (seen != null) {
+            targets.forEach(target -> target.on(seen.width(), seen.height()));
+            targets.forEach(target -> target.ask(this::words));
+        }
+        SourcePage page = decoded(picture);
+        targets.forEach(target -> target.on(page.page().width(), page.page().height()));
+        // Of a target that is tried again by itself, what was erased for all: else another plate would be made for it.
+        Set<Integer> any = new TreeSet<>(task.erase());
+        targets.forEach(target -> any.addAll(target.lines().chosen()));
+        erased = List.copyOf(any);
+        List<Quad> quads = erased.stream().map(i -> task.lines().get(i).quad()).toList();
+        Erasure erasure = new Erasure(Sha256.hex(source), page.seen(), quads, unwanted::get);
+        PlateMaker maker = engines.plateMaker();
+        PlateOrigin origin = new PlateOrigin(maker.keptAt(erasure).orElse(null), maker.model());
+        ErasedPage shared = new ErasedPage(page, erasure, plate(erasure, timeline), origin);
+        pixels = shared;
+        for (TargetPicture target : targets) {
+            target.ask(this::words);
+            target.finish(finished(shared, source, target, targets.size() == 1));
+        }
+    }
+
+    /** Which lines are erased, for any target: indices. Known once this is started. */
+    List<Integer> erased() {
+        return erased;
+    }
+
+    /** Made on the way; where nothing is erased there is none, and nobody waits for it. */
+    private CompletableFuture<Plate> plate(Erasure erasure, Timeline timeline) {
+        return erasure.lines().isEmpty()
+                ? CompletableFuture.failedFuture(new CancellationException("nothing is erased"))
+                : timeline.track(Timeline.INPAINT, () -> engines.plateMaker().make(erasure));
+    }
+
+    private CompletableFuture<Finished> finished(ErasedPage shared, byte[] source, TargetPicture target, boolean sole) {
+        if (target.lines().chosen().isEmpty()) {
+            return shared.read(
+                    CompletableFuture.completedFuture(List.<Translation>of()),
+                    none -> asItIs(shared, source, target, none),
+                    engines.cpu());
+        }
+        CompletableFuture<Joined> joined = checker.join(
+                target.words(), shared.plate(), target.lines().chosen().size(), erased.size());
+        return shared.read(
+                joined,
+                both -> both instanceof Joined.Ready
+                        ? target.timeline()
+                                .time(
+                                        Timeline.RENDER,
+                                        () -> composer.compose(
+                                                shared, erased, target.lines(), both.words(), target.lang(), sole))
+                        : asItIs(shared, source, target, both.words()),
+                engines.cpu());
+    }
+
+    private Finished asItIs(ErasedPage shared, byte[] source, TargetPicture target, List<Translation> words) {
+        return composer.resized(source, shared.page().page(), target.lines().untouched(words));
+    }
+
+    /**
+     * The target's picture as soon as it is there.
+     *
+     * @throws imagetranslate.translation.TranslationFailed and whatever else its work failed with
+     * @throws imagetranslate.message.JobRejected (timeout) at the deadline
+     */
+    Finished await(TargetPicture target) throws Exception {
+        return checker.await(target.finished(), target.words(), deadline);
+    }
+
+    private CompletableFuture<List<Translation>> words(TargetPicture target) {
+        Job job = target.task().job();
+        return engines.translator()
+                .translate(new Translator.Request(
+                        job.requestId(),
+                        job.sourceLang(),
+                        target.lang(),
+                        target.lines().texts(),
+                        deadline));
+    }
+
+    private Duration left() {
+        return Duration.between(clock.instant(), deadline);
+    }
+
+    /** The page is this job's or nobody's: where the thread is interrupted, it is closed as soon as it is decoded. */
+    private SourcePage decoded(Admission.Admitted picture) throws Exception {
+        CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
+        engines.cpu().execute(() -> {
+            try {
+                if (decoding.isDone()) {
+                    picture.room().close();
+                } else {
+                    SourcePage page = SourcePage.of(picture.decode());
+                    if (!decoding.complete(page)) {
+                        page.close();
+                    }
+                }
+            } catch (Exception | Error e) {
+                decoding.completeExceptionally(e);
+            }
+        });
+        try {
+            return decoding.get();
+        } catch (InterruptedException e) {
+            if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
+                decoding.join().close();
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    /** Whatever is made by now is made; for the rest nobody waits any more. */
+    @Override
+    public void close() {
+        unwanted.set(true);
+        if (pixels != null) {
+            pixels.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.operate.Composer.Finished;
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.rules.SkipRules;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** One target of a picture on its way through this stage. For the thread that handles the job. */
+final class TargetPicture {
+    private final ProcessorTask task;
+    private final Timeline timeline;
+    private final Lines read;
+    private Lines lines;
+    private CompletableFuture<List<Translation>> words = new CompletableFuture<>();
+    private CompletableFuture<Finished> finished = new CompletableFuture<>();
+    private boolean asked;
+
+    private TargetPicture(ProcessorTask task, Lines lines, Timeline timeline) {
+        this.task = task;
+        this.read = lines;
+        this.lines = lines;
+        this.timeline = timeline;
+    }
+
+    /** All targets of a picture, with the lines that each wants translated. */
+    static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Timeline timeline) {
+        List<String> targets = task.job().targets();
+        return targets.stream()
+                .map(lang -> new TargetPicture(
+                        task.of(task.job().forTarget(lang)),
+                        Lines.judged(task.lines(), rules, task.job().sourceLang(), lang),
+                        timeline.ofTarget()))
+                .toList();
+    }
+
+    /** This stage's message for this target alone. */
+    ProcessorTask task() {
+        return task;
+    }
+
+    String lang() {
+        return task.job().targetLang();
+    }
+
+    Lines lines() {
+        return lines;
+    }
+
+    Timeline timeline() {
+        return timeline;
+    }
+
+    CompletableFuture<List<Translation>> words() {
+        return words;
+    }
+
+    CompletableFuture<Finished> finished() {
+        return finished;
+    }
+
+    void finish(CompletableFuture<Finished> picture) {
+        finished = picture;
+    }
+
+    /** Now that the picture's size is known: lines outside of it are left out. What was asked before is asked anew. */
+    void on(int width, int height) {
+        Lines known = read.onPage(width, height);
+        asked &= known.equals(lines);
+        lines = known;
+    }
+
+    /** Asks for the words, unless that was done; nobody is asked for none. */
+    void ask(Function<TargetPicture, CompletableFuture<List<Translation>>> translator) {
+        if (!asked && !lines.chosen().isEmpty()) {
+            asked = true;
+            words = timeline.track(Timeline.TRANSLATE, () -> translator.apply(this));
+        }
+    }
+}
