@@ -5,6 +5,7 @@ import imagetranslate.queue.Envelope;
 import imagetranslate.queue.redis.BreakableRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,10 @@ final class Book implements AutoCloseable {
 
     private final BreakableRedis redis;
     private final Set<String> pushed = ConcurrentHashMap.newKeySet();
+    /** Of a job, or of one of its targets. */
     private final Map<String, End> ended = new ConcurrentHashMap<>();
+
+    private final Map<String, List<String>> identities = new ConcurrentHashMap<>();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean closed;
@@ -47,9 +51,17 @@ final class Book implements AutoCloseable {
         return ("{\"request_id\":\"" + id + "\"" + fields + "}").getBytes(StandardCharsets.UTF_8);
     }
 
+    /** One that {@link ChaosWorker} parts: of the targets one comes through, one fails once, and one for good. */
+    static byte[] threeTargets(String id, String fields) {
+        return message(id, fields + ",\"target_langs\":[\"ko\",\"en\",\"ja\"]");
+    }
+
     /** Pushes until Redis has said yes; a push of unknown fate is made again, which the ids make harmless. */
     void push(byte[] message) throws InterruptedException {
-        pushed.add(Envelope.read(message, Integer.MAX_VALUE).id());
+        Envelope envelope = Envelope.read(message, Integer.MAX_VALUE);
+        List<String> parts = Ledger.identities(envelope.requestId(), envelope.targets());
+        identities.put(envelope.requestId(), parts);
+        pushed.addAll(parts);
         while (!tryPush(message)) {
             Thread.sleep(LOOK_EVERY.toMillis());
         }
@@ -79,12 +91,16 @@ final class Book implements AutoCloseable {
         return pushed;
     }
 
+    /** Of a picture with several targets: when the last of them has ended. */
     Optional<End> ended(String id) {
-        return Optional.ofNullable(ended.get(id));
+        List<End> ends = identities.getOrDefault(id, List.of(id)).stream()
+                .map(ended::get)
+                .toList();
+        return ends.contains(null) ? Optional.empty() : ends.stream().max(Comparator.comparing(End::nanos));
     }
 
     Optional<End> awaitEnd(String id, Duration wait) throws InterruptedException {
-        await(() -> ended.containsKey(id), wait);
+        await(() -> ended(id).isPresent(), wait);
         return ended(id);
     }
 
@@ -142,11 +158,11 @@ final class Book implements AutoCloseable {
         for (byte[] message : messages) {
             if (list.equals(StageName.ERRORS)) {
                 ErrorRecord record = ErrorRecord.read(message);
-                ended.putIfAbsent(
-                        record.job().requestId(),
-                        new End(now, record.why().kind().name().toLowerCase(java.util.Locale.ROOT)));
+                End end = new End(now, record.why().kind().name().toLowerCase(java.util.Locale.ROOT));
+                Ledger.identities(record.job().requestId(), record.job().targets())
+                        .forEach(id -> ended.putIfAbsent(id, end));
             } else {
-                ended.putIfAbsent(Ledger.id(message), new End(now, StageName.DELIVERED));
+                Ledger.identities(message).forEach(id -> ended.putIfAbsent(id, new End(now, StageName.DELIVERED)));
             }
         }
         synchronized (this) {

@@ -21,7 +21,10 @@ final class ChaosRun {
     private static final Duration REST = Duration.ofSeconds(150);
 
     /** What ends in the error queue by the faults' own doing; none may take other jobs there. */
-    private static final Set<String> EXPECTED = Set.of("poison", "malformed");
+    private static final Set<String> EXPECTED = Set.of("poison", "malformed", Ledger.REJECTED_TARGET);
+
+    /** Of the stream's jobs one has several targets. */
+    private static final int EVERY_SO_MANY = 4;
 
     /**
      * @param lanes how many faults that hit single workers go on at once
@@ -171,9 +174,11 @@ final class ChaosRun {
     }
 
     private void stream(Book book) {
+        int pushed = 0;
         try {
             while (streaming) {
-                book.push(Book.message(book.newId("stream"), ""));
+                String id = book.newId("stream");
+                book.push(++pushed % EVERY_SO_MANY == 0 ? Book.threeTargets(id, "") : Book.message(id, ""));
                 Thread.sleep(1000 / plan.load().jobsPerSecond());
             }
         } catch (InterruptedException e) {

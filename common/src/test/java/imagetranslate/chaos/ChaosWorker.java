@@ -1,10 +1,13 @@
 package imagetranslate.chaos;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.dependency.Dependency;
+import imagetranslate.message.ErrorKind;
 import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.TargetLanguages;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.queue.redis.SharedRedis;
@@ -34,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -97,25 +101,49 @@ final class ChaosWorker implements StageHandler {
         if (stage == StageName.OCR && !task.has("day")) {
             task.put("day", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
         }
+        List<String> targets = TargetLanguages.read(task);
+        boolean parts = stage == StageName.OPERATE && targets.size() > 1;
         if (stage == StageName.OPERATE) {
             translator.translate(id);
-            put(task);
+            put(task, targets.isEmpty() ? "" : targets.get(0));
         }
         if (watched) {
             obey(ask(id, Point.AFTER_WORK));
         }
-        return new Outcome.Advance(MessageCodec.json().writeValueAsBytes(task));
+        return parts ? parted(task, targets) : new Outcome.Advance(bytes(task));
     }
 
-    private void put(ObjectNode task) throws IOException {
+    /** Each goes its own way, which only its language decides: the ledger knows by it where each has to end. */
+    private static Outcome parted(ObjectNode task, List<String> targets) throws JsonProcessingException {
+        List<Outcome.Part> parts = new ArrayList<>();
+        for (String lang : targets) {
+            ObjectNode target = task.deepCopy();
+            target.putArray("target_langs").add(lang);
+            Outcome outcome =
+                    switch (lang) {
+                        case Ledger.TARGET_THAT_FAILS_ONCE -> new Outcome.Retry(Duration.ofMillis(200), "fails once");
+                        case Ledger.TARGET_THAT_FAILS -> new Outcome.Reject(ErrorKind.PERMANENT, "fails for good");
+                        default -> new Outcome.Advance(bytes(target));
+                    };
+            parts.add(new Outcome.Part(bytes(target), outcome));
+        }
+        return new Outcome.Split(parts);
+    }
+
+    private static byte[] bytes(ObjectNode task) throws JsonProcessingException {
+        return MessageCodec.json().writeValueAsBytes(task);
+    }
+
+    /** @param lang empty for a picture of one target */
+    private void put(ObjectNode task, String lang) throws IOException {
         String id = task.path("request_id").asText();
         Job job = new Job(
                 id,
-                id,
+                lang.isEmpty() ? id : id + "-" + lang,
                 "http://127.0.0.1/",
                 false,
                 "zh",
-                "ko",
+                lang.isEmpty() ? "ko" : lang,
                 LocalDate.parse(task.path("day").asText()),
                 null,
                 MessageCodec.json().createObjectNode());

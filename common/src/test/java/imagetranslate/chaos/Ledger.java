@@ -4,6 +4,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.Envelope;
+import imagetranslate.queue.Identity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ import redis.clients.jedis.resps.ScanResult;
 
 /**
  * Where every pushed job is, read from Redis and the store when all is over.
+ *
+ * <p>Each target of a picture with several is counted by itself, and while they are one message that is where each of them is.
  *
  * @param pushed how many different jobs
  * @param delivered how many of them came through
@@ -46,6 +49,12 @@ record Ledger(
     /** These are told to fail once, by {@link WorkerFaults#skewClock}. */
     private static final String FAILS_ONCE = FaultKind.SKEWED_CLOCK.purpose() + "-";
 
+    /** These fail once, and those for good, by {@link ChaosWorker}'s own doing. */
+    static final String TARGET_THAT_FAILS_ONCE = "en";
+
+    static final String TARGET_THAT_FAILS = "ja";
+    static final String REJECTED_TARGET = "rejected_target";
+
     boolean isClean() {
         return lost.isEmpty() && twice.isEmpty() && burnt.isEmpty() && objects.isEmpty();
     }
@@ -63,27 +72,25 @@ record Ledger(
         Map<String, Integer> delivered = new HashMap<>();
         for (byte[] message : all(jedis, StageName.DELIVERED)) {
             String id = id(message);
-            count(delivered, id);
+            identities(message).forEach(each -> count(delivered, each));
             attempts(message).forEach((stage, attempt) -> charge(burnt, id, stage, attempt));
         }
         Map<String, Integer> buried = new HashMap<>();
         Map<String, Integer> kinds = new TreeMap<>();
         for (byte[] bytes : all(jedis, StageName.ERRORS)) {
             ErrorRecord record = ErrorRecord.read(bytes);
-            count(buried, record.job().requestId());
-            count(kinds, kind(record));
-            charge(
-                    burnt,
-                    record.job().requestId(),
-                    record.job().stage(),
-                    record.history().attempts());
+            List<String> ids = identities(record.job().requestId(), record.job().targets());
+            ids.forEach(id -> count(buried, id));
+            kinds.merge(kind(record), ids.size(), Integer::sum);
+            charge(burnt, ids.get(0), record.job().stage(), record.history().attempts());
         }
         Map<String, Integer> waiting = new HashMap<>();
         for (StageName stage : StageName.values()) {
-            all(jedis, stage.list()).forEach(message -> count(waiting, id(message)));
-            jedis.zrange(bytes(stage.retries()), 0, -1).forEach(message -> count(waiting, id(message)));
+            all(jedis, stage.list()).forEach(message -> identities(message).forEach(id -> count(waiting, id)));
+            jedis.zrange(bytes(stage.retries()), 0, -1)
+                    .forEach(message -> identities(message).forEach(id -> count(waiting, id)));
             for (String list : keys(jedis, stage.processingPattern())) {
-                all(jedis, list).forEach(message -> count(waiting, id(message)));
+                all(jedis, list).forEach(message -> identities(message).forEach(id -> count(waiting, id)));
             }
         }
         List<String> lost = new ArrayList<>();
@@ -111,6 +118,9 @@ record Ledger(
     /** A job that was in hand whenever others killed its worker is told apart from those that killed it themselves. */
     private static String kind(ErrorRecord record) {
         String kind = record.why().kind().name().toLowerCase(Locale.ROOT);
+        if (record.why().kind() == ErrorKind.PERMANENT && record.job().targets().equals(List.of(TARGET_THAT_FAILS))) {
+            return REJECTED_TARGET;
+        }
         boolean bystander = record.why().kind() == ErrorKind.POISON
                 && !record.job().requestId().startsWith("poison-");
         return bystander ? "poison_bystander" : kind;
@@ -132,7 +142,9 @@ record Ledger(
     }
 
     private static void charge(List<String> burnt, String id, String stage, int attempt) {
-        if (attempt > (id.startsWith(FAILS_ONCE) ? 2 : 1)) {
+        boolean failsOnce = id.startsWith(FAILS_ONCE)
+                || id.equals(Identity.of(id.split("\\p{Cntrl}")[0], List.of(TARGET_THAT_FAILS_ONCE)));
+        if (attempt > (failsOnce ? 2 : 1)) {
             burnt.add(id + ": attempt " + attempt + " at " + stage);
         }
     }
@@ -144,7 +156,7 @@ record Ledger(
         }
         List<String> wrong = new ArrayList<>();
         delivered.keySet().stream()
-                .filter(id -> !byJob.containsKey(id))
+                .filter(id -> !byJob.containsKey(objectName(id)))
                 .forEach(id -> wrong.add(id + " was delivered without its object"));
         byJob.forEach((id, objects) -> {
             if (objects.size() > 1) {
@@ -158,6 +170,25 @@ record Ledger(
     private static String idInKey(String key) {
         String[] parts = key.split("/");
         return parts[2] + "-" + parts[3].substring(0, parts[3].lastIndexOf('-'));
+    }
+
+    /** In the store an id ends with its target, where it is one of several: {@code stream-7-ko}. */
+    private static String objectName(String id) {
+        return id.replaceFirst("\\p{Cntrl}", "-");
+    }
+
+    /** That of a job, or those of its targets. */
+    static List<String> identities(byte[] message) {
+        Envelope envelope = Envelope.read(message, Integer.MAX_VALUE);
+        return identities(envelope.requestId(), envelope.targets());
+    }
+
+    static List<String> identities(String requestId, List<String> targets) {
+        return targets.isEmpty()
+                ? List.of(requestId)
+                : targets.stream()
+                        .map(lang -> Identity.of(requestId, List.of(lang)))
+                        .toList();
     }
 
     static String id(byte[] message) {

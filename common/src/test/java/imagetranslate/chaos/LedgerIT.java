@@ -1,8 +1,10 @@
 package imagetranslate.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.queue.redis.RedisServerFixture;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,37 @@ final class LedgerIT {
         assertThat(Ledger.read(jedis, Set.of("a-1"), Set.of(object("a/1-00000000")))
                         .twice())
                 .hasSize(1);
+    }
+
+    @Test
+    void everyTargetOfAPictureIsLookedForByItself() {
+        Set<String> pushed = new HashSet<>();
+        for (String id : List.of("a-1", "a-2", "a-3")) {
+            pushed.addAll(Ledger.identities(Book.threeTargets(id, "")));
+        }
+        jedis.lpush("{ocr_tasks}:proc:host:1:2".getBytes(UTF_8), Book.threeTargets("a-1", ""));
+        jedis.lpush("delivered", target("a-2", "ko", 1), target("a-2", "en", 2), target("a-2", "en", 2));
+        jedis.lpush("error_queue", failed("a-3", 1).replace("\"stage\"", "\"target_langs\":[\"ja\"],\"stage\""));
+        jedis.lpush("delivered", target("a-3", "ko", 2));
+        Ledger ledger = Ledger.read(jedis, pushed, Set.of(object("a/2-ko-00000000"), object("a/2-en-00000000")));
+        assertThat(ledger.pushed()).isEqualTo(9);
+        assertThat(ledger.waiting()).isEqualTo(3);
+        assertThat(ledger.lost()).extracting(LedgerIT::printable).containsExactlyInAnyOrder("a-2 ja", "a-3 en");
+        assertThat(ledger.twice())
+                .extracting(LedgerIT::printable)
+                .containsExactly("a-2 en: delivered 2, in error_queue 0, waiting 0");
+        assertThat(ledger.burnt()).extracting(LedgerIT::printable).containsExactly("a-3 ko: attempt 2 at OPERATE");
+        assertThat(ledger.objects())
+                .extracting(LedgerIT::printable)
+                .containsExactly("a-3 ko was delivered without its object");
+    }
+
+    private static String printable(String line) {
+        return line.replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String target(String id, String lang, int attempts) {
+        return attempts(id, 1, attempts).replace("\"attempts\"", "\"target_langs\":[\"" + lang + "\"],\"attempts\"");
     }
 
     @Test

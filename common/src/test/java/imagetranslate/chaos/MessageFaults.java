@@ -16,8 +16,8 @@ final class MessageFaults {
     Duration pushTwice(String second) throws InterruptedException {
         String id = book.newId("twice");
         long from = System.nanoTime();
-        book.push(Book.message(id, ""));
-        book.push(Book.message(id, second));
+        book.push(Book.threeTargets(id, ""));
+        book.push(Book.threeTargets(id, second));
         return targets.recovery(FaultKind.PUSHED_TWICE, id, from);
     }
 
