@@ -46,11 +46,11 @@ final class JobRequest {
         fields.put("request_id", requestId(fields, idempotencyKey));
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
-        language("source_lang", job.sourceLang());
+        language("source_lang is", job.sourceLang());
         if (job.targetLangs().isEmpty()) {
-            language("target_lang", job.targetLang());
+            language("target_lang is", job.targetLang());
         }
-        job.targetLangs().forEach(tag -> language("target_langs", tag));
+        job.targetLangs().forEach(tag -> language("target_langs has", tag));
         return job;
     }
 
@@ -75,11 +75,10 @@ final class JobRequest {
     }
 
     /** The codec takes any well-formed tag; here "korean" for "ko" is worth telling. */
-    private static void language(String field, String tag) {
+    private static void language(String what, String tag) {
         String language = Locale.forLanguageTag(tag).getLanguage();
         if (language.length() > 3 || (language.length() == 2 && !LANGUAGES.contains(language))) {
-            throw JobRejected.malformed(field + (field.endsWith("s") ? " has '" : " is '") + tag
-                    + "', which is not a language tag such as ko or zh-Hant");
+            throw JobRejected.malformed(what + " '" + tag + "', which is not a language tag such as ko or zh-Hant");
         }
     }
 

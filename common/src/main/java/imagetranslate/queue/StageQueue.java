@@ -15,6 +15,9 @@ package imagetranslate.queue;
  * What is no message at all leaves no receipt. A job that one stage hands on is always done by the next, even if that one did it before: that is what a
  * replay is, and only the replayed stage's receipt has to be removed for it.
  *
+ * <p><b>Targets.</b> A picture with several {@code target_langs} is one job until {@link Step.Split} parts it; from then on each
+ * target is a job of its own, known by the {@code request_id} and its language ({@link Identity#of}).
+ *
  * <p><b>Order.</b> First in, first out; what was given back or is due for another attempt goes first.
  */
 public interface StageQueue extends AutoCloseable {
