@@ -62,12 +62,13 @@ record WebhookBody(String event, ObjectNode fields) {
         return new WebhookBody(DONE, body);
     }
 
-    /** @param notice whatever lay on the list; what isn't text where text is meant is left out */
+    /** @param notice whatever lay on the list: numbers are taken for text, as the queue does; what is neither is left out */
     static WebhookBody failed(JsonNode notice) {
         ObjectNode body = begun(FAILED).put("status", "failed");
         for (String name : OF_A_NOTICE) {
-            if (notice.path(name).isTextual()) {
-                body.set(name, notice.path(name));
+            JsonNode value = notice.path(name);
+            if (value.isTextual() || value.isNumber()) {
+                body.put(name, value.asText());
             }
         }
         return new WebhookBody(FAILED, body);

@@ -52,6 +52,15 @@ final class WebhookBodyTest {
         assertThat(WebhookSchema.faults(done(bytes(message)))).isEmpty();
     }
 
+    @Test
+    void aNoticesIdIsToldAlsoWhereItIsANumber() throws Exception {
+        JsonNode notice = tree(bytes("{\"request_id\":7,\"stage\":[],\"payload\":\"secret\"}"));
+        byte[] body = WebhookBody.failed(notice).json();
+        assertThat(tree(body))
+                .isEqualTo(tree(
+                        bytes("{\"event\":\"job.failed\",\"schema\":1,\"status\":\"failed\",\"request_id\":\"7\"}")));
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void whateverLiesOnTheListsTheBodyKeepsToTheSchema(long seed) throws Exception {
