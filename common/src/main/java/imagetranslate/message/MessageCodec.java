@@ -214,7 +214,7 @@ public final class MessageCodec {
         return node;
     }
 
-    private static ObjectNode object(byte[] bytes) {
+    static ObjectNode object(byte[] bytes) {
         JsonNode node;
         try {
             node = JSON.readTree(bytes);

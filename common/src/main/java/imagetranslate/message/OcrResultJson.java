@@ -26,27 +26,11 @@ final class OcrResultJson {
     private OcrResultJson() {}
 
     static void write(ProcessorTask task, ObjectNode node) {
-        ArrayNode lines = node.putArray("ocr_result");
-        for (TextBox line : task.lines()) {
-            ArrayNode pair = lines.addArray();
-            ArrayNode quad = pair.addArray();
-            line.quad().corners().forEach(p -> quad.addArray().add(p.x()).add(p.y()));
-            pair.addArray().add(line.text()).add(line.confidence());
-        }
+        writeLines(task.lines(), node);
         BlockJson.write(task.blocks(), node);
         SourceImage image = task.image();
         if (image != null) {
-            ObjectNode n = node.putObject("image");
-            n.put("width", image.width())
-                    .put("height", image.height())
-                    .put("sha256", image.sha256())
-                    .put("format", image.format());
-            if (image.frames() > 1) {
-                n.put("frames", image.frames());
-            }
-            if (image.sourceKey() != null) {
-                n.put("source_key", image.sourceKey());
-            }
+            writeImage(image, node);
         }
         if (!task.erase().isEmpty()) {
             ArrayNode erase = node.putArray("erase");
@@ -73,6 +57,30 @@ final class OcrResultJson {
             indices.add(index.asInt());
         }
         return List.copyOf(indices);
+    }
+
+    static void writeLines(List<TextBox> lines, ObjectNode node) {
+        ArrayNode list = node.putArray("ocr_result");
+        for (TextBox line : lines) {
+            ArrayNode pair = list.addArray();
+            ArrayNode quad = pair.addArray();
+            line.quad().corners().forEach(p -> quad.addArray().add(p.x()).add(p.y()));
+            pair.addArray().add(line.text()).add(line.confidence());
+        }
+    }
+
+    static void writeImage(SourceImage image, ObjectNode node) {
+        ObjectNode n = node.putObject("image");
+        n.put("width", image.width())
+                .put("height", image.height())
+                .put("sha256", image.sha256())
+                .put("format", image.format());
+        if (image.frames() > 1) {
+            n.put("frames", image.frames());
+        }
+        if (image.sourceKey() != null) {
+            n.put("source_key", image.sourceKey());
+        }
     }
 
     static List<TextBox> lines(ObjectNode node) {

@@ -25,4 +25,8 @@ public record SourceImage(
     public SourceImage(int width, int height, String sha256, String format, @Nullable String sourceKey) {
         this(width, height, sha256, format, 1, sourceKey);
     }
+
+    public SourceImage keptUnder(@Nullable String key) {
+        return new SourceImage(width, height, sha256, format, frames, key);
+    }
 }

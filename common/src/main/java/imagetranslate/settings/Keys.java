@@ -141,6 +141,7 @@ public final class Keys {
     public static final Setting<Integer> INPAINT_MAX_WAIT_MS = Setting.integer("INPAINT_MAX_WAIT_MS", 10, 0, 10_000);
 
     // --- what is kept in the store, to be read back instead of made again
+    public static final Setting<Boolean> KEEP_OCR = Setting.flag("KEEP_OCR", true);
     public static final Setting<Boolean> KEEP_PLATES = Setting.flag("KEEP_PLATES", true);
 
     // --- setting the text and writing the picture

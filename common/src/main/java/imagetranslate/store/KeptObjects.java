@@ -44,7 +44,8 @@ public final class KeptObjects implements AutoCloseable {
         this(what, store, metrics, PATIENCE);
     }
 
-    KeptObjects(String what, ObjectStore store, PictureMetrics metrics, Duration patience) {
+    /** @param patience how long the store may take to answer */
+    public KeptObjects(String what, ObjectStore store, PictureMetrics metrics, Duration patience) {
         this.what = what;
         this.store = store;
         this.metrics = metrics;
@@ -158,6 +159,21 @@ public final class KeptObjects implements AutoCloseable {
                         unavailable("was not kept", key, cause(failure));
                     }
                 });
+    }
+
+    /** As {@link #keep(String, String, Made)}, of a content that is small and ready. */
+    public void keep(String key, String contentType, byte[] content) {
+        keep(key, contentType, new Ready(content));
+    }
+
+    private record Ready(byte[] bytes) implements Made {
+        @Override
+        public long memory() {
+            return bytes.length;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private void put(String key, String contentType, Made made) {

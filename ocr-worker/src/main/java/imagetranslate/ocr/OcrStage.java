@@ -5,9 +5,11 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
+import imagetranslate.store.Sha256;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.image.PictureFile;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
@@ -16,13 +18,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
-/** One job: fetch, look, stage, read, hand on. Whatever is wrong with the picture is found here, before anyone pays. */
+/**
+ * One job: fetch, look, stage, read, hand on. Whatever is wrong with the picture is found here, before anyone pays. A file that
+ * was read before isn't decoded again.
+ */
 final class OcrStage implements StageHandler {
     private final MessageCodec codec;
     private final ImageSource source;
     private final SourceStaging staging;
-    private final PageReader reader;
+    private final Readings readings;
     private final Admission admission;
     private final Clock clock;
 
@@ -30,13 +36,13 @@ final class OcrStage implements StageHandler {
             MessageCodec codec,
             ImageSource source,
             SourceStaging staging,
-            PageReader reader,
+            Readings readings,
             Admission admission,
             Clock clock) {
         this.codec = codec;
         this.source = source;
         this.staging = staging;
-        this.reader = reader;
+        this.readings = readings;
         this.admission = admission;
         this.clock = clock;
     }
@@ -45,18 +51,28 @@ final class OcrStage implements StageHandler {
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
+        PictureFile file = PictureFile.open(bytes, admission.limits());
+        String sha256 = Sha256.hex(bytes);
+        Optional<Readings.Reading> before = readings.before(sha256);
+        if (before.isPresent()) {
+            SourceImage image = staging.stage(bytes, before.get().read().image());
+            return handOn(job, image, before.get());
+        }
         Admission.Admitted picture;
         try {
-            picture = admission.toRead(bytes, Duration.between(clock.instant(), delivery.deadline()));
+            picture = admission.toRead(file, Duration.between(clock.instant(), delivery.deadline()));
         } catch (NoRoomYet e) {
             return new Outcome.Postpone(String.valueOf(e.getMessage()));
         }
         try (PageImage page = picture.decode()) {
-            SourceImage image = staging.stage(bytes, page);
-            PageReader.Reading reading = reader.read(page);
-            ProcessorTask task = new ProcessorTask(
-                    job, reading.layout().lines(), reading.layout().blocks(), image, reading.run());
-            return new Outcome.Advance(codec.write(task));
+            SourceImage image = staging.stage(bytes, SourceStaging.image(sha256, bytes, page));
+            return handOn(job, image, readings.read(page, image));
         }
+    }
+
+    private Outcome handOn(Job job, SourceImage image, Readings.Reading reading) {
+        ProcessorTask task =
+                new ProcessorTask(job, reading.read().lines(), reading.read().blocks(), image, reading.run());
+        return new Outcome.Advance(codec.write(task));
     }
 }

@@ -1,8 +1,10 @@
 package imagetranslate.ocr;
 
 import imagetranslate.fetch.SafeImageSource;
+import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.store.KeptObjects;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.worker.HealthCheck;
 import imagetranslate.worker.Stage;
@@ -24,19 +26,21 @@ public final class OcrWorker {
         Settings settings = context.settings();
         SafeImageSource source = SafeImageSource.open(settings, context.store(), context.clock());
         Recognizers reading = Recognizers.open(settings);
+        PictureMetrics metrics = context.metrics().pictures();
+        PageReader reader = new PageReader(reading.engine(), reading.recognizer(), metrics, context.clock());
+        KeptObjects kept = settings.get(Keys.KEEP_OCR) ? new KeptObjects("ocr", context.store(), metrics) : null;
         OcrStage stage = new OcrStage(
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                new PageReader(
-                        reading.engine(),
-                        reading.recognizer(),
-                        context.metrics().pictures(),
-                        context.clock()),
+                new Readings(reader, reading.recognizer().version(), kept),
                 Admission.of(settings),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());
         resources.add(source);
+        if (kept != null) {
+            resources.add(kept);
+        }
         return List.of(new Stage(
                 settings.get(Keys.QUEUE_OCR_TASKS),
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),

@@ -8,7 +8,6 @@ import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.reading.TextRecognizer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -27,17 +26,26 @@ final class PageReader {
         this.clock = clock;
     }
 
-    record Reading(PageLayout layout, OcrRun run) {}
+    record Read(PageLayout layout, OcrRun run) {}
 
-    Reading read(PageImage page) {
-        Instant start = clock.instant();
+    Read read(PageImage page) {
+        long start = now();
         List<TextBox> lines;
         try (Mat visible = page.flattened()) {
             lines = recognizer.read(visible);
         }
-        Duration took = Duration.between(start, clock.instant());
-        metrics.step("ocr", took);
+        OcrRun run = runSince(start);
+        metrics.step("ocr", Duration.ofMillis(run.millis()));
         metrics.pageRead(lines.stream().mapToDouble(TextBox::confidence).toArray());
-        return new Reading(PageLayout.of(lines), new OcrRun(engine, recognizer.model(), took.toMillis()));
+        return new Read(PageLayout.of(lines), run);
+    }
+
+    /** For {@link #runSince}. */
+    long now() {
+        return clock.millis();
+    }
+
+    OcrRun runSince(long start) {
+        return new OcrRun(engine, recognizer.model(), now() - start);
     }
 }

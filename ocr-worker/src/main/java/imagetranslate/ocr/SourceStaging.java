@@ -5,7 +5,6 @@ import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
-import imagetranslate.store.Sha256;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.image.file.Frames;
 import java.io.IOException;
@@ -18,14 +17,20 @@ final class SourceStaging {
         this.store = store;
     }
 
-    /** What the messages say about the source; its bytes lie in the store when this returns. */
-    SourceImage stage(byte[] bytes, PageImage page) throws IOException {
-        String sha256 = Sha256.hex(bytes);
+    /** What the messages say about a source that has been decoded; not staged yet. */
+    static SourceImage image(String sha256, byte[] bytes, PageImage page) {
         ImageType type = page.format();
-        String key = ObjectKey.source(sha256, type.extension());
+        return new SourceImage(page.width(), page.height(), sha256, type.format(), Frames.count(type, bytes), null);
+    }
+
+    /** The same with its key; the bytes lie in the store when this returns. */
+    SourceImage stage(byte[] bytes, SourceImage image) throws IOException {
+        ImageType type = ImageType.of(image.format())
+                .orElseThrow(() -> new IllegalArgumentException("'" + image.format() + "' is no format of a picture"));
+        String key = ObjectKey.source(image.sha256(), type.extension());
         if (!store.exists(key)) {
             store.put(key, bytes, ObjectHeaders.source(type));
         }
-        return new SourceImage(page.width(), page.height(), sha256, type.format(), Frames.count(type, bytes), key);
+        return image.keptUnder(key);
     }
 }

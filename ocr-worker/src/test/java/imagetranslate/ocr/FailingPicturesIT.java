@@ -198,6 +198,11 @@ final class FailingPicturesIT {
         }
 
         @Override
+        public String version() {
+            return reader.version();
+        }
+
+        @Override
         public void close() {
             reader.close();
         }
@@ -209,7 +214,7 @@ final class FailingPicturesIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new PageReader("onnx", recognizer, metrics.pictures(), CLOCK),
+                new Readings(new PageReader("onnx", recognizer, metrics.pictures(), CLOCK), recognizer.version(), null),
                 new Admission(new ImageLimits(100_000_000), new MemoryBudget(2000, 500)),
                 CLOCK);
         StageHandler watched = delivery -> {

@@ -61,7 +61,12 @@ class OcrStageTest {
     private final InMemoryObjectStore store = new InMemoryObjectStore();
     private final Admission admission = new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100));
     private final OcrStage stage = new OcrStage(
-            CODEC, (url, deadline) -> outside.get(url), new SourceStaging(store), reader, admission, CLOCK);
+            CODEC,
+            (url, deadline) -> outside.get(url),
+            new SourceStaging(store),
+            new Readings(reader, "v", null),
+            admission,
+            CLOCK);
 
     @BeforeAll
     static void load() {

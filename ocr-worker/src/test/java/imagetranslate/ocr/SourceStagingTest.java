@@ -29,7 +29,10 @@ final class SourceStagingTest {
         InMemoryObjectStore.Stored uploaded = store.objects().get(key);
 
         try (PageImage page = ImageDecoder.decode(bytes, new ImageLimits(1000))) {
-            assertThat(new SourceStaging(store).stage(bytes, page).sourceKey()).isEqualTo(key);
+            assertThat(new SourceStaging(store)
+                            .stage(bytes, SourceStaging.image(Sha256.hex(bytes), bytes, page))
+                            .sourceKey())
+                    .isEqualTo(key);
         }
 
         assertThat(store.objects()).containsOnlyKeys(key);

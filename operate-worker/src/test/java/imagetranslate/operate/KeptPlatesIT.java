@@ -52,6 +52,9 @@ class KeptPlatesIT {
     private static final Sample SAMPLE = Samples.hero();
     private static final List<Quad> QUADS =
             SAMPLE.translatable().stream().map(KeptPlatesIT::quad).toList();
+    /** However busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final String SHA256 = "ab".repeat(32);
 
     private S3ServerFixture server;
@@ -88,7 +91,7 @@ class KeptPlatesIT {
         store = S3ObjectStore.open(server.settings());
         counting =
                 new CountingPlateMaker(StrokePlateMaker.open(EnvironmentSettings.of(Map.of()), models, cpu, metrics));
-        plates = new KeptPlates(counting, new KeptObjects("plate", store, metrics), cpu);
+        plates = new KeptPlates(counting, new KeptObjects("plate", store, metrics, PATIENCE), cpu);
         key = KeptPlates.key(erasure(QUADS), plates.model()).orElseThrow();
     }
 

@@ -27,7 +27,11 @@ public record Admission(ImageLimits limits, MemoryBudget memory) {
      * @throws NoRoomYet where nothing was tried, and may be later
      */
     public Admitted toRead(byte[] bytes, Duration left) throws NoRoomYet, InterruptedException {
-        PictureFile file = PictureFile.open(bytes, limits);
+        return toRead(PictureFile.open(bytes, limits), left);
+    }
+
+    /** The same for one that was opened within these limits. */
+    public Admitted toRead(PictureFile file, Duration left) throws NoRoomYet, InterruptedException {
         return new Admitted(file, memory.enter(file, file.toRead(), left.dividedBy(2)));
     }
 

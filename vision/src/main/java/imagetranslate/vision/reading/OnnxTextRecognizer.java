@@ -1,6 +1,7 @@
 package imagetranslate.vision.reading;
 
 import imagetranslate.message.TextBox;
+import imagetranslate.models.ModelEntry;
 import imagetranslate.models.OcrSet;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.layout.PageLayout;
@@ -29,12 +30,19 @@ public final class OnnxTextRecognizer implements TextRecognizer {
 
     private static final double LEAST_SCORE = 0.7;
 
+    /**
+     * Of the code: how a page is decoded and flattened, how lines are found, cut, read and put in order, and what makes a block.
+     * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
+     */
+    private static final int RULES = 1;
+
     private final MultiScaleDetector finder;
     private final LineClassifier classifier;
     private final LineRecognizer recognizer;
     private final EdgePunctuation endMarks;
     private final ParallelMap fan;
     private final String model;
+    private final String version;
 
     /** Reads with the weights that come with the build. */
     public OnnxTextRecognizer(OnnxModels models, Executor executor, int cores) {
@@ -51,12 +59,15 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         NativeImaging.load();
         OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD_ARENA);
         this.fan = new ParallelMap(executor, cores);
-        this.finder = new MultiScaleDetector(
-                new TextDetector(models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA)), fan);
-        this.classifier = new LineClassifier(models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA));
+        OnnxModel detector = models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA);
+        this.finder = new MultiScaleDetector(new TextDetector(detector), fan);
+        OnnxModel turner = models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA);
+        this.classifier = new LineClassifier(turner);
         this.recognizer = new LineRecognizer(reader);
         this.endMarks = new EdgePunctuation(recognizer);
         this.model = set.name();
+        this.version =
+                model + "-" + ModelEntry.fingerprint(RULES, List.of(detector.entry(), turner.entry(), reader.entry()));
     }
 
     @Override
@@ -125,6 +136,11 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     @Override
     public String model() {
         return model;
+    }
+
+    @Override
+    public String version() {
+        return version;
     }
 
     /** Nothing: the models are the caller's. */

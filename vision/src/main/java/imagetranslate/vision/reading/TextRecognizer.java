@@ -15,6 +15,12 @@ public interface TextRecognizer extends AutoCloseable {
     /** Name and version of the weights, for the record. */
     String model();
 
+    /**
+     * Names all that decides what is read: the weights, and the rules in code. Two recognisers of the same version read the same
+     * on the same page.
+     */
+    String version();
+
     @Override
     void close();
 }

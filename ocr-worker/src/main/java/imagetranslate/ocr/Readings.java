@@ -1,0 +1,86 @@
+package imagetranslate.ocr;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.KeptReading;
+import imagetranslate.message.ProcessorTask.OcrRun;
+import imagetranslate.message.SourceImage;
+import imagetranslate.store.BrokenObject;
+import imagetranslate.store.ImageType;
+import imagetranslate.store.KeptObjects;
+import imagetranslate.store.ObjectKey;
+import imagetranslate.vision.image.PageImage;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a picture's text, or reads back what was read on the same file before. */
+final class Readings {
+
+    /** @param run who read it, and how long that, or reading it back, took */
+    record Reading(KeptReading read, OcrRun run) {}
+
+    private final PageReader reader;
+    private final String version;
+    private final @Nullable KeptObjects kept;
+
+    /**
+     * @param version names all that decides what the reader reads
+     * @param kept null where nothing is to be kept
+     */
+    Readings(PageReader reader, String version, @Nullable KeptObjects kept) {
+        this.reader = reader;
+        this.version = version;
+        this.kept = kept;
+    }
+
+    /**
+     * What was read on that very file before. It was decoded then, so it needn't be now to know that it can be.
+     *
+     * @param sha256 of the file
+     */
+    Optional<Reading> before(String sha256) throws InterruptedException {
+        if (kept == null) {
+            return Optional.empty();
+        }
+        long start = reader.now();
+        try {
+            return kept.find(key(sha256), json -> parsed(json, sha256), Runnable::run)
+                    .get()
+                    .map(read -> new Reading(read, reader.runSince(start)));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("looking for what was kept never fails", e);
+        }
+    }
+
+    private static KeptReading parsed(byte[] json, String sha256) throws BrokenObject {
+        try {
+            KeptReading read = KeptReading.parse(json);
+            if (!read.image().sha256().equals(sha256)) {
+                throw new BrokenObject(
+                        "it is of another picture: " + read.image().sha256());
+            }
+            if (ImageType.of(read.image().format()).isEmpty()) {
+                throw new BrokenObject(
+                        "image.format is '" + read.image().format() + "', which is no format of a picture");
+            }
+            return read;
+        } catch (JobRejected e) {
+            throw new BrokenObject(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** @param image the file that the page was decoded from */
+    Reading read(PageImage page, SourceImage image) {
+        PageReader.Read read = reader.read(page);
+        KeptReading reading =
+                new KeptReading(read.layout().lines(), read.layout().blocks(), image);
+        if (kept != null) {
+            kept.keep(key(image.sha256()), "application/json", reading.toJson());
+        }
+        return new Reading(reading, read.run());
+    }
+
+    private String key(String sha256) {
+        return ObjectKey.reading(sha256, version);
+    }
+}
