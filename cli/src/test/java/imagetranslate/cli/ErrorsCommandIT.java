@@ -245,6 +245,11 @@ final class ErrorsCommandIT {
         assertThat(run("show", "@5")).isZero();
         assertThat(out.toString()).contains("\"target_lang\" : \"en\"");
 
+        run("summary");
+        assertThat(out.toString().lines()).anyMatch(line -> line.matches("processor_tasks +timeout +2 .* en 1, ko 1"));
+        run("summary", "--json");
+        assertThat(out.toString()).containsOnlyOnce("\"targets\":{\"en\":1,\"ko\":1}");
+
         assertThat(run("replay", "r")).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(err.toString()).contains("2 records are of r; name one of them: @4 (ko), @5 (en)");
         assertThat(run("replay", "@5")).isZero();
