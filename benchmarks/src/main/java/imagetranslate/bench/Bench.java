@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             QueueBench.class,
             EraseBench.class,
             OverlapBench.class,
+            TargetsBench.class,
             OcrBench.class,
             AccuracyBench.class,
             ChoicesBench.class

@@ -61,6 +61,8 @@ final class OverlapBench implements Callable<Integer> {
                     "GEMINI_BASE_URL", gemini.address(),
                     "TRANSLATION_RPS", "1000",
                     "MAX_IN_FLIGHT", String.valueOf(inFlight),
+                    // each run erases the same pages anew
+                    "KEEP_PLATES", "false",
                     "ALLOW_PRIVATE_ADDRESSES", "true"));
             try {
                 measure(gemini, studio, pages);

@@ -1,7 +1,8 @@
 package imagetranslate.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.HostingTask;
-import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -93,15 +94,45 @@ final class Studio {
     List<byte[]> read(List<Sample> pages) throws Exception {
         List<byte[]> tasks = new ArrayList<>();
         for (Sample page : pages) {
-            Path file = folder.resolve(page.name() + "." + page.format());
-            SampleFiles.write(page, file);
-            String key = "sources/" + file.getFileName();
-            store.put(key, Files.readAllBytes(file), new ObjectStore.Headers("image/png", "", Map.of()));
-            String job = "{\"image_id\":\"" + page.name() + "\",\"image_url\":\"" + store.publicUrl(key) + "\"}";
-            Job read = codec.readJob(job.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            tasks.add(advanced(ocr.handle(delivery(codec.writeJob(read)))));
+            tasks.add(advanced(ocr.handle(delivery(job(page, List.of("ko"))))));
         }
         return tasks;
+    }
+
+    /** A message for the OCR stage; its picture is in the store. */
+    byte[] job(Sample page, List<String> targets) throws IOException {
+        Path file = folder.resolve(page.name() + "." + page.format());
+        SampleFiles.write(page, file);
+        String key = "sources/" + file.getFileName();
+        store.put(key, Files.readAllBytes(file), new ObjectStore.Headers("image/png", "", Map.of()));
+        ObjectNode job = MessageCodec.json().createObjectNode();
+        job.put("image_id", page.name()).put("image_url", store.publicUrl(key));
+        if (targets.size() == 1) {
+            job.put("target_lang", targets.get(0));
+        } else {
+            ArrayNode langs = job.putArray("target_langs");
+            targets.forEach(langs::add);
+        }
+        return codec.writeJob(codec.readJob(MessageCodec.json().writeValueAsBytes(job)));
+    }
+
+    /**
+     * One job alone, from its address to its pictures in the store.
+     *
+     * @return seconds
+     */
+    double alone(byte[] job) throws Exception {
+        long began = System.nanoTime();
+        Outcome outcome = operate.handle(delivery(advanced(ocr.handle(delivery(job)))));
+        double seconds = (System.nanoTime() - began) / 1e9;
+        if (outcome instanceof Outcome.Split split) {
+            for (Outcome.Part part : split.parts()) {
+                advanced(part.outcome());
+            }
+        } else {
+            advanced(outcome);
+        }
+        return seconds;
     }
 
     /** All tasks through the operate stage, so many at once. */
