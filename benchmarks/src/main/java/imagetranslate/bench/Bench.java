@@ -1,5 +1,12 @@
 package imagetranslate.bench;
 
+import imagetranslate.bench.picture.EraseBench;
+import imagetranslate.bench.picture.OverlapBench;
+import imagetranslate.bench.picture.TargetsBench;
+import imagetranslate.bench.queue.QueueBench;
+import imagetranslate.bench.reading.AccuracyBench;
+import imagetranslate.bench.reading.ChoicesBench;
+import imagetranslate.bench.reading.OcrBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +30,7 @@ public final class Bench {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Bench());
     }
 }
