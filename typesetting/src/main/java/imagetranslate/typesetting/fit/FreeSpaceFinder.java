@@ -3,7 +3,7 @@ package imagetranslate.typesetting.fit;
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Point;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.Window;
+import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class FreeSpaceFinder {
         double limit = beforeOthers(self, frame, side, most);
         double half = side.across(frame) + 1;
         double margin = margin(frame, side);
-        Window window = Window.of(plate, strip(frame, side, start, limit, half));
+        PixelWindow window = PixelWindow.of(plate, strip(frame, side, start, limit, half));
         double step = Math.max(1, half / 80);
         for (double out = start + 1; out <= start + limit; out++) {
             int samples = 0;
@@ -188,7 +188,7 @@ public final class FreeSpaceFinder {
 
     private Ground ground(OrientedBox frame) {
         double half = frame.height() / 2;
-        Window window = Window.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), half));
+        PixelWindow window = PixelWindow.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), half));
         int columns = (int) Math.max(8, Math.min(160, frame.width() / 2));
         int rows = (int) Math.max(4, Math.min(40, frame.height()));
         int[][] differences = new int[columns][rows];
@@ -214,7 +214,7 @@ public final class FreeSpaceFinder {
     }
 
     /** Largest of the three channels' differences; 0 where either pixel is outside. */
-    private static int difference(Window window, Point a, Point b) {
+    private static int difference(PixelWindow window, Point a, Point b) {
         if (!window.holds((int) a.x(), (int) a.y()) || !window.holds((int) b.x(), (int) b.y())) {
             return 0;
         }

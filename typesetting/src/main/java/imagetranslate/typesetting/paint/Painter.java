@@ -8,7 +8,7 @@ import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.Window;
+import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -94,7 +94,7 @@ final class Painter {
         Shape drawn = area.toPage()
                 .createTransformedShape(new Rectangle2D.Double(
                         -area.width() / 2 - 1, -area.height() / 2 - 1, area.width() + 2, area.height() + 2));
-        Window window = Window.of(canvas, drawn.getBounds2D());
+        PixelWindow window = PixelWindow.of(canvas, drawn.getBounds2D());
         if (window.width() == 0 || window.height() == 0) {
             return;
         }
@@ -104,11 +104,11 @@ final class Painter {
         window.writeTo(canvas);
     }
 
-    private void draw(BufferedImage layer, Window window) {
+    private void draw(BufferedImage layer, PixelWindow window) {
         Graphics2D g = layer.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        g.translate(-window.x(), -window.y());
+        g.translate(-window.left(), -window.top());
         if (look.shadow() != null) {
             lines.forEach(line -> shadow(g, line, look.shadow()));
         }

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.pixels.LineMask;
+import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
@@ -32,8 +33,8 @@ final class StrokeSearch {
     private static final int CLUSTERS = 4;
     private static final int ROUNDS = 8;
 
-    private final Window page;
-    private final Window plate;
+    private final PixelWindow page;
+    private final PixelWindow plate;
     private final boolean[] inQuad;
     private final double[] change;
 
@@ -42,13 +43,13 @@ final class StrokeSearch {
                 .createTransformedShape(
                         new Rectangle2D.Double(-quad.width() / 2, -quad.height() / 2, quad.width(), quad.height()))
                 .getBounds2D();
-        this.page = Window.of(page, bounds);
-        this.plate = Window.of(plate, bounds);
+        this.page = PixelWindow.of(page, bounds);
+        this.plate = PixelWindow.of(plate, bounds);
         this.inQuad = new boolean[this.page.width() * this.page.height()];
         this.change = new double[inQuad.length];
         for (int i = 0; i < inQuad.length; i++) {
-            int x = this.page.x() + i % this.page.width();
-            int y = this.page.y() + i / this.page.width();
+            int x = this.page.left() + i % this.page.width();
+            int y = this.page.top() + i / this.page.width();
             Point2D p = quad.local(x + 0.5, y + 0.5);
             inQuad[i] = Math.abs(p.getX()) <= quad.width() / 2 && Math.abs(p.getY()) <= quad.height() / 2;
             change[i] = Colours.distance(this.page.rgb(x, y), this.plate.rgb(x, y));
@@ -80,7 +81,7 @@ final class StrokeSearch {
                 int px = mask.box().x() + x;
                 int py = mask.box().y() + y;
                 if (row[x] != 0 && page.holds(px, py)) {
-                    int i = (py - page.y()) * page.width() + px - page.x();
+                    int i = (py - page.top()) * page.width() + px - page.left();
                     strokes[i] = inQuad[i];
                 }
             }
@@ -213,7 +214,7 @@ final class StrokeSearch {
     }
 
     private int seen(int i) {
-        return page.rgb(page.x() + i % page.width(), page.y() + i / page.width());
+        return page.rgb(page.left() + i % page.width(), page.top() + i / page.width());
     }
 
     private float[] depth(boolean[] changed) {
@@ -237,7 +238,7 @@ final class StrokeSearch {
         }
         Mat mat = new Mat(height, width, CV_8UC1);
         mat.data().put(bytes);
-        return new LineMask(new Rect(page.x(), page.y(), width, height), mat, new Mat());
+        return new LineMask(new Rect(page.left(), page.top(), width, height), mat, new Mat());
     }
 
     private static long count(boolean[] set) {

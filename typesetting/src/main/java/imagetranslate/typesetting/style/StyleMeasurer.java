@@ -11,6 +11,7 @@ import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Outline;
 import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.vision.pixels.LineMask;
+import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,8 @@ public final class StyleMeasurer {
     private static final int FEWEST_SAMPLES = 24;
     private static final double FULL_CONTRAST = 3;
 
-    private final Window page;
-    private final Window plate;
+    private final PixelWindow page;
+    private final PixelWindow plate;
     private final OrientedBox frame;
     private final double em;
     /** Distance in pixels to the nearest pixel outside the strokes; 0 outside. */
@@ -36,7 +37,7 @@ public final class StyleMeasurer {
     /** Distance in pixels to the nearest stroke; 0 on it. */
     private final float[] outside;
 
-    private StyleMeasurer(Window page, Window plate, InkBox ink, float[] inside, float[] outside) {
+    private StyleMeasurer(PixelWindow page, PixelWindow plate, InkBox ink, float[] inside, float[] outside) {
         this.page = page;
         this.plate = plate;
         this.frame = ink.frame();
@@ -67,11 +68,11 @@ public final class StyleMeasurer {
                 mask.box().y() - pad,
                 mask.box().width() + 2 * pad,
                 mask.box().height() + 2 * pad);
-        Window seen = Window.of(page, around);
-        Window below = Window.of(plate, around);
+        PixelWindow seen = PixelWindow.of(page, around);
+        PixelWindow below = PixelWindow.of(plate, around);
         byte[] strokes = new byte[seen.width() * seen.height()];
-        int left = mask.box().x() - seen.x();
-        int top = mask.box().y() - seen.y();
+        int left = mask.box().x() - seen.left();
+        int top = mask.box().y() - seen.top();
         for (int row = 0; row < mask.strokes().rows(); row++) {
             mask.strokes()
                     .ptr(row)
@@ -112,11 +113,11 @@ public final class StyleMeasurer {
 
     /** Pixels of the window as a picture's x and y. */
     private int x(int i) {
-        return page.x() + i % page.width();
+        return page.left() + i % page.width();
     }
 
     private int y(int i) {
-        return page.y() + i / page.width();
+        return page.top() + i / page.width();
     }
 
     private int seen(int i) {
