@@ -107,7 +107,10 @@ final class OperateStage implements StageHandler {
         return parts;
     }
 
-    /** What fails for one target leaves the others alone; what every picture needs, and interruption, concern all. */
+    /**
+     * What a target fails with for reasons of its own (its words, a font, its upload) leaves the others alone. What every
+     * picture needs, a fault that nobody expects and interruption concern the whole: it is tried again as one.
+     */
     private Outcome part(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
         try {
             return hosted(work, target, deadline);

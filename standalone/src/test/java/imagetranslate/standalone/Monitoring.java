@@ -5,6 +5,7 @@ import imagetranslate.message.MessageCodec;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,5 +126,16 @@ final class Monitoring {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** The same JPEG with a comment of two bytes: another file, so that nothing of it has been kept. */
+    static byte[] remarked(byte[] jpeg, int number) {
+        return ByteBuffer.allocate(jpeg.length + 6)
+                .put(jpeg, 0, 2)
+                .putShort((short) 0xFFFE)
+                .putShort((short) 4)
+                .putShort((short) number)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 }

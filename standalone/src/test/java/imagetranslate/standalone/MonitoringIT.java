@@ -17,7 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -188,7 +187,7 @@ final class MonitoringIT {
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(2)).untilAsserted(() -> {
                 if (redis.llen("ocr_tasks") == 0) {
                     push(picture);
-                    push(pictures.put("hero-" + pushed + ".jpg", remarked(hero, pushed)));
+                    push(pictures.put("hero-" + pushed + ".jpg", Monitoring.remarked(hero, pushed)));
                 }
                 get(URI.create(roles.get("api")).resolve("/v1/jobs/monitored-0"));
                 assertThat(answers.panelsWithoutData()).isEmpty();
@@ -252,17 +251,6 @@ final class MonitoringIT {
     private static String get(URI address) throws IOException, InterruptedException {
         return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                 .body();
-    }
-
-    /** The same JPEG with a comment of two bytes: another file, so that nothing of it has been kept. */
-    private static byte[] remarked(byte[] jpeg, int number) {
-        return ByteBuffer.allocate(jpeg.length + 6)
-                .put(jpeg, 0, 2)
-                .putShort((short) 0xFFFE)
-                .putShort((short) 4)
-                .putShort((short) number)
-                .put(jpeg, 2, jpeg.length - 2)
-                .array();
     }
 
     private static void push(String url) {

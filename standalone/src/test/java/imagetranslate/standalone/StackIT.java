@@ -53,6 +53,7 @@ final class StackIT {
     private static boolean up;
     private static boolean watched;
     private static Instant begin;
+    private static byte[] hero;
     private static String source;
     private static String plain;
 
@@ -93,8 +94,9 @@ final class StackIT {
         begin = Instant.now();
         stack.up(services);
         List<Path> samples = SampleFiles.write(folder.resolve("samples"));
-        source = "s3://pictures/" + put(samples.get(0), "incoming/hero.jpg");
-        plain = "s3://pictures/" + put(samples.get(2), "incoming/plain.jpg");
+        hero = Files.readAllBytes(samples.get(0));
+        source = "s3://pictures/" + put(hero, "incoming/hero.jpg");
+        plain = "s3://pictures/" + put(Files.readAllBytes(samples.get(2)), "incoming/plain.jpg");
     }
 
     @AfterAll
@@ -277,7 +279,10 @@ final class StackIT {
         int[] pushed = {0};
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(5)).untilAsserted(() -> {
             if (stack.redis("LLEN", "ocr_tasks").equals("0")) {
-                push("watched-" + pushed[0]++, source);
+                // another file each time: of one that was read before, nothing is read or erased
+                byte[] fresh = Monitoring.remarked(hero, pushed[0]);
+                push("watched-" + pushed[0], "s3://pictures/" + put(fresh, "incoming/watched-" + pushed[0] + ".jpg"));
+                pushed[0]++;
             }
             // Shares of what the api is asked.
             asked("http://127.0.0.1:" + Stack.API_PORT + "/v1/jobs/none");
@@ -302,7 +307,7 @@ final class StackIT {
         return Path.of(test.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
-    private static String put(Path picture, String key) throws IOException {
+    private static String put(byte[] picture, String key) throws IOException {
         Map<String, String> settings = Map.of(
                 "S3_ENDPOINT",
                 "http://127.0.0.1:" + Stack.STORE_PORT,
@@ -313,7 +318,7 @@ final class StackIT {
                 "S3_SECRET_ACCESS_KEY",
                 stack.secret("S3_SECRET_ACCESS_KEY"));
         try (S3ObjectStore store = S3ObjectStore.open(EnvironmentSettings.of(settings))) {
-            store.put(key, Files.readAllBytes(picture), new Headers("image/jpeg", "no-cache", Map.of()));
+            store.put(key, picture, new Headers("image/jpeg", "no-cache", Map.of()));
         }
         return key;
     }

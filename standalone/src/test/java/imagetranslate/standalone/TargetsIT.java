@@ -1,0 +1,148 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.samples.SampleFiles;
+import imagetranslate.samples.SamplePhrases;
+import imagetranslate.settings.Keys;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.RedisClient;
+
+/** One picture in three languages through the whole pipeline, and once more: from the list to the answer of the API. */
+class TargetsIT {
+    private static final List<String> TARGETS = List.of("ko", "en", "ja");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)\\{([^}]*)} (\\S+)$");
+
+    @TempDir
+    static Path folder;
+
+    private static final HttpClient http = HttpClient.newHttpClient();
+    private static PictureServer pictures;
+    private static Pipeline pipeline;
+    private static RedisClient redis;
+    private static String picture;
+
+    @BeforeAll
+    static void start() throws Exception {
+        pictures = new PictureServer();
+        pipeline = Pipeline.start(
+                folder.resolve("pipeline"),
+                Map.of("PHRASEBOOK", phrasebook().toString(), "ALLOW_PRIVATE_ADDRESSES", "true"));
+        redis = RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)));
+        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+        picture = pictures.put("hero.jpg", Files.readAllBytes(hero));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        redis.close();
+        pipeline.close();
+        pictures.close();
+    }
+
+    /** The samples' phrases; the Japanese ones are made up. */
+    private static Path phrasebook() throws IOException {
+        Path file = SamplePhrases.write(folder.resolve("book.json"));
+        ObjectNode book = (ObjectNode) MessageCodec.json().readTree(file.toFile());
+        book.path("zh").forEach(phrase -> ((ObjectNode) phrase).put("ja", "ニホンゴ"));
+        return Files.write(file, MessageCodec.json().writeValueAsBytes(book));
+    }
+
+    @Test
+    void isReadOnceErasedOnceAndSetThreeTimesAndTheSecondRunMakesNeitherAgain() throws Exception {
+        JsonNode first = done("first");
+
+        assertThat(first.path("targets").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(TARGETS);
+        assertThat(kept("ocr", "miss")).isEqualTo(1);
+        assertThat(kept("plate", "miss")).isEqualTo(1);
+        byte[][] made = results(first);
+        assertThat(made[0]).isNotEqualTo(made[1]);
+        assertThat(made[1]).isNotEqualTo(made[2]);
+        assertThat(first.path("targets").path("en").path("boxes").findValuesAsText("translation"))
+                .isNotEmpty();
+        // What is kept is stored beside the job.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> value("operate-worker", "pipeline_kept_bytes_total", "plate") > 0
+                        && value("ocr-worker", "pipeline_kept_bytes_total", "ocr") > 0);
+
+        JsonNode second = done("second");
+
+        assertThat(kept("ocr", "hit")).isEqualTo(1);
+        assertThat(kept("plate", "hit")).isEqualTo(1);
+        assertThat(kept("ocr", "miss") + kept("plate", "miss")).isEqualTo(2);
+        assertThat(results(second)).isDeepEqualTo(made);
+    }
+
+    private JsonNode done(String id) {
+        ObjectNode job = MessageCodec.json().createObjectNode();
+        job.put("request_id", id).put("image_url", picture).put("source_lang", "zh");
+        TARGETS.forEach(job.putArray("target_langs")::add);
+        redis.lpush("ocr_tasks", job.toString());
+        return await(id)
+                .atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofMillis(200))
+                .until(
+                        () -> get(pipeline.address("API") + "/v1/jobs/" + id),
+                        answer -> answer.path("state").asText().equals("done"));
+    }
+
+    private static byte[][] results(JsonNode job) throws Exception {
+        byte[][] results = new byte[TARGETS.size()][];
+        for (int i = 0; i < results.length; i++) {
+            String url =
+                    job.path("targets").path(TARGETS.get(i)).path("result_url").asText();
+            results[i] = http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        }
+        return results;
+    }
+
+    private static JsonNode get(String address) throws Exception {
+        return MessageCodec.json()
+                .readTree(http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString())
+                        .body());
+    }
+
+    private static double kept(String what, String result) throws Exception {
+        return value(what.equals("ocr") ? "ocr-worker" : "operate-worker", "pipeline_kept_total", what, result);
+    }
+
+    /** The sum of a metric's samples whose labels hold all these values. */
+    private static double value(String worker, String name, String... labels) throws Exception {
+        String page = http.send(
+                        HttpRequest.newBuilder(URI.create(pipeline.address(worker)))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+        return SAMPLE.matcher(page)
+                .results()
+                .filter(sample -> sample.group(1).equals(name))
+                .filter(sample ->
+                        Arrays.stream(labels).allMatch(label -> sample.group(2).contains("\"" + label + "\"")))
+                .map(MatchResult::group)
+                .mapToDouble(sample -> Double.parseDouble(sample.substring(sample.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}
