@@ -14,16 +14,17 @@ public final class StoreCalls implements MetricPublisher {
 
     public StoreCalls(PipelineMetrics metrics) {
         this.metrics = metrics;
-        metrics.storeExpected(List.of("GetObject", "HeadBucket", "HeadObject", "PutObject"));
+        metrics.store().expected(List.of("GetObject", "HeadBucket", "HeadObject", "PutObject"));
     }
 
     @Override
     public void publish(MetricCollection call) {
-        metrics.storeCalled(
-                first(call, CoreMetric.OPERATION_NAME, "unknown"),
-                first(call, CoreMetric.API_CALL_SUCCESSFUL, false) ? "done" : "failed",
-                first(call, CoreMetric.API_CALL_DURATION, Duration.ZERO),
-                first(call, CoreMetric.RETRY_COUNT, 0));
+        metrics.store()
+                .called(
+                        first(call, CoreMetric.OPERATION_NAME, "unknown"),
+                        first(call, CoreMetric.API_CALL_SUCCESSFUL, false) ? "done" : "failed",
+                        first(call, CoreMetric.API_CALL_DURATION, Duration.ZERO),
+                        first(call, CoreMetric.RETRY_COUNT, 0));
     }
 
     private static <T> T first(MetricCollection call, SdkMetric<T> metric, T otherwise) {

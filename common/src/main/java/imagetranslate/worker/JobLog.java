@@ -46,7 +46,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
     void settled(Claim claim, Settlement verdict, Settled.Result result) {
         Duration took = Duration.between(claim.claimedAt(), clock.instant());
         if (result != Settled.Result.DONE) {
-            metrics.jobDone(stage.list(), word(result), took);
+            metrics.stages().jobDone(stage.list(), word(result), took);
             return; // The queue has said why, and someone else's outcome is the job's.
         }
         if (verdict.step() instanceof Step.Split) {
@@ -58,7 +58,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
     }
 
     private void settledAlone(Claim claim, Settlement verdict, Duration took) {
-        metrics.jobDone(stage.list(), outcome(verdict.step()), took);
+        metrics.stages().jobDone(stage.list(), outcome(verdict.step()), took);
         name(claim);
         tellLog(verdict, took);
         if (tellsStatus) {

@@ -53,9 +53,10 @@ final class StageRun {
     }
 
     private void start(PipelineMetrics metrics) {
-        metrics.jobsExpected(stage.list(), JobLog.OUTCOMES);
-        metrics.claimLoopLastReturn(stage.list(), this::silence);
-        metrics.stuckHandlers(stage.list(), this::stuck);
+        metrics.stages().jobsExpected(stage.list(), JobLog.OUTCOMES);
+        metrics.queue().jobsExpected(stage.list());
+        metrics.stages().claimLoopLastReturn(stage.list(), this::silence);
+        metrics.stages().stuckHandlers(stage.list(), this::stuck);
         slots.forEach(StageWorker::start);
         watching = watchdog.scheduleWithFixedDelay(
                 () -> slots.forEach(slot -> slot.expire(clock.instant())),

@@ -161,7 +161,7 @@ public final class WorkerProcess implements AutoCloseable {
     private CircuitBreaker gate(Dependency dependency, WorkerContext context) {
         CircuitBreaker gate = new CircuitBreaker(dependency, CircuitBreaker.Pace.DEFAULT, context.clock());
         resources.push(gate::close);
-        context.metrics().dependencyUp(gate.name(), gate::isOpen);
+        context.metrics().stages().dependencyUp(gate.name(), gate::isOpen);
         return gate;
     }
 

@@ -15,7 +15,7 @@ final class JobExemplarsTest {
         PipelineMetrics metrics = new PipelineMetrics(registry);
         MDC.put("request_id", "slow-1");
         try {
-            metrics.jobDone("ocr_tasks", "advanced", Duration.ofSeconds(42));
+            metrics.stages().jobDone("ocr_tasks", "advanced", Duration.ofSeconds(42));
         } finally {
             MDC.remove("request_id");
         }
@@ -33,10 +33,10 @@ final class JobExemplarsTest {
     void whatIsMeasuredOutsideAJobOrForAnIdTooLongForAnExemplarIsOnlyCounted() {
         PrometheusMeterRegistry registry = JobExemplars.newRegistry();
         PipelineMetrics metrics = new PipelineMetrics(registry);
-        metrics.jobDone("ocr_tasks", "advanced", Duration.ofSeconds(42));
+        metrics.stages().jobDone("ocr_tasks", "advanced", Duration.ofSeconds(42));
         MDC.put("request_id", "x".repeat(200));
         try {
-            metrics.jobDone("ocr_tasks", "advanced", Duration.ofSeconds(3));
+            metrics.stages().jobDone("ocr_tasks", "advanced", Duration.ofSeconds(3));
         } finally {
             MDC.remove("request_id");
         }

@@ -13,17 +13,17 @@ final class PipelineMetricsTest {
     void metersAppearUnderTheNamesThatDashboardsAskFor() {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         PipelineMetrics metrics = new PipelineMetrics(registry);
-        metrics.jobs("ocr_tasks", "pending", () -> 7);
-        metrics.jobDone("ocr_tasks", "advanced", Duration.ofMillis(120));
-        metrics.jobsWaited("ocr_tasks", Duration.ofSeconds(4), 2);
-        metrics.oldestAge("ocr_tasks", () -> Duration.ofSeconds(3));
-        metrics.recovered("ocr_tasks", "lease_over");
-        metrics.fenced("ocr_tasks");
-        metrics.duplicate("ocr_tasks");
-        metrics.poison("ocr_tasks");
-        metrics.redisReconnected();
-        metrics.heartbeatLag("ocr_tasks", () -> Duration.ofMillis(1500));
-        metrics.claimLoopLastReturn("ocr_tasks", () -> Duration.ofSeconds(2));
+        metrics.queue().jobs("ocr_tasks", "pending", () -> 7);
+        metrics.stages().jobDone("ocr_tasks", "advanced", Duration.ofMillis(120));
+        metrics.queue().jobsWaited("ocr_tasks", Duration.ofSeconds(4), 2);
+        metrics.queue().oldestAge("ocr_tasks", () -> Duration.ofSeconds(3));
+        metrics.queue().recovered("ocr_tasks", "lease_over");
+        metrics.queue().fenced("ocr_tasks");
+        metrics.queue().duplicate("ocr_tasks");
+        metrics.queue().poison("ocr_tasks");
+        metrics.queue().redisReconnected();
+        metrics.queue().heartbeatLag("ocr_tasks", () -> Duration.ofMillis(1500));
+        metrics.stages().claimLoopLastReturn("ocr_tasks", () -> Duration.ofSeconds(2));
 
         assertThat(registry.scrape().lines())
                 .contains(

@@ -51,8 +51,8 @@ final class ErrorNoticeStage implements StageHandler {
         this.stages = stages;
         this.webhook = webhook;
         this.maxAttempts = maxAttempts;
-        metrics.errorsExpected(stages, KINDS);
-        metrics.errorsExpected(Set.of(UNKNOWN), Set.of(UNKNOWN));
+        metrics.stages().errorsExpected(stages, KINDS);
+        metrics.stages().errorsExpected(Set.of(UNKNOWN), Set.of(UNKNOWN));
     }
 
     @Override
@@ -61,7 +61,7 @@ final class ErrorNoticeStage implements StageHandler {
         if (delivery.attempt() == 1) {
             String kind = notice.path("kind").asText(UNKNOWN);
             String stage = notice.path("stage").asText(UNKNOWN);
-            metrics.errorRecorded(known(stage, stages), known(kind, KINDS));
+            metrics.stages().errorRecorded(known(stage, stages), known(kind, KINDS));
             log.warn(
                     "{} failed at {} ({}): {}; the record is in the error queue",
                     shown(notice.path("image_id").asText("a job")),

@@ -114,7 +114,7 @@ final class Webhook implements AutoCloseable {
      * @throws SettingsException where it leads to an address that is refused: better at start than job by job
      */
     static Optional<Webhook> open(Settings settings, Clock clock, PipelineMetrics metrics) {
-        metrics.webhooksExpected(Answer.WORDS);
+        metrics.webhooks().expected(Answer.WORDS);
         return settings.find(Keys.WEBHOOK_URL).map(url -> {
             AddressRules rules = AddressRules.of(settings);
             check(URI.create(url), rules);
@@ -153,7 +153,7 @@ final class Webhook implements AutoCloseable {
         Duration left = Duration.between(clock.instant(), deadline);
         long start = System.nanoTime();
         Answer answer = exchange(post, left, this::answer);
-        metrics.webhookCalled(answer.word(), Duration.ofNanos(System.nanoTime() - start));
+        metrics.webhooks().called(answer.word(), Duration.ofNanos(System.nanoTime() - start));
         return answer;
     }
 

@@ -38,12 +38,12 @@ final class QueueDepthSampler implements DutyThread.Duty {
     }
 
     void report(PipelineMetrics metrics) {
-        metrics.jobs(names.stage(), "pending", () -> pending);
-        metrics.jobs(names.stage(), "processing", () -> processing);
-        metrics.jobs(names.stage(), "retrying", () -> retrying);
-        metrics.paused(names.stage(), () -> paused);
-        metrics.oldestAge(names.stage(), () -> oldest);
-        waited = (wait, jobs) -> metrics.jobsWaited(names.stage(), wait, jobs);
+        metrics.queue().jobs(names.stage(), "pending", () -> pending);
+        metrics.queue().jobs(names.stage(), "processing", () -> processing);
+        metrics.queue().jobs(names.stage(), "retrying", () -> retrying);
+        metrics.queue().paused(names.stage(), () -> paused);
+        metrics.queue().oldestAge(names.stage(), () -> oldest);
+        waited = (wait, jobs) -> metrics.queue().jobsWaited(names.stage(), wait, jobs);
     }
 
     /** Whether a person has paused the stage, a few seconds ago at most. */

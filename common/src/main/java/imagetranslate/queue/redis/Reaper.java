@@ -123,7 +123,7 @@ final class Reaper implements DutyThread.Duty {
         String id = claim.envelope().name();
         switch (result) {
             case "RECOVERED" -> {
-                metrics.recovered(names().stage(), reason);
+                metrics.queue().recovered(names().stage(), reason);
                 log.warn(
                         "job {} was in the hand of {} when it died; it goes first on {} (death {}); it is worked on alone now, to see whose doing that is",
                         id,
@@ -132,7 +132,7 @@ final class Reaper implements DutyThread.Duty {
                         claim.recoveries());
             }
             case "POISON" -> {
-                metrics.poison(names().stage());
+                metrics.queue().poison(names().stage());
                 log.error(
                         "job {} of {} was in hand at {} deaths; it is in {} as poison",
                         id,

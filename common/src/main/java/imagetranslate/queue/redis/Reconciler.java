@@ -62,7 +62,7 @@ final class Reconciler implements DutyThread.Duty {
                 LuaScript.GIVE_BACK,
                 List.of(bytes(names.stage()), bytes(names.processing(consumer.name()))),
                 List.of(payload));
-        metrics.recovered(names.stage(), "reply_lost");
+        metrics.queue().recovered(names.stage(), "reply_lost");
         log.warn(
                 "a job was claimed for {} but its reply was lost; it goes first on {}", consumer.name(), names.stage());
     }

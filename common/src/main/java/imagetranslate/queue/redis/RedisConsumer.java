@@ -148,7 +148,7 @@ final class RedisConsumer implements Consumer {
         byte[] payload = link.call(jedis -> jedis.lindex(processing, -1));
         maybeMissed = payload != null;
         if (payload != null) {
-            books.metrics().recovered(list(), "reply_lost");
+            books.metrics().queue().recovered(list(), "reply_lost");
             log.warn("a job was claimed for {} but its reply was lost; it is taken up", name);
         }
         return payload;
@@ -215,7 +215,7 @@ final class RedisConsumer implements Consumer {
         if (history.settledBefore()) {
             send(commands.drop(payload, envelope));
             inHand = null;
-            books.metrics().duplicate(settings.names().stage());
+            books.metrics().queue().duplicate(settings.names().stage());
             log.info("job {} was settled on {} before; this copy is dropped", envelope.name(), list());
             return null;
         }
@@ -291,14 +291,14 @@ final class RedisConsumer implements Consumer {
         switch (result) {
             case DONE -> {}
             case DUPLICATE -> {
-                books.metrics().duplicate(list());
+                books.metrics().queue().duplicate(list());
                 log.info("job {} was settled on {} by another copy; this one is dropped", id, list());
             }
             case FENCED -> {
                 if (unknown) {
                     return Settled.Result.DONE;
                 }
-                books.metrics().fenced(list());
+                books.metrics().queue().fenced(list());
                 log.warn(
                         "job {} of {} was given to another worker, since this one seemed dead; nothing is pushed",
                         id,

@@ -83,7 +83,7 @@ public final class RedisStageQueue implements StageQueue {
         RedisStageQueue queue = new RedisStageQueue(address, settings, metrics, clock, onPoison);
         queue.duties.forEach(DutyThread::start);
         queue.census.report(metrics);
-        metrics.heartbeatLag(queue.stage(), queue.heartbeat::lag);
+        metrics.queue().heartbeatLag(queue.stage(), queue.heartbeat::lag);
         return queue;
     }
 
@@ -139,7 +139,7 @@ public final class RedisStageQueue implements StageQueue {
     private RedisLink link(String purpose) {
         // As thread dumps and CLIENT LIST show it; the latter allows no space.
         String label = (stage() + ":" + purpose).replaceAll("[^!-~]", "_");
-        return new RedisLink(address, label, metrics::redisReconnected);
+        return new RedisLink(address, label, metrics.queue()::redisReconnected);
     }
 
     /** So that the reapers of many processes don't all look at the same moment. */

@@ -37,12 +37,13 @@ public final class RedisVitals {
     public static void report(PipelineMetrics metrics, SharedRedis redis, String errorQueue, StageMarks marks) {
         RedisVitals vitals = new RedisVitals(redis, errorQueue, marks);
         vitals.ask();
-        metrics.redis(
-                () -> vitals.read("used_memory"),
-                () -> vitals.read("maxmemory"),
-                () -> vitals.read("connected_clients"),
-                vitals::errors);
-        marks.stages().forEach(stage -> metrics.paused(stage, () -> vitals.isPaused(stage)));
+        metrics.queue()
+                .redis(
+                        () -> vitals.read("used_memory"),
+                        () -> vitals.read("maxmemory"),
+                        () -> vitals.read("connected_clients"),
+                        vitals::errors);
+        marks.stages().forEach(stage -> metrics.queue().paused(stage, () -> vitals.isPaused(stage)));
     }
 
     private double read(String field) {
