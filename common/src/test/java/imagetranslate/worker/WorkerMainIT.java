@@ -79,7 +79,7 @@ final class WorkerMainIT {
     @Test
     void metricsListenOnLoopbackAlone() throws Exception {
         worker = start(Map.of());
-        await().atMost(START).untilAsserted(() -> assertThat(output()).contains("metrics on /127.0.0.1:"));
+        await().atMost(START).untilAsserted(() -> assertThat(output()).contains("metrics on 127.0.0.1:"));
     }
 
     @Test
