@@ -27,15 +27,16 @@ public final class PipelineMetrics {
     private final WebhookMetrics webhooks;
 
     public PipelineMetrics(MeterRegistry registry) {
+        // The JVM's meters that are named against Prometheus' conventions, and shown by others. Before any meter is
+        // made.
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         this.meters = new Meters(registry);
         this.queue = new QueueMetrics(meters);
         this.stages = new StageMetrics(meters);
         this.pictures = new PictureMetrics(meters);
         this.store = new StoreMetrics(meters);
         this.webhooks = new WebhookMetrics(meters);
-        // The JVM's meters that are named against Prometheus' conventions, and shown by others.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
     }
 
     public MeterRegistry registry() {

@@ -61,7 +61,7 @@ final class DemoIT {
         } finally {
             server.close();
         }
-        assertThat(out.toString().lines().filter(line -> line.matches("hero.jpg +translated .*")))
+        assertThat(out.toString().lines().filter(line -> line.matches("[ab]/hero.jpg +translated .*")))
                 .hasSize(2);
         assertThat(out.toString()).containsPattern("CPU: [0-9.]+ s, [0-9.]+ s a picture");
         assertThat(err.toString())

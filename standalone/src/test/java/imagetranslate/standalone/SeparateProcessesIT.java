@@ -125,6 +125,7 @@ final class SeparateProcessesIT {
 
         victim.destroyForcibly().waitFor();
         environment.put("PHRASEBOOK", phrasebook().toString());
+        environment.remove("TRANSLATOR");
         environment.remove("GEMINI_API_KEY");
         environment.remove("GEMINI_BASE_URL");
         start("operate-worker");
