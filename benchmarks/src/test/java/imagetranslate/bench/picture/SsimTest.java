@@ -13,6 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+/** What OpenCV calls SSIM is that of Wang et al. 2004, equation 13, with K1 0.01 and K2 0.03. */
 class SsimTest {
     @BeforeAll
     static void load() {
@@ -52,7 +53,7 @@ class SsimTest {
     private static double similarity(BufferedImage a, BufferedImage b) {
         try (Mat first = Pixels.mat(a);
                 Mat second = Pixels.mat(b);
-                Mat map = Ssim.map(first, second);
+                Mat map = PlateErrors.similarities(first, second);
                 FloatIndexer at = map.createIndexer()) {
             return at.get(32, 32);
         }
