@@ -11,7 +11,7 @@ import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.ByteArrayOutputStream;
+import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -31,10 +31,6 @@ import java.util.concurrent.TimeoutException;
  */
 final class HealthServer implements AutoCloseable {
     private static final long LONGEST_CHECK_SECONDS = 5;
-
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
-    /** What Prometheus asks for first; only this has exemplars. */
-    private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService requests;
@@ -127,18 +123,11 @@ final class HealthServer implements AutoCloseable {
     }
 
     private static HttpHandler metricsHandler(MeterRegistry metrics) {
-        return exchange -> {
-            if (metrics instanceof PrometheusMeterRegistry prometheus) {
-                String accept = exchange.getRequestHeaders().getFirst("Accept");
-                String type = accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : TEXT;
-                ByteArrayOutputStream body = new ByteArrayOutputStream();
-                prometheus.scrape(body, type);
-                send(exchange, 200, type, body.toByteArray());
-            } else {
-                byte[] text = "metrics are kept elsewhere".getBytes(StandardCharsets.UTF_8);
-                send(exchange, 404, "text/plain; charset=utf-8", text);
-            }
-        };
+        if (metrics instanceof PrometheusMeterRegistry prometheus) {
+            return new MetricsHandler(prometheus.getPrometheusRegistry());
+        }
+        byte[] text = "metrics are kept elsewhere".getBytes(StandardCharsets.UTF_8);
+        return exchange -> send(exchange, 404, "text/plain; charset=utf-8", text);
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

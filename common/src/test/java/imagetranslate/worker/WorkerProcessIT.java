@@ -20,6 +20,7 @@ import imagetranslate.settings.Settings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
 import imagetranslate.store.InMemoryObjectStore;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,23 @@ final class WorkerProcessIT {
                             && line.contains("trace_id=\"a\""))
                     .last()
                     .isEqualTo("# EOF");
+        }
+    }
+
+    @Test
+    void metricsAreSentPackedToWhoeverUnpacksThem() throws Exception {
+        try (WorkerProcess process =
+                WorkerProcess.start(context(), "first", context -> List.of(passing("ocr_tasks", "processor_tasks")))) {
+            HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + process.port() + "/metrics"))
+                                    .header("Accept-Encoding", "gzip")
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            try (GZIPInputStream text = new GZIPInputStream(answer.body())) {
+                assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("pipeline_dependency_up{dependency=\"store\"} 1.0");
+            }
         }
     }
 
