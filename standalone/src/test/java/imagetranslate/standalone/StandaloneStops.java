@@ -57,7 +57,10 @@ final class StandaloneStops {
     }
 
     private Process start(String command, Path home, Path temporary) throws IOException {
+        // Whoever starts the tests in the background hands on an ignored SIGINT, and Java leaves that as it is.
         List<String> words = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx2g",
                 "-Djava.awt.headless=true",
