@@ -47,8 +47,13 @@ public final class SkipRules {
 
     private static final Verdict TRANSLATE = new Verdict.Translate();
 
+    /** Each label of one script: in "www.shop.com官网" the last one isn't, so more than the address stands there. */
+    private static final String HOST =
+            "(?:[\\w-]+|[\\P{ASCII}&&\\p{L}]+)(?:\\.(?:[\\w-]+|[\\P{ASCII}&&\\p{L}]+))*(?:[/?#:]\\S*)?";
+
     private static final Pattern ADDRESS = Pattern.compile(
-            "(?:[a-z][a-z0-9+.-]*://|www\\.)\\S+|\\S+@[\\w-]+(?:\\.[\\w-]+)+|[\\w-]+(?:\\.[\\w-]+)*\\.(?:com|cn|net|org|shop|store|kr|jp|io|top)(?:/\\S*)?",
+            "[a-z][a-z0-9+.-]*://" + HOST + "|www\\." + HOST + "|[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+"
+                    + "|[\\w-]+(?:\\.[\\w-]+)*\\.(?:com|cn|net|org|shop|store|kr|jp|io|top)(?:/\\S*)?",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\\P{L}+");
@@ -95,10 +100,19 @@ public final class SkipRules {
         if (source == 0) {
             return skip(Why.OTHER_LANGUAGE, "no " + sourceLang + " text");
         }
-        if (Scripts.letters(text, Scripts.onlyOf(targetLang, sourceLang)) > source) {
-            return skip(Why.TARGET_LANGUAGE, "already " + targetLang);
-        }
-        return legible(box);
+        return isOf(targetLang, sourceLang, text, source)
+                ? skip(Why.TARGET_LANGUAGE, "already " + targetLang)
+                : legible(box);
+    }
+
+    /**
+     * Whether letters that both languages write are the target's own: a line's Han among more kana is Japanese. Letters that
+     * only the source has are the source's, however much of the target stands beside them, as in "LED灯" to English.
+     */
+    private static boolean isOf(String targetLang, String sourceLang, String text, long source) {
+        long sourceOnly = Scripts.letters(text, Scripts.onlyOf(sourceLang, targetLang));
+        long targetOnly = Scripts.letters(text, Scripts.onlyOf(targetLang, sourceLang));
+        return sourceOnly == 0 && targetOnly > source;
     }
 
     private Verdict legible(TextBox box) {

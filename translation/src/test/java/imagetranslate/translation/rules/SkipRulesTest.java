@@ -50,17 +50,49 @@ class SkipRulesTest {
                 "20 x 30 cm|a quantity or article number",
                 "XJ-2041B|a quantity or article number",
                 "COLORADO|no zh text",
-                "정품 세일|no zh text",
-                "정품 세일이 중国|already ko"
+                "정품 세일|no zh text"
             })
     void saysWhyALineIsLeftAlone(String text, String reason) {
         assertThat(judge(text == null ? "" : text, "zh", "ko")).hasFieldOrPropertyWithValue("reason", reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "iPhone15 Pro Max手机壳",
+                "USB Type-C数据线",
+                "LED灯",
+                "T恤",
+                "SAMSUNG三星",
+                "100% COTTON纯棉",
+                "MADE IN CHINA中国制造",
+                "ＬＥＤ灯",
+                "XJ-2041B型号",
+                "5m长",
+                "官网www.shop.cn",
+                "www.shop.com官网",
+                "https://shop.cn欢迎光临",
+                "客服service@shop.cn",
+                "정품 세일이 중国"
+            })
+    void sourceLettersAreTranslatedHoweverMuchOfTheTargetStandsBesideThem(String text) {
+        for (String target : List.of("en", "ko", "ja", "de", "ru")) {
+            assertThat(judge(text, "zh", target)).as("%s to %s", text, target).isEqualTo(new Verdict.Translate());
+        }
+    }
+
+    @Test
+    void latinSourceLettersAmongTheTargetsAreTranslatedToo() {
+        assertThat(judge("방수 LED Light", "en", "ko")).isEqualTo(new Verdict.Translate());
+        assertThat(judge("방수 기능이 있는 LED", "en", "ko")).isEqualTo(new Verdict.Translate());
+        assertThat(judge("방수 기능", "en", "ko")).hasFieldOrPropertyWithValue("reason", "no en text");
     }
 
     @Test
     void knowsJapaneseByItsKana() {
         assertThat(judge("これは中国のお茶です", "zh", "ja")).hasFieldOrPropertyWithValue("reason", "already ja");
         assertThat(judge("中国茶", "zh", "ja")).isEqualTo(new Verdict.Translate());
+        assertThat(judge("鲜の每日牛奶", "zh", "ja")).isEqualTo(new Verdict.Translate());
     }
 
     @Test
