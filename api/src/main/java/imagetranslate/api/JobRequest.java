@@ -7,6 +7,7 @@ import imagetranslate.api.problem.Problem;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.util.Locale;
@@ -46,7 +47,9 @@ final class JobRequest {
         fields.put("request_id", requestId(fields, idempotencyKey));
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
-        language("source_lang is", job.sourceLang());
+        if (!job.sourceLang().equals(LanguageTag.AUTO)) {
+            language("source_lang is", job.sourceLang());
+        }
         if (job.targetLangs().isEmpty()) {
             language("target_lang is", job.targetLang());
         }

@@ -278,6 +278,13 @@ final class ApiServerTest {
     }
 
     @Test
+    void theSourcesLanguageMayBeLeftToTheReader() throws Exception {
+        assertThat(client.postJson("{\"image_url\":\"https://h/a\",\"source_lang\":\"auto\"}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void aKeyThatDiffersFromTheRequestsIdIsRefused() throws Exception {
         String json = "{\"image_url\":\"https://h/a\",\"request_id\":\"r1\"}";
         assertProblem(client.postJson(json, "Idempotency-Key", "r2"), 422, "differ");

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
  * would go through the whole pipeline and come back untranslated; known is what the JDK has a name for.
  */
 public final class LanguageTag {
+    /** The {@code source_lang} of a job that leaves it to the reader, block by block. */
+    public static final String AUTO = "auto";
+
     private static final Set<String> UNDETERMINED = Set.of("und", "mul", "zxx");
 
     /** Codes of countries that are no language's, and often written for the one that is spoken there. */

@@ -102,7 +102,7 @@ public record Setting<T>(
 
     public static Setting<String> language(String name, String absent) {
         return new Setting<>(name, absent, "a BCP 47 language tag such as ko or zh-Hant", false, List.of(), text -> {
-            require(text.equals("auto") || LanguageTag.problem(text).isEmpty());
+            require(text.equals(LanguageTag.AUTO) || LanguageTag.problem(text).isEmpty());
             return text;
         });
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,18 @@ public record ModelEntry(
     /** What it does, such as {@code inpainting}. */
     public String kind() {
         return contract.getOrDefault("kind", "");
+    }
+
+    /** The languages that it was trained to read, the contract's {@code reads}; none where it doesn't read. */
+    public List<WrittenLanguage> reads() {
+        return Stream.of(contract.getOrDefault("reads", "").split(",", -1))
+                .filter(tag -> !tag.isBlank())
+                .map(WrittenLanguage::of)
+                .toList();
+    }
+
+    public boolean reads(WrittenLanguage language) {
+        return reads().stream().anyMatch(read -> read.covers(language));
     }
 
     /**

@@ -21,14 +21,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * One job: fetch, look, stage, read, hand on. Whatever is wrong with the picture is found here, before anyone pays. A file that
+ * One job: ask who reads its language, fetch, look, stage, read, hand on. Whatever is wrong with the picture is found here, before anyone pays. A file that
  * was read before isn't decoded again.
  */
 final class OcrStage implements StageHandler {
     private final MessageCodec codec;
     private final ImageSource source;
     private final SourceStaging staging;
-    private final Readings readings;
+    private final Readers readers;
     private final Admission admission;
     private final Clock clock;
 
@@ -36,20 +36,30 @@ final class OcrStage implements StageHandler {
             MessageCodec codec,
             ImageSource source,
             SourceStaging staging,
-            Readings readings,
+            Readers readers,
             Admission admission,
             Clock clock) {
         this.codec = codec;
         this.source = source;
         this.staging = staging;
-        this.readings = readings;
+        this.readers = readers;
         this.admission = admission;
         this.clock = clock;
+    }
+
+    /** Who reads a language. */
+    interface Readers {
+        /**
+         * @param sourceLang BCP 47, or {@code auto}
+         * @throws imagetranslate.message.JobRejected where nobody does
+         */
+        Readings of(String sourceLang);
     }
 
     @Override
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Readings readings = readers.of(job.sourceLang());
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
         PictureFile file = PictureFile.open(bytes, admission.limits());
         String sha256 = Sha256.hex(bytes);

@@ -6,6 +6,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.vision.image.Admission;
+import imagetranslate.vision.reading.TextRecognizer;
 import imagetranslate.worker.HealthCheck;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
@@ -27,13 +28,19 @@ public final class OcrWorker {
         SafeImageSource source = SafeImageSource.open(settings, context.store(), context.clock());
         Recognizers reading = Recognizers.open(settings);
         PictureMetrics metrics = context.metrics().pictures();
-        PageReader reader = new PageReader(reading.engine(), reading.recognizer(), metrics, context.clock());
+        metrics.readingExpected();
         KeptObjects kept = settings.get(Keys.KEEP_OCR) ? new KeptObjects("ocr", context.store(), metrics) : null;
         OcrStage stage = new OcrStage(
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                new Readings(reader, reading.recognizer().version(), kept),
+                lang -> {
+                    TextRecognizer recognizer = reading.byLanguage().of(lang);
+                    return new Readings(
+                            new PageReader(reading.engine(), recognizer, metrics, context.clock()),
+                            recognizer.version(),
+                            kept);
+                },
                 Admission.of(settings),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());
@@ -46,7 +53,7 @@ public final class OcrWorker {
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
                 stage,
                 settings.get(Keys.MAX_IN_FLIGHT),
-                List.of(new HealthCheck("model", reading.recognizer()::model)),
+                List.of(new HealthCheck("model", reading.byLanguage().usual()::model)),
                 resources));
     }
 }

@@ -22,7 +22,6 @@ final class PageReader {
         this.engine = engine;
         this.recognizer = recognizer;
         this.metrics = metrics;
-        metrics.readingExpected();
         this.clock = clock;
     }
 

@@ -3,19 +3,18 @@ package imagetranslate.ocr;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.reading.OnnxTextRecognizer;
-import imagetranslate.vision.reading.TextRecognizer;
+import imagetranslate.vision.reading.RecognizersByLanguage;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The recogniser that the settings choose, and what must be closed with it.
+ * The recognisers that the settings choose, and what must be closed with it.
  *
  * @param engine the value of {@code OCR_ENGINE}, for the record
  * @param resources closed last first
  */
-record Recognizers(String engine, TextRecognizer recognizer, List<AutoCloseable> resources) {
+record Recognizers(String engine, RecognizersByLanguage byLanguage, List<AutoCloseable> resources) {
 
     /** The one place that knows every recogniser. */
     static Recognizers open(Settings settings) {
@@ -30,8 +29,8 @@ record Recognizers(String engine, TextRecognizer recognizer, List<AutoCloseable>
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService executor = Executors.newFixedThreadPool(cores);
         OnnxModels models = OnnxModels.of(settings);
-        TextRecognizer recognizer =
-                new OnnxTextRecognizer(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), executor, cores);
-        return new Recognizers(engine, recognizer, List.of(models, executor::shutdown, recognizer));
+        RecognizersByLanguage byLanguage =
+                new RecognizersByLanguage(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), executor, cores);
+        return new Recognizers(engine, byLanguage, List.of(models, executor::shutdown));
     }
 }

@@ -214,7 +214,8 @@ final class FailingPicturesIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new Readings(new PageReader("onnx", recognizer, metrics.pictures(), CLOCK), recognizer.version(), null),
+                lang -> new Readings(
+                        new PageReader("onnx", recognizer, metrics.pictures(), CLOCK), recognizer.version(), null),
                 new Admission(new ImageLimits(100_000_000), new MemoryBudget(2000, 500)),
                 CLOCK);
         StageHandler watched = delivery -> {

@@ -108,7 +108,7 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new Readings(new PageReader("onnx", reader, metrics, CLOCK), reader.version(), kept),
+                lang -> new Readings(new PageReader("onnx", reader, metrics, CLOCK), reader.version(), kept),
                 new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100)),
                 CLOCK);
     }
@@ -180,7 +180,7 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new Readings(new PageReader("onnx", recognizer, metrics, CLOCK), recognizer.version(), kept),
+                lang -> new Readings(new PageReader("onnx", recognizer, metrics, CLOCK), recognizer.version(), kept),
                 new Admission(new ImageLimits(1000), new MemoryBudget(200, 100)),
                 CLOCK);
         stage = smaller;

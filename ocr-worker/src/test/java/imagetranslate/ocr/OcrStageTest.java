@@ -10,6 +10,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.models.OcrSet;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
@@ -23,6 +24,7 @@ import imagetranslate.vision.image.MemoryShare;
 import imagetranslate.vision.image.PictureFile;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
+import imagetranslate.vision.reading.RecognizersByLanguage;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,7 +66,7 @@ class OcrStageTest {
             CODEC,
             (url, deadline) -> outside.get(url),
             new SourceStaging(store),
-            new Readings(reader, "v", null),
+            lang -> new Readings(reader, "v", null),
             admission,
             CLOCK);
 
@@ -171,6 +173,32 @@ class OcrStageTest {
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
                 .hasMessageContaining("just text");
         assertThat(store.objects()).isEmpty();
+    }
+
+    @Test
+    void aJobInALanguageThatNothingAtHandReadsIsRefusedBeforeAnythingIsFetched() {
+        RecognizersByLanguage byLanguage =
+                new RecognizersByLanguage(models, models.ocrSet(OcrSet.BUNDLED), executor, 2);
+        OcrStage stageByLanguage = new OcrStage(
+                CODEC,
+                (url, deadline) -> {
+                    throw new AssertionError("fetched " + url);
+                },
+                new SourceStaging(store),
+                lang -> {
+                    byLanguage.of(lang);
+                    return new Readings(reader, "v", null);
+                },
+                admission,
+                CLOCK);
+        byte[] payload = "{\"image_url\":\"https://shop.example/a.png\",\"source_lang\":\"ja\"}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> stageByLanguage.handle(new Delivery(payload, 1, NOW, NOW.plusSeconds(60))))
+                .isInstanceOfSatisfying(
+                        JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
+                .hasMessageContaining("source_lang is 'ja' (Japanese), and nothing at hand reads it")
+                .hasMessageContaining("./run models fetch, of ppocr-v6-medium-rec, ppocr-v6-rec, ppocr-v5-rec");
     }
 
     private ProcessorTask handle(String message) throws Exception {

@@ -26,7 +26,7 @@ final class OneReading {
         int lines;
         try (PageImage page = picture.decode();
                 Mat seen = page.flattened()) {
-            lines = reading.recognizer().read(seen).size();
+            lines = reading.byLanguage().usual().read(seen).size();
         }
         long need = picture.file().toRead().outside() >> 20;
         System.out.println("READ " + lines + " " + residentMost() + " " + need);

@@ -157,7 +157,7 @@ final class SeparateProcessesIT {
         environment.put("OCR_MODEL", "ppocr-v9");
         assertThat(refusal("ocr-worker"))
                 .isEqualTo("ocr-worker can't start: OCR_MODEL is 'ppocr-v9'; it must be one of ppocr-v4, ppocr-v5,"
-                        + " ppocr-v6");
+                        + " ppocr-v6-tiny, ppocr-v6, ppocr-v6-medium");
     }
 
     /** The one line that a worker says of why it doesn't start; its log lines before that begin with the time. */

@@ -60,7 +60,7 @@ final class FetchCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         FileState there = FileState.of(file, shelf.files(), shelf.directory().toString());
         if (there.kind() == FileState.Kind.RIGHT) {
-            out.printf("%-14s %s is there%n", entry.name(), there.place());
+            out.printf("%-22s %s is there%n", entry.name(), there.place());
             return true;
         }
         String address = file.address();
@@ -73,9 +73,9 @@ final class FetchCommand implements Callable<Integer> {
             return false;
         }
         if (entry.licence().equals("NOASSERTION")) {
-            out.printf("%-14s states no licence here: read %s%n", entry.name(), entry.address());
+            out.printf("%-22s states no licence here: read %s%n", entry.name(), entry.address());
         }
-        out.printf("%-14s %s%n", entry.name(), address);
+        out.printf("%-22s %s%n", entry.name(), address);
         out.flush();
         try {
             download.fetch(address, file, target);
@@ -83,7 +83,7 @@ final class FetchCommand implements Callable<Integer> {
             explain(entry, file, address, target, e);
             return false;
         }
-        out.printf("%-14s %s, sha256 %s%n", entry.name(), target, file.sha256());
+        out.printf("%-22s %s, sha256 %s%n", entry.name(), target, file.sha256());
         return true;
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** One line for each model. */
 @Command(name = "list", description = "One line for each model of the manifest.", mixinStandardHelpOptions = true)
 final class ListModelsCommand implements Callable<Integer> {
-    private static final String ROW = "%-14s %-11s %-20s %-12s %10s  %-9s %s%n";
+    private static final String ROW = "%-22s %-11s %-20s %-12s %10s  %-9s %s%n";
     private static final double MEGABYTE = 1e6;
 
     @Spec

@@ -62,6 +62,6 @@ final class VerifyCommand implements Callable<Integer> {
     private void print(ModelEntry entry, FileState state, boolean optional) {
         PrintWriter out = spec.commandLine().getOut();
         String word = optional ? "not here" : state.kind().name().toLowerCase(Locale.ROOT);
-        out.printf("%-9s %-14s %s: %s%n", word, entry.name(), state.place(), state.detail());
+        out.printf("%-9s %-22s %s: %s%n", word, entry.name(), state.place(), state.detail());
     }
 }

@@ -45,7 +45,7 @@ final class ModelsCommandTest {
                 .anyMatch(line -> line.matches("builtin +2 +inpainting +Apache-2.0 +2.0 MB +built in +in use"))
                 .anyMatch(line -> line.matches("aot +1 +inpainting +NOASSERTION +unknown +missing *"))
                 .anyMatch(line -> line.startsWith(
-                        "OCR_MODEL=ppocr-v4 (of ppocr-v4, ppocr-v5, ppocr-v6), INPAINT_MODEL=builtin; files in "
+                        "OCR_MODEL=ppocr-v4 (of ppocr-v4, ppocr-v5, ppocr-v6-tiny, ppocr-v6, ppocr-v6-medium), INPAINT_MODEL=builtin; files in "
                                 + folder));
     }
 
@@ -83,7 +83,7 @@ final class ModelsCommandTest {
         assertThat(run(new VerifyCommand())).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("wrong     ppocr-v2-cls   " + folder.resolve(classifier.fileName())
+                .contains("wrong     ppocr-v2-cls          " + folder.resolve(classifier.fileName())
                         + ": truncated: 1000 of 585532 bytes, sha256 " + Sha256.hex(new byte[1000]) + ", expected "
                         + classifier.sha256())
                 .contains(": another file: 26249 bytes, sha256 ")

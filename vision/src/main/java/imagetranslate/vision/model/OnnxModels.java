@@ -52,6 +52,15 @@ public final class OnnxModels implements AutoCloseable {
         return OcrSet.named(name, manifest);
     }
 
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    /** Whether all its files are there; says nothing of their bytes. */
+    public boolean isAtHand(ModelEntry entry) {
+        return entry.files().stream().allMatch(file -> files.find(file).isPresent());
+    }
+
     /**
      * Loads a model, or returns the session that is there: the options of the first call hold.
      *

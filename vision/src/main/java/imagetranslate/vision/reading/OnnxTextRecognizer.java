@@ -12,11 +12,13 @@ import imagetranslate.vision.model.SessionOptions;
 import imagetranslate.vision.reading.detect.MultiScaleDetector;
 import imagetranslate.vision.reading.detect.TextDetector;
 import imagetranslate.vision.reading.recognise.Column;
+import imagetranslate.vision.reading.recognise.CtcLineRecognizer;
 import imagetranslate.vision.reading.recognise.EdgePunctuation;
 import imagetranslate.vision.reading.recognise.LineClassifier;
 import imagetranslate.vision.reading.recognise.LineCrop;
 import imagetranslate.vision.reading.recognise.LineRecognizer;
 import imagetranslate.vision.reading.recognise.ReadLine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -36,11 +38,17 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      */
     private static final int RULES = 1;
 
-    private final MultiScaleDetector finder;
-    private final LineClassifier classifier;
+    /** All but who reads the lines. */
+    private record Finding(
+            String set,
+            List<ModelEntry> weights,
+            MultiScaleDetector finder,
+            LineClassifier classifier,
+            ParallelMap fan) {}
+
+    private final Finding finding;
     private final LineRecognizer recognizer;
     private final EdgePunctuation endMarks;
-    private final ParallelMap fan;
     private final String model;
     private final String version;
 
@@ -56,26 +64,53 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * @param cores how many threads are kept busy at most, by all pages in hand together ({@code CPU_WORKERS})
      */
     public OnnxTextRecognizer(OnnxModels models, OcrSet set, Executor executor, int cores) {
-        NativeImaging.load();
-        OnnxModel reader = models.open(set.recognizer(), SessionOptions.SINGLE_THREAD_ARENA);
-        this.fan = new ParallelMap(executor, cores);
-        OnnxModel detector = models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA);
-        this.finder = new MultiScaleDetector(new TextDetector(detector), fan);
-        OnnxModel turner = models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA);
-        this.classifier = new LineClassifier(turner);
-        this.recognizer = new LineRecognizer(reader);
+        this(
+                finding(models, set, executor, cores),
+                new CtcLineRecognizer(models.open(set.recognizer(), SessionOptions.SINGLE_THREAD_ARENA)),
+                set.name());
+    }
+
+    private OnnxTextRecognizer(Finding finding, LineRecognizer recognizer, String model) {
+        this.finding = finding;
+        this.recognizer = recognizer;
         this.endMarks = new EdgePunctuation(recognizer);
-        this.model = set.name();
-        this.version =
-                model + "-" + ModelEntry.fingerprint(RULES, List.of(detector.entry(), turner.entry(), reader.entry()));
+        this.model = model;
+        List<ModelEntry> weights = new ArrayList<>(finding.weights());
+        weights.addAll(recognizer.weights());
+        this.version = model + "-" + ModelEntry.fingerprint(RULES, weights);
+    }
+
+    private static Finding finding(OnnxModels models, OcrSet set, Executor executor, int cores) {
+        NativeImaging.load();
+        OnnxModel detector = models.open(set.detector(), SessionOptions.SINGLE_THREAD_ARENA);
+        OnnxModel turner = models.open(set.classifier(), SessionOptions.SINGLE_THREAD_ARENA);
+        ParallelMap fan = new ParallelMap(executor, cores);
+        return new Finding(
+                set.name(),
+                List.of(detector.entry(), turner.entry()),
+                new MultiScaleDetector(new TextDetector(detector), fan),
+                new LineClassifier(turner),
+                fan);
+    }
+
+    /** The same lines, read by another; both share the cores. */
+    public OnnxTextRecognizer with(LineRecognizer other) {
+        return new OnnxTextRecognizer(finding, other, finding.set() + "+" + other.name());
+    }
+
+    /** Who reads the lines that were found. */
+    public LineRecognizer lines() {
+        return recognizer;
     }
 
     @Override
     public List<TextBox> read(Mat bgr) {
-        List<Seen> seen = fan.map(finder.find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
+        List<Seen> seen = finding.fan()
+                .map(finding.finder().find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
         int turn = PageTurn.of(seen.stream().flatMap(Seen::lines).toList());
-        List<Seen> sure =
-                turn < 0 ? seen : fan.map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
+        List<Seen> sure = turn < 0
+                ? seen
+                : finding.fan().map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
         return PageLayout.of(sure.stream().flatMap(Seen::lines).toList()).lines();
     }
 
@@ -109,7 +144,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         LineCrop crop = LineCrop.cut(bgr, candidate.quad());
         boolean laidFlat = !crop.quad().equals(candidate.quad());
         try {
-            boolean upsideDown = classifier.upsideDown(crop.pixels());
+            boolean upsideDown = finding.classifier().upsideDown(crop.pixels());
             ReadLine line = recognizer.read(crop.pixels());
             if (upsideDown) {
                 crop = crop.turnedOver();

@@ -38,9 +38,9 @@ class ReaderFamiliesTest {
     private static final String HALF = "0.5,0.5,0.5";
 
     /** Blue, green, red of the page's two lines. */
-    private static final int[] FIRST = {40, 40, 40};
+    static final int[] FIRST = {40, 40, 40};
 
-    private static final int[] SECOND = {90, 90, 90};
+    static final int[] SECOND = {90, 90, 90};
 
     private static final double STEEP = 40;
 
@@ -190,11 +190,13 @@ class ReaderFamiliesTest {
     void aSetThatTheManifestHasNotIsAnsweredWithThoseThatItHas() {
         try (OnnxModels models = OnnxModels.bundled()) {
             assertThatThrownBy(() -> models.ocrSet("ppocr-v9"))
-                    .hasMessage("OCR_MODEL is 'ppocr-v9'; it must be one of ppocr-v4, ppocr-v5, ppocr-v6");
+                    .hasMessage(
+                            "OCR_MODEL is 'ppocr-v9'; it must be one of ppocr-v4, ppocr-v5, ppocr-v6-tiny, ppocr-v6,"
+                                    + " ppocr-v6-medium");
         }
     }
 
-    private static void bar(DrawnPage page, int[] bgr, int y) {
+    static void bar(DrawnPage page, int[] bgr, int y) {
         page.graphics().setColor(new Color(bgr[2], bgr[1], bgr[0]));
         page.graphics().fillRect(100, y, 400, 60);
     }
@@ -217,7 +219,7 @@ class ReaderFamiliesTest {
     }
 
     /** Probability of text = how far the mean of the three channels lies below the middle. */
-    private static OnnxFile detector() {
+    static OnnxFile detector() {
         return new OnnxFile()
                 .input("anything", OnnxFile.FLOAT, -1, 3, -1, -1)
                 .constant("steep", new long[] {1}, -40)
@@ -233,7 +235,7 @@ class ReaderFamiliesTest {
      * The darkest of each 8 columns goes to the nearest of: what is padded or lighter (blank), the two greys of the text,
      * black (space). Nearest as a linear layer: 2 v·x − v·v is largest for the v that is nearest to x.
      */
-    private static OnnxFile recognizer(Family family) {
+    static OnnxFile recognizer(Family family) {
         int rows = family.height() > 0 ? family.height() : 48;
         int[][] colours = {{255, 255, 255}, FIRST, SECOND, {0, 0, 0}};
         float[] weights = new float[colours.length * 3];

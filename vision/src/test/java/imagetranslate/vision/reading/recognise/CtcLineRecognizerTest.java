@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LineRecognizerTest {
+class CtcLineRecognizerTest {
     @ParameterizedTest
     @ValueSource(strings = {"正品", "极速发货", "轻轻一按就能打开杯盖，适合全家老小一起使用，包装采用环保材料"})
     void onAFewFixedWidthsALineReadsAsOnItsOwn(String text) {
@@ -25,8 +25,8 @@ class LineRecognizerTest {
                 Mat line = LineCrop.flatten(mat, Quad.ofBox(12, 22, 28 + 40 * text.length(), 80))) {
             var model = models.open("ppocr-v4-rec", SessionOptions.SINGLE_THREAD_ARENA);
 
-            ReadLine own = new LineRecognizer(model, false).read(line);
-            ReadLine fixed = new LineRecognizer(model, true).read(line);
+            ReadLine own = new CtcLineRecognizer(model, false).read(line);
+            ReadLine fixed = new CtcLineRecognizer(model, true).read(line);
 
             assertThat(own.text()).isEqualTo(text);
             assertThat(fixed.text()).isEqualTo(text);
@@ -36,13 +36,13 @@ class LineRecognizerTest {
     @ParameterizedTest
     @CsvSource({"1, 320", "320, 320", "321, 640", "641, 1280", "1281, 2560", "20000, 20480"})
     void aLineGetsTheNextOfTheFixedWidths(int own, int fixed) {
-        assertThat(LineRecognizer.fixedWidth(own)).isEqualTo(fixed);
+        assertThat(CtcLineRecognizer.fixedWidth(own)).isEqualTo(fixed);
     }
 
     @Test
     void tenThousandPixelsNeedSixShapes() {
         assertThat(IntStream.rangeClosed(1, 10_240)
-                        .map(LineRecognizer::fixedWidth)
+                        .map(CtcLineRecognizer::fixedWidth)
                         .distinct())
                 .hasSize(6);
     }

@@ -1,0 +1,111 @@
+package imagetranslate.vision.reading;
+
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.LanguageTag;
+import imagetranslate.models.ModelEntry;
+import imagetranslate.models.ModelManifest;
+import imagetranslate.models.OcrSet;
+import imagetranslate.models.WrittenLanguage;
+import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.model.SessionOptions;
+import imagetranslate.vision.reading.recognise.CtcLineRecognizer;
+import imagetranslate.vision.reading.recognise.LineRecognizer;
+import imagetranslate.vision.reading.recognise.SurestLineRecognizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * Who reads a job's language. One detector finds the lines of every script; they are read by the first of those at hand whose
+ * weights know the language: the chosen set's own, then what else lies in {@code MODEL_DIR}, the last of the manifest first. All
+ * of them are loaded here, but for those whose every language another reads already.
+ */
+public final class RecognizersByLanguage {
+    private static final String RECOGNITION = "line-recognition";
+
+    /** Below this, a line may be in a script that the usual recogniser doesn't know. */
+    private static final double SURE = 0.9;
+
+    private final ModelManifest manifest;
+    private final List<Reader> readers = new ArrayList<>();
+    private final TextRecognizer auto;
+
+    private record Reader(List<WrittenLanguage> reads, OnnxTextRecognizer recognizer) {
+        boolean canRead(WrittenLanguage language) {
+            return reads.stream().anyMatch(read -> read.covers(language));
+        }
+    }
+
+    /**
+     * @param models stays the caller's to close
+     * @param set whose detector finds the lines, and whose recogniser goes before the others
+     * @param executor as {@link OnnxTextRecognizer} takes it
+     * @param cores as {@link OnnxTextRecognizer} takes it
+     */
+    public RecognizersByLanguage(OnnxModels models, OcrSet set, Executor executor, int cores) {
+        this.manifest = models.manifest();
+        OnnxTextRecognizer usual = new OnnxTextRecognizer(models, set, executor, cores);
+        readers.add(new Reader(manifest.entry(set.recognizer()).reads(), usual));
+        for (ModelEntry entry : newestFirst(manifest)) {
+            if (models.isAtHand(entry)
+                    && entry.reads().stream()
+                            .anyMatch(language -> find(language).isEmpty())) {
+                LineRecognizer lines =
+                        new CtcLineRecognizer(models.open(entry.name(), SessionOptions.SINGLE_THREAD_ARENA));
+                readers.add(new Reader(entry.reads(), usual.with(lines)));
+            }
+        }
+        List<LineRecognizer> others = readers.stream()
+                .skip(1)
+                .map(reader -> reader.recognizer().lines())
+                .toList();
+        this.auto = others.isEmpty() ? usual : usual.with(new SurestLineRecognizer(SURE, usual.lines(), others));
+    }
+
+    /**
+     * @param sourceLang BCP 47, or {@code auto}
+     * @throws JobRejected (permanent) where nobody at hand reads it; says what to fetch
+     */
+    public TextRecognizer of(String sourceLang) {
+        if (sourceLang.equals(LanguageTag.AUTO)) {
+            return auto;
+        }
+        WrittenLanguage language = WrittenLanguage.of(sourceLang);
+        return find(language).orElseThrow(() -> unreadable(sourceLang, language));
+    }
+
+    /** The chosen set's own. */
+    public TextRecognizer usual() {
+        return readers.get(0).recognizer();
+    }
+
+    private Optional<TextRecognizer> find(WrittenLanguage language) {
+        return readers.stream()
+                .filter(reader -> reader.canRead(language))
+                .<TextRecognizer>map(Reader::recognizer)
+                .findFirst();
+    }
+
+    private JobRejected unreadable(String sourceLang, WrittenLanguage language) {
+        Optional<String> problem = LanguageTag.problem(sourceLang);
+        if (problem.isPresent()) {
+            return JobRejected.malformed("source_lang: " + problem.get());
+        }
+        List<String> weights = newestFirst(manifest).stream()
+                .filter(entry -> entry.reads(language))
+                .map(ModelEntry::name)
+                .toList();
+        return JobRejected.permanent("source_lang is '" + sourceLang + "' (" + LanguageTag.name(sourceLang)
+                + "), and nothing at hand reads it; right would be, before the OCR worker starts: "
+                + (weights.isEmpty() ? "weights of your own" : "./run models fetch, of " + String.join(", ", weights)));
+    }
+
+    private static List<ModelEntry> newestFirst(ModelManifest manifest) {
+        List<ModelEntry> entries = new ArrayList<>(manifest.entries());
+        entries.removeIf(entry -> !entry.kind().equals(RECOGNITION));
+        Collections.reverse(entries);
+        return entries;
+    }
+}
