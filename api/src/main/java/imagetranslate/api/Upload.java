@@ -31,7 +31,6 @@ import java.util.stream.Stream;
  */
 final class Upload implements AutoCloseable {
     static final String FIELD = "image";
-    private static final int SNIFFED = 12;
 
     /** So many are on their way to the store at once; a store that hangs must not take the threads of everybody else. */
     private static final int AT_ONCE = 16;
@@ -74,7 +73,8 @@ final class Upload implements AutoCloseable {
     }
 
     private ObjectNode stored(Form form) throws IOException {
-        Path picture = form.file(FIELD).orElseThrow(Upload::noPicture);
+        Path picture =
+                form.file(FIELD).orElseThrow(() -> noPicture("not a picture: the form has none in its field " + FIELD));
         ObjectNode fields = MessageCodec.json().createObjectNode();
         form.fields(maxFieldBytes).forEach(fields::put);
         number(fields, "max_attempts");
@@ -94,7 +94,8 @@ final class Upload implements AutoCloseable {
 
     private static ImageType type(Path picture) throws IOException {
         try (InputStream bytes = Files.newInputStream(picture)) {
-            return ImageType.sniff(bytes.readNBytes(SNIFFED)).orElseThrow(Upload::noPicture);
+            byte[] start = bytes.readNBytes(ImageType.SNIFFED);
+            return ImageType.sniff(start).orElseThrow(() -> noPicture(ImageType.refusal(start)));
         }
     }
 
@@ -104,10 +105,9 @@ final class Upload implements AutoCloseable {
         }
     }
 
-    private static Problem noPicture() {
-        return new Problem(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "The file is not a picture of a kind that is known here: JPEG, PNG, WebP, GIF, BMP or TIFF.");
+    /** @param why as a worker would say it */
+    private static Problem noPicture(String why) {
+        return new Problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The file is " + why + ".");
     }
 
     /** Form fields are text; where a message has a number, a form means one. */

@@ -1,6 +1,7 @@
 package imagetranslate.bench;
 
 import imagetranslate.bench.picture.EraseBench;
+import imagetranslate.bench.picture.FormatsBench;
 import imagetranslate.bench.picture.OverlapBench;
 import imagetranslate.bench.picture.TargetsBench;
 import imagetranslate.bench.queue.QueueBench;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             EraseBench.class,
             OverlapBench.class,
             TargetsBench.class,
+            FormatsBench.class,
             OcrBench.class,
             AccuracyBench.class,
             ChoicesBench.class

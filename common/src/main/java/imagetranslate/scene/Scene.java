@@ -137,6 +137,7 @@ public record Scene(
      * @param kept why a line that was to be translated stays as it is, by its id
      * @param millis per step
      * @param paths when the two paths ran, in milliseconds since the stage took the job
+     * @param remarks what of the source the result could not keep, a sentence each
      */
     public record Target(
             Status status,
@@ -145,7 +146,8 @@ public record Scene(
             Map<String, SetText> texts,
             Map<String, String> kept,
             Map<String, Long> millis,
-            Map<String, Span> paths) {
+            Map<String, Span> paths,
+            List<String> remarks) {
         public Target {
             SceneRules.required("status", status);
             SceneRules.required("result_url", resultUrl);
@@ -153,6 +155,7 @@ public record Scene(
             kept = copy(kept);
             millis = copy(millis);
             paths = copy(paths);
+            remarks = remarks == null ? List.of() : List.copyOf(remarks);
         }
     }
 

@@ -48,7 +48,8 @@ final class Schema1 {
                 old.texts,
                 old.kept,
                 SceneJson.MAPPER.convertValue(node.path("millis"), SceneJson.MILLIS),
-                Map.of());
+                Map.of(),
+                List.of());
         JsonNode image = node.path("image");
         return new Scene(
                 node.path("request_id").asText(""),

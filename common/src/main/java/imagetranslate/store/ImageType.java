@@ -1,5 +1,6 @@
 package imagetranslate.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,11 @@ public enum ImageType {
     GIF("gif", "image/gif"),
     BMP("bmp", "image/bmp"),
     TIFF("tiff", "image/tiff");
+
+    /** As many bytes as {@link #refusal} looks at. */
+    public static final int SNIFFED = 64;
+
+    private static final String KNOWN = "jpeg, png, webp, bmp, tiff, gif";
 
     private final String extension;
     private final String contentType;
@@ -52,6 +58,27 @@ public enum ImageType {
         return Arrays.stream(values()).filter(type -> type.begins(start)).findFirst();
     }
 
+    /**
+     * Why {@link #sniff} finds nothing, for the person who sent the file.
+     *
+     * @param start the first {@value #SNIFFED} bytes of the file, or all of it
+     */
+    public static String refusal(byte[] start) {
+        if (start.length == 0) {
+            return "not a picture: it is empty";
+        }
+        Optional<String> other = OtherFile.name(start);
+        if (other.isPresent()) {
+            return "not a picture that is read here: it is " + other.get() + "; send one of " + KNOWN;
+        }
+        String head = new String(start, 0, Math.min(start.length, SNIFFED), StandardCharsets.ISO_8859_1);
+        if (head.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t')) {
+            String begin = head.substring(0, Math.min(head.length(), 24)).replaceAll("\\s+", " ");
+            return "not a picture: it is text that begins '" + begin + "'";
+        }
+        return "not a picture: its first bytes are none of " + KNOWN;
+    }
+
     private boolean begins(byte[] b) {
         return switch (this) {
             case JPEG -> has(b, 0, 0xFF, 0xD8, 0xFF);
@@ -63,7 +90,7 @@ public enum ImageType {
         };
     }
 
-    private static boolean has(byte[] bytes, int at, int... expected) {
+    static boolean has(byte[] bytes, int at, int... expected) {
         for (int i = 0; i < expected.length; i++) {
             if (at + i >= bytes.length || (bytes[at + i] & 0xFF) != expected[i]) {
                 return false;

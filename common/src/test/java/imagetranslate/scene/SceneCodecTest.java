@@ -69,7 +69,8 @@ final class SceneCodecTest {
                                 "정품 세일", Origin.MODEL, List.of("정품", "세일"), QUAD, "Noto", 28.5, "#ff0000", "", true)),
                 Map.of("b0.1", "no zh text"),
                 Map.of("render", 35L),
-                Map.of("translate", new Span(3, 40)));
+                Map.of("translate", new Span(3, 40)),
+                List.of("the source's colour profile is left out"));
         return new Scene(
                 "r-1",
                 "1005-0",

@@ -23,14 +23,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the finished file: kept lines restored, translations set, encoded as the source was. */
 final class Composer {
 
-    /** A finished picture and what became of its lines. */
-    record Finished(byte[] bytes, ImageType format, Status status, List<LineFate> lines, Erased erased) {}
+    /**
+     * A finished picture and what became of its lines.
+     *
+     * @param remarks what of the source it could not keep
+     */
+    record Finished(
+            byte[] bytes, ImageType format, Status status, List<LineFate> lines, Erased erased, List<String> remarks) {
+
+        static Finished of(EncodedImage file, Status status, List<LineFate> lines, Erased erased) {
+            return new Finished(
+                    file.bytes(),
+                    file.format(),
+                    status,
+                    lines,
+                    erased,
+                    Stream.ofNullable(file.remark()).toList());
+        }
+    }
 
     /**
      * What was erased for it.
@@ -88,12 +105,7 @@ final class Composer {
                             : Optional.empty());
         }
         Drawn drawn = draw(picture.page(), picture.plate().join(), items, lang, sole);
-        return new Finished(
-                drawn.file().bytes(),
-                drawn.file().format(),
-                Status.TRANSLATED,
-                lines.fates(words, drawn.set()),
-                what(picture, erased));
+        return Finished.of(drawn.file(), Status.TRANSLATED, lines.fates(words, drawn.set()), what(picture, erased));
     }
 
     /** A picture with its texts, and how each was set. */
@@ -138,7 +150,7 @@ final class Composer {
     Finished asItIs(byte[] source, List<LineFate> lines) {
         ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
-        return new Finished(source, format, Status.UNCHANGED, lines, Erased.NOTHING);
+        return new Finished(source, format, Status.UNCHANGED, lines, Erased.NOTHING, List.of());
     }
 
     /** The same at {@code OUTPUT_MAX_SIDE}, where it is larger. */
@@ -148,6 +160,6 @@ final class Composer {
             return asItIs(source, lines);
         }
         EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
-        return new Finished(file.bytes(), file.format(), Status.UNCHANGED, lines, Erased.NOTHING);
+        return Finished.of(file, Status.UNCHANGED, lines, Erased.NOTHING);
     }
 }

@@ -60,9 +60,12 @@ final class PictureWork implements AutoCloseable {
         }
         // Before the translator is paid: without room in memory, all this comes again.
         Admission.Admitted picture = composer.admit(source, left(), targets.size());
-        // What the reading worker saw is the same file, so the translator needn't wait until it is decoded again.
+        String sha256 = Sha256.hex(source);
         @Nullable SourceImage seen = task.image();
-        if (seen != null) {
+        // The reading worker decoded the same bytes, so the translator needn't wait until that is done again. What
+        // nobody is
+        // known to have decoded may be broken, and then nobody is paid.
+        if (seen != null && seen.sha256().equals(sha256)) {
             targets.forEach(target -> target.on(seen.width(), seen.height()));
             targets.forEach(target -> target.ask(this::words));
         }
@@ -73,7 +76,7 @@ final class PictureWork implements AutoCloseable {
         targets.forEach(target -> any.addAll(target.lines().chosen()));
         erased = List.copyOf(any);
         List<Quad> quads = erased.stream().map(i -> task.lines().get(i).quad()).toList();
-        Erasure erasure = new Erasure(Sha256.hex(source), page.seen(), quads, unwanted::get);
+        Erasure erasure = new Erasure(sha256, page.seen(), quads, unwanted::get);
         PlateMaker maker = engines.plateMaker();
         PlateOrigin origin = new PlateOrigin(maker.keptAt(erasure).orElse(null), maker.model());
         ErasedPage shared = new ErasedPage(page, erasure, plate(erasure, timeline), origin);

@@ -65,7 +65,8 @@ final class SceneMaker {
                 kept.put(id, line.reason());
             }
         }
-        Target target = new Target(picture.status(), resultKey, resultUrl, texts, kept, millis, paths);
+        Target target =
+                new Target(picture.status(), resultKey, resultUrl, texts, kept, millis, paths, picture.remarks());
         return new Scene(
                 job.requestId(),
                 job.imageId(),

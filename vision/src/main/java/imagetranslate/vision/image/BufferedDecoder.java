@@ -1,5 +1,6 @@
 package imagetranslate.vision.image;
 
+import static org.bytedeco.opencv.global.opencv_core.CV_16UC4;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
 
 import imagetranslate.store.ImageType;
@@ -7,9 +8,13 @@ import imagetranslate.vision.image.file.BrokenImage;
 import imagetranslate.vision.image.file.GifFile;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -47,6 +52,36 @@ final class BufferedDecoder {
             }
         }
         return screen;
+    }
+
+    /** A TIFF of grey and alpha as CV_8UC4 or CV_16UC4. */
+    static Mat greyWithAlpha(byte[] bytes) throws IOException, BrokenImage {
+        Raster raster = with(ImageType.TIFF, bytes, reader -> reader.read(0)).getRaster();
+        if (raster.getNumBands() != 2) {
+            throw new BrokenImage("was decoded as one of " + raster.getNumBands() + " channels instead of 2");
+        }
+        int width = raster.getWidth();
+        boolean deep = raster.getTransferType() == DataBuffer.TYPE_USHORT;
+        Mat bgra = new Mat(raster.getHeight(), width, deep ? CV_16UC4 : CV_8UC4);
+        int[] row = new int[2 * width];
+        byte[] written = new byte[width * (int) bgra.elemSize()];
+        ShortBuffer shorts =
+                ByteBuffer.wrap(written).order(ByteOrder.nativeOrder()).asShortBuffer();
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, width, 1, row);
+            for (int i = 0; i < 4 * width; i++) {
+                int sample = row[i / 4 * 2 + (i % 4 == 3 ? 1 : 0)];
+                if (deep) {
+                    shorts.put(i, (short) sample);
+                } else {
+                    written[i] = (byte) sample;
+                }
+            }
+            try (BytePointer to = bgra.ptr(y)) {
+                to.put(written, 0, written.length);
+            }
+        }
+        return bgra;
     }
 
     /** A JPEG's own channels, whatever they mean. */

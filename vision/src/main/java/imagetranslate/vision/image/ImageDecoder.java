@@ -1,18 +1,14 @@
 package imagetranslate.vision.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16U;
-import static org.bytedeco.opencv.global.opencv_core.CV_8U;
-
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.BmpFile;
 import imagetranslate.vision.image.file.BrokenImage;
+import imagetranslate.vision.image.file.EmbeddedProfile;
 import imagetranslate.vision.image.file.ImageHeader;
-import imagetranslate.vision.image.file.JpegFile;
-import imagetranslate.vision.image.file.JpegTraits;
 import imagetranslate.vision.image.file.PngFile;
 import imagetranslate.vision.image.file.SourceTraits;
-import imagetranslate.vision.image.file.TiffFile;
 import imagetranslate.vision.image.file.WebpFile;
 import java.io.IOException;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -49,73 +45,30 @@ public final class ImageDecoder {
     }
 
     private static PageImage page(ImageHeader header, byte[] bytes) throws BrokenImage, IOException {
+        EmbeddedProfile profile = EmbeddedProfile.read(header.format(), bytes);
+        SourceTraits traits =
+                SourceTraits.plain(header.format(), header.channels() <= 2).profile(profile);
         return switch (header.format()) {
-            case JPEG -> jpeg(header, bytes);
-            case GIF -> withoutMetadata(BufferedDecoder.gif(bytes), header, null);
-            case PNG -> png(header, PngFile.withoutComments(bytes));
-            case TIFF ->
-                upright(decoded(header, TiffFile.withStraightAlpha(bytes)), header, SourceTraits.LOSSLESS, null);
-            case WEBP -> upright(decoded(header, bytes), header, WebpFile.quality(bytes), null);
-            case BMP -> upright(decoded(header, bytes), header, SourceTraits.LOSSLESS, null);
+            case JPEG -> JpegDecoder.decode(header, bytes, profile);
+            case TIFF -> TiffDecoder.decode(header, bytes, profile);
+            case PNG -> page(png(header, PngFile.withoutComments(bytes)), PngFile.exif(bytes), traits);
+            case WEBP ->
+                page(NativeDecoder.decode(header, bytes), WebpFile.exif(bytes), traits.lossy(WebpFile.quality(bytes)));
+            case GIF -> page(BufferedDecoder.gif(bytes), null, traits);
+            case BMP -> page(NativeDecoder.decode(header, BmpFile.asOfWindows(bytes)), null, traits);
         };
     }
 
-    private static PageImage jpeg(ImageHeader header, byte[] bytes) throws BrokenImage, IOException {
-        JpegFile file = JpegFile.parse(bytes);
-        if (!file.complete()) {
-            throw new BrokenImage("is truncated");
-        }
-        if (file.components() == 4 && !file.adobe()) {
-            return withoutMetadata(PlainCmyk.decode(bytes), header, file.traits());
-        }
-        NativeDecoder.Decoded decoded = decoded(header, bytes);
-        if (PixelLayout.endsInGrey(decoded.pixels()) && BufferedDecoder.warns(bytes)) {
-            decoded.pixels().close();
-            throw new BrokenImage("is truncated");
-        }
-        return upright(decoded, header, SourceTraits.LOSSLESS, file.traits());
+    private static Mat png(ImageHeader header, byte[] bytes) throws BrokenImage {
+        Mat decoded = NativeDecoder.decode(header, bytes);
+        int shade = decoded.channels() == 1 ? TransparentGrey.of(bytes) : -1;
+        return shade < 0 ? decoded : TransparentGrey.applied(decoded, shade);
     }
 
-    private static PageImage png(ImageHeader header, byte[] bytes) throws BrokenImage {
-        NativeDecoder.Decoded decoded = decoded(header, bytes);
-        int shade = decoded.pixels().channels() == 1 ? TransparentGrey.of(bytes) : -1;
-        return upright(
-                shade < 0 ? decoded : decoded.with(TransparentGrey.applied(decoded.pixels(), shade)),
-                header,
-                SourceTraits.LOSSLESS,
-                null);
-    }
-
-    /** What OpenCV made of it, if that is what the header announced: memory and limits were reckoned by the header. */
-    private static NativeDecoder.Decoded decoded(ImageHeader header, byte[] bytes) throws BrokenImage {
-        NativeDecoder.Decoded decoded = NativeDecoder.decode(bytes);
-        Mat pixels = decoded.pixels();
-        String fault = "";
-        if (pixels.cols() != header.width() || pixels.rows() != header.height()) {
-            fault = "was decoded as one of " + pixels.cols() + "x" + pixels.rows() + ": the file contradicts itself";
-        } else if (pixels.depth() != CV_8U && pixels.depth() != CV_16U) {
-            fault = "has neither 8 nor 16 bits a channel";
-        }
-        if (!fault.isEmpty()) {
-            pixels.close();
-            throw new BrokenImage(fault);
-        }
-        return decoded;
-    }
-
-    private static PageImage upright(
-            NativeDecoder.Decoded decoded, ImageHeader header, int lossy, @Nullable JpegTraits jpeg) {
-        Mat pixels = decoded.pixels();
-        ExifOrientation.apply(pixels, decoded.orientation());
-        boolean grey = pixels.channels() == 1;
-        return PixelLayout.page(
-                pixels,
-                header.format() == ImageType.BMP,
-                new SourceTraits(header.format(), grey, lossy, jpeg, decoded.profile(), null));
-    }
-
-    private static PageImage withoutMetadata(Mat pixels, ImageHeader header, @Nullable JpegTraits jpeg) {
-        return PixelLayout.page(
-                pixels, false, new SourceTraits(header.format(), false, SourceTraits.LOSSLESS, jpeg, null, null));
+    /** Turned as the camera noted. */
+    private static PageImage page(Mat pixels, byte @Nullable [] exif, SourceTraits traits) {
+        ExifOrientation.apply(pixels, exif == null ? ExifOrientation.UPRIGHT : ExifOrientation.read(exif));
+        boolean grey = traits.grey() || pixels.channels() == 1;
+        return PixelLayout.page(pixels, traits.format() == ImageType.BMP, traits.grey(grey));
     }
 }

@@ -2,6 +2,7 @@ package imagetranslate.vision.image;
 
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.store.ImageType;
 import java.time.Duration;
 
 /**
@@ -11,13 +12,20 @@ import java.time.Duration;
  * @param decoding how long its decoder may take ({@code DECODE_TIMEOUT_SECONDS})
  */
 public record ImageLimits(long maxPixels, Duration decoding) {
-    /** The longest side: what a JPEG can have. A longer strip passes a limit of pixels, and nobody can show it. */
-    static final int MAX_SIDE = 65_500;
+    /** What a JPEG can have. A longer strip passes a limit of pixels, and nobody can show it. */
+    private static final int LONGEST_SIDE = 65_500;
+    /** An animation's canvas may be larger, but no file of this kind can hold what is made of it. */
+    private static final int LONGEST_SIDE_OF_WEBP = 16_383;
 
     private static final long MOST_PIXELS = 100_000_000;
 
     public ImageLimits(long maxPixels) {
         this(maxPixels, Duration.ofSeconds(60));
+    }
+
+    /** Found before anyone pays: a result is written as its source was. */
+    static int longestSide(ImageType format) {
+        return format == ImageType.WEBP ? LONGEST_SIDE_OF_WEBP : LONGEST_SIDE;
     }
 
     /** Without {@code MAX_IMAGE_PIXELS}: a hundred million, or what fits into the memory if that is less. */

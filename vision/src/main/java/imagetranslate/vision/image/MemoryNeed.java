@@ -34,12 +34,12 @@ public record MemoryNeed(long outside, long heap) {
 
     /** For reading. */
     static MemoryNeed ofReading(ImageHeader header, byte[] file) {
-        return of(header, file.length, header.channels() == 4 ? 2 * SEEN : 0);
+        return of(header, file.length, header.alpha() ? 2 * SEEN : 0);
     }
 
     /** For erasing once, and setting and encoding for so many targets, as many of them at a time as there are cores. */
     static MemoryNeed ofSetting(ImageHeader header, byte[] file, int targets) {
-        int set = (header.channels() == 4 ? SET_WITH_ALPHA : SET)
+        int set = (header.alpha() ? SET_WITH_ALPHA : SET)
                 + (header.sampleBytes() == 2 ? SET_DEEP : 0)
                 + encoder(header, file);
         int together = Math.min(targets, Runtime.getRuntime().availableProcessors());
@@ -55,8 +55,9 @@ public record MemoryNeed(long outside, long heap) {
     }
 
     private static MemoryNeed of(ImageHeader header, int fileBytes, int work) {
-        int raw = header.channels() * header.sampleBytes();
-        int laidOut = header.channels() == 3 ? 3 * (header.sampleBytes() - 1) : raw - header.channels() + 4;
+        int channels = header.alpha() ? 4 : header.channels();
+        int raw = channels * header.sampleBytes();
+        int laidOut = channels == 3 ? 3 * (header.sampleBytes() - 1) : raw - channels + 4;
         long decoding = (raw + laidOut) * header.pixels() + header.codecBytes();
         int page = (header.sampleBytes() == 2 ? raw : 0) + 4;
         long outside = Math.max(decoding, (page + work) * header.pixels()) + 2L * fileBytes;

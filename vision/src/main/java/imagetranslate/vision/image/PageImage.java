@@ -22,7 +22,7 @@ public final class PageImage implements AutoCloseable {
      * @param alpha CV_8UC1 of the same size, or null for an opaque picture; owned too
      */
     public PageImage(Mat bgr, @Nullable Mat alpha) {
-        this(bgr, alpha, new SourceTraits(ImageType.PNG, false, SourceTraits.LOSSLESS, null, null, null));
+        this(bgr, alpha, SourceTraits.plain(ImageType.PNG, false));
     }
 
     PageImage(Mat bgr, @Nullable Mat alpha, SourceTraits source) {

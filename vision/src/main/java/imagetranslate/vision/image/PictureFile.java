@@ -5,7 +5,6 @@ import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.file.ImageHeader;
 import imagetranslate.vision.image.file.PngFile;
 import imagetranslate.vision.image.file.WebpFile;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +27,7 @@ public final class PictureFile {
      *     says which, in one sentence
      */
     public static PictureFile open(byte[] bytes, ImageLimits limits) {
-        ImageType format =
-                ImageType.sniff(bytes).orElseThrow(() -> JobRejected.permanent("not a picture: " + looksLike(bytes)));
+        ImageType format = ImageType.sniff(bytes).orElseThrow(() -> JobRejected.permanent(ImageType.refusal(bytes)));
         PictureFile file = new PictureFile(bytes, ImageHeader.read(format, bytes), limits);
         file.check();
         return file;
@@ -42,8 +40,9 @@ public final class PictureFile {
         if (header.pixels() > limits.maxPixels()) {
             throw rejected("is larger than MAX_IMAGE_PIXELS=" + limits.maxPixels() + " allows");
         }
-        if (Math.max(header.width(), header.height()) > ImageLimits.MAX_SIDE) {
-            throw rejected("is longer than the " + ImageLimits.MAX_SIDE + " pixels that a side may have");
+        int longest = ImageLimits.longestSide(header.format());
+        if (Math.max(header.width(), header.height()) > longest) {
+            throw rejected("is longer than the " + longest + " pixels that a side may have");
         }
         String fault =
                 switch (header.format()) {
@@ -142,22 +141,5 @@ public final class PictureFile {
 
     ImageLimits limits() {
         return limits;
-    }
-
-    /** For the person who reads the error: a page of HTML and an unknown format are different mistakes. */
-    private static String looksLike(byte[] bytes) {
-        if (bytes.length == 0) {
-            return "it is empty";
-        }
-        String head = new String(bytes, 0, Math.min(bytes.length, 64), StandardCharsets.ISO_8859_1);
-        if (head.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t')) {
-            String start = head.substring(0, Math.min(head.length(), 24)).replaceAll("\\s+", " ");
-            return "it is text that begins '" + start + "'";
-        }
-        if (head.startsWith("ftyp", 4)) {
-            return "it is " + head.substring(8, Math.min(head.length(), 12))
-                    + ", which is not among jpeg, png, webp, bmp, tiff, gif";
-        }
-        return "its first bytes are none of jpeg, png, webp, bmp, tiff, gif";
     }
 }

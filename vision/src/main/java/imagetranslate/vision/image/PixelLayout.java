@@ -39,11 +39,11 @@ public final class PixelLayout {
             if (!deep) {
                 decoded.close();
             }
-            return new PageImage(bgr, alpha, traits.with(deep ? decoded : null));
+            return new PageImage(bgr, alpha, traits.deep(deep ? decoded : null));
         }
     }
 
-    private static Mat narrowed(Mat deep) {
+    static Mat narrowed(Mat deep) {
         Mat shallow = new Mat();
         deep.convertTo(shallow, CV_8U, 1 / DEPTH_RATIO, 0);
         return shallow;

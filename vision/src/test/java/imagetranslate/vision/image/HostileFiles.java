@@ -90,6 +90,16 @@ final class HostileFiles {
         return bytes.toByteArray();
     }
 
+    static byte[] deflated(byte[] bytes) {
+        ByteArrayOutputStream deflated = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(deflated)) {
+            out.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return deflated.toByteArray();
+    }
+
     /** Black, and whole. */
     static byte[] png(int width, int height, byte[]... before) {
         byte[] pixels = Files.chunk("IDAT", deflated((1 + 3L * width) * height));

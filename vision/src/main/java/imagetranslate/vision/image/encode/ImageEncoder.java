@@ -8,17 +8,20 @@ import static org.bytedeco.opencv.global.opencv_core.compare;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.transform;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.IMAGE_METADATA_ICCP;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
-import static org.bytedeco.opencv.global.opencv_imgcodecs.imencodeWithMetadata;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.image.PixelLayout;
+import imagetranslate.vision.image.file.BrokenImage;
+import imagetranslate.vision.image.file.EmbeddedProfile;
 import imagetranslate.vision.image.file.SourceTraits;
+import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -47,7 +50,7 @@ public final class ImageEncoder {
      *
      * @param resultBgr CV_8UC3 of the source's size; only read
      * @param resultAlpha CV_8UC1 of the same size where the result's alpha is not the source's; else null
-     * @throws IllegalStateException where the codec refuses the picture
+     * @throws JobRejected (permanent) where the codec refuses the picture: it would refuse it again
      */
     public static EncodedImage encode(
             PageImage source, Mat resultBgr, @Nullable Mat resultAlpha, EncodeOptions options) {
@@ -56,7 +59,15 @@ public final class ImageEncoder {
                 Mat layout = asSourceLaysOut(source, colours, resultAlpha);
                 Mat sized = fit(layout, options)) {
             byte[] bytes = write(format, sized, source.source(), options);
-            return new EncodedImage(bytes, format, sized.cols(), sized.rows());
+            return profiled(
+                    new EncodedImage(
+                            bytes,
+                            format,
+                            sized.cols(),
+                            sized.rows(),
+                            source.source().remark()),
+                    sized.channels(),
+                    source.source().icc());
         }
     }
 
@@ -86,19 +97,24 @@ public final class ImageEncoder {
 
     private static Mat asSourceLaysOut(PageImage source, Mat colours, @Nullable Mat resultAlpha) {
         if (resultAlpha != null || source.alpha().isPresent()) {
-            try (Mat alpha = alphaAtDepth(source, colours.depth(), resultAlpha);
-                    MatVector planes = new MatVector(colours, alpha)) {
+            try (Mat opaque = asGreyAsItsSource(source, colours);
+                    Mat alpha = alphaAtDepth(source, colours.depth(), resultAlpha);
+                    MatVector planes = new MatVector(opaque, alpha)) {
                 Mat merged = new Mat();
                 merge(planes, merged);
                 return merged;
             }
         }
-        if (source.source().grey() && PixelLayout.isGrey(colours)) {
-            Mat grey = new Mat();
-            extractChannel(colours, grey, 0);
-            return grey;
+        return asGreyAsItsSource(source, colours);
+    }
+
+    private static Mat asGreyAsItsSource(PageImage source, Mat colours) {
+        if (!source.source().grey() || !PixelLayout.isGrey(colours)) {
+            return new Mat(colours);
         }
-        return new Mat(colours);
+        Mat grey = new Mat();
+        extractChannel(colours, grey, 0);
+        return grey;
     }
 
     private static Mat alphaAtDepth(PageImage source, int depth, @Nullable Mat resultAlpha) {
@@ -129,33 +145,47 @@ public final class ImageEncoder {
     }
 
     private static byte[] write(ImageType format, Mat picture, SourceTraits traits, EncodeOptions options) {
-        if (format == ImageType.TIFF && picture.type() == CV_8UC4) {
-            return BufferedEncoder.tiff(picture);
+        if (picture.channels() == 2 || (format == ImageType.TIFF && picture.type() == CV_8UC4)) {
+            return BufferedEncoder.write(format, picture);
         }
-        byte[] icc = ColourProfile.fits(traits.icc(), picture.channels()) ? traits.icc() : null;
         try (BytePointer buffer = new BytePointer();
                 IntPointer parameters = new IntPointer(EncodeParameters.of(format, traits, options))) {
-            String extension = "." + format.extension();
-            boolean written = icc == null
-                    ? imencode(extension, picture, buffer, parameters)
-                    : withProfile(extension, picture, icc, buffer, parameters);
-            if (!written) {
-                throw new IllegalStateException("could not write " + picture.cols() + "x" + picture.rows()
-                        + " pixels of " + picture.channels() + " channels as " + format.format());
+            if (!imencode("." + format.extension(), picture, buffer, parameters)) {
+                throw refused(format, picture, null);
             }
             byte[] bytes = new byte[(int) buffer.limit()];
             buffer.get(bytes);
             return bytes;
+        } catch (RuntimeException e) {
+            // what JavaCPP throws for an exception of OpenCV's, and nothing else
+            if (e.getClass() != RuntimeException.class) {
+                throw e;
+            }
+            throw refused(format, picture, e);
         }
     }
 
-    private static boolean withProfile(
-            String extension, Mat picture, byte[] icc, BytePointer buffer, IntPointer parameters) {
-        // One bare int would choose the constructor that takes a size, and leave the value to chance.
-        try (IntPointer types = new IntPointer(new int[] {IMAGE_METADATA_ICCP});
-                Mat profile = new Mat(icc);
-                MatVector metadata = new MatVector(profile)) {
-            return imencodeWithMetadata(extension, picture, types, metadata, buffer, parameters);
+    private static JobRejected refused(ImageType format, Mat picture, @Nullable RuntimeException cause) {
+        String what = "a result of " + picture.cols() + "x" + picture.rows() + " pixels and " + picture.channels()
+                + " channels can't be written as " + format.format();
+        return cause == null
+                ? JobRejected.permanent(what)
+                : new JobRejected(ErrorKind.PERMANENT, what + ": " + cause.getMessage(), cause);
+    }
+
+    /** With the source's colour profile, if that says what these pixels' numbers mean; else with a remark. */
+    private static EncodedImage profiled(EncodedImage image, int channels, byte @Nullable [] icc) {
+        if (icc == null) {
+            return image;
+        }
+        Optional<String> obstacle = EmbeddedProfile.obstacle(image.format(), channels, icc);
+        if (obstacle.isPresent()) {
+            return image.with(image.bytes(), SourceTraits.leftOut(obstacle.get()));
+        }
+        try {
+            return image.with(EmbeddedProfile.into(image.format(), image.bytes(), icc), image.remark());
+        } catch (BrokenImage e) {
+            throw new IllegalStateException("our own " + image.format().format() + " " + e.getMessage(), e);
         }
     }
 }

@@ -3,18 +3,67 @@ package imagetranslate.vision.image.file;
 import imagetranslate.store.ImageType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** A BMP's header: Windows' BITMAPINFOHEADER and its longer successors, or OS/2's of 12 bytes. */
-final class BmpFile {
+/** A BMP's header: Windows' BITMAPINFOHEADER and its longer successors, or OS/2's of 12 bytes or of 16 to 64. */
+public final class BmpFile {
+    private static final int PIXELS_AT = 10;
     private static final int INFO_AT = 14;
     private static final int OS2_CORE = 12;
+    /** OS/2's second header may end anywhere behind the number of bits: the rest then is zero. */
+    private static final int OS2_SHORTEST = 16;
+
     private static final int WINDOWS = 40;
-    /** BITMAPV5HEADER, the longest that there is. */
-    private static final int LONGEST = 124;
+    /** BITMAPV5HEADER. */
+    private static final int V5 = 124;
 
     private static final int PLAIN = 0;
 
+    private static final int COLOUR_SPACE_AT = INFO_AT + 56;
+    private static final int PROFILE_AT = INFO_AT + 112;
+    private static final int EMBEDDED = 0x4d424544; // "MBED"
+
     private BmpFile() {}
+
+    /** Of BITMAPV5HEADER, the only one that can have one. */
+    static EmbeddedProfile profile(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (file.getInt(INFO_AT) != V5 || file.getInt(COLOUR_SPACE_AT) != EMBEDDED) {
+            return EmbeddedProfile.NONE;
+        }
+        long from = INFO_AT + (file.getInt(PROFILE_AT) & 0xffffffffL);
+        long length = file.getInt(PROFILE_AT + 4) & 0xffffffffL;
+        return from + length > bytes.length
+                ? EmbeddedProfile.broken("lies beyond the file's end")
+                : EmbeddedProfile.of(Arrays.copyOfRange(bytes, (int) from, (int) (from + length)));
+    }
+
+    /** The same picture with Windows' header and palette where it has OS/2's, of which OpenCV reads neither right. */
+    public static byte[] asOfWindows(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int size = file.getInt(INFO_AT);
+        if (size < OS2_CORE || size >= WINDOWS) {
+            return bytes;
+        }
+        boolean core = size == OS2_CORE;
+        int bits = file.getShort(core ? 24 : 28);
+        int palette = INFO_AT + size;
+        int pixels = Math.max(palette, Math.min(bytes.length, file.getInt(PIXELS_AT)));
+        int entryBytes = core ? 3 : 4;
+        int entries = bits > 8 ? 0 : Math.min(1 << Math.max(0, bits), (pixels - palette) / entryBytes);
+        int start = INFO_AT + WINDOWS + 4 * entries;
+        ByteBuffer windows = ByteBuffer.allocate(start + bytes.length - pixels).order(ByteOrder.LITTLE_ENDIAN);
+        windows.put(bytes, 0, PIXELS_AT).putInt(start).putInt(WINDOWS);
+        windows.putInt(core ? file.getShort(18) & 0xffff : file.getInt(18));
+        windows.putInt(core ? file.getShort(20) & 0xffff : file.getInt(22));
+        windows.putShort((short) 1).putShort((short) bits);
+        windows.putInt(INFO_AT + 32, entries);
+        windows.position(INFO_AT + WINDOWS);
+        for (int i = 0; i < entries; i++) {
+            windows.put(bytes, palette + i * entryBytes, 3).put((byte) 0);
+        }
+        return windows.put(bytes, pixels, bytes.length - pixels).array();
+    }
 
     static ImageHeader header(byte[] bytes) throws BrokenImage {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -22,7 +71,10 @@ final class BmpFile {
         if (size == OS2_CORE) {
             return header(bytes, file.getShort(18) & 0xffff, file.getShort(20) & 0xffff, file.getShort(24), PLAIN);
         }
-        if (size < WINDOWS || size > LONGEST) {
+        if (size >= OS2_SHORTEST && size < WINDOWS) {
+            return header(bytes, file.getInt(18), file.getInt(22), file.getShort(28), PLAIN);
+        }
+        if (size < WINDOWS || size > V5) {
             throw new BrokenImage("has a header of " + size + " bytes, which is none that a bmp has");
         }
         long height = Math.abs((long) file.getInt(22)); // negative where the rows run downward

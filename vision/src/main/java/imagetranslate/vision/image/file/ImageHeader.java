@@ -9,7 +9,7 @@ import imagetranslate.store.ImageType;
  * to it.
  *
  * @param width of the first frame's or page's pixels as they are stored, before they are turned upright
- * @param channels as they are decoded: 1, 3 or 4
+ * @param channels 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha, or inks
  * @param sampleBytes of one channel's value: 1 or 2
  * @param frames how many pictures the file holds: frames of an animation, pages of a TIFF; only the first is ever decoded
  * @param codecBytes what the decoder takes for itself while it works, besides the pixels that it gives back
@@ -25,7 +25,7 @@ public record ImageHeader(
                 case PNG -> PngFile.header(bytes);
                 case WEBP -> WebpFile.header(bytes);
                 case BMP -> BmpFile.header(bytes);
-                case TIFF -> TiffFile.header(bytes);
+                case TIFF -> TiffFile.parse(bytes).header();
                 case GIF -> GifFile.parse(bytes).header();
             };
         } catch (IndexOutOfBoundsException e) {
@@ -41,10 +41,20 @@ public record ImageHeader(
         return switch (format) {
             case GIF -> pixels();
             case JPEG -> channels == 4 ? 4 * pixels() : 0;
-            // how one with alpha is written
-            case TIFF -> channels == 4 && sampleBytes == 1 ? 8 * pixels() : 0;
+            // how one with alpha is written, and one of grey and alpha read
+            case TIFF -> channels == 2 || (channels == 4 && sampleBytes == 1) ? 8 * pixels() : 0;
+            case PNG -> channels == 2 ? 4L * sampleBytes * pixels() : 0;
             default -> 0;
         };
+    }
+
+    /** Of a picture whose channels are read one by one. */
+    public ImageHeader ofOneChannel() {
+        return new ImageHeader(format, width, height, 1, sampleBytes, frames, codecBytes);
+    }
+
+    public boolean alpha() {
+        return channels == 2 || channels == 4;
     }
 
     public long pixels() {

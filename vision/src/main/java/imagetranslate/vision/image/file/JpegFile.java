@@ -1,30 +1,44 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a JPEG file that decide how its result is written, and whether it is whole (ITU T.81, annex B).
  *
  * @param components 1 grey, 3 colour, 4 CMYK
- * @param adobe whether an Adobe segment says how the colours are coded
+ * @param adobe the number by which an Adobe segment says how the colours are coded; {@link #NO_ADOBE} without one
  * @param traits quality, sampling, progressive
  * @param coefficients how many are kept until the last scan has come; 0 where each scan holds all of its components
- * @param complete whether every scan was closed by a marker and the file ends with EOI; libjpeg fills what is missing
- *     with grey and says nothing
  */
 public record JpegFile(
-        int width, int height, int components, boolean adobe, JpegTraits traits, boolean complete, long coefficients) {
+        int width, int height, int components, int adobe, JpegTraits traits, End end, long coefficients) {
+
+    /** How a file ends; libjpeg fills what is missing with grey and says nothing. */
+    public enum End {
+        /** By EOI, as it should. */
+        MARKED,
+        /** Without EOI, after a scan of everything. */
+        UNMARKED,
+        /** Before everything was scanned. */
+        CUT
+    }
+
+    public static final int NO_ADOBE = -1;
+    /** Luma, chroma and black. */
+    public static final int ADOBE_YCCK = 2;
+
     /** A progressive picture has some ten. Each is a walk over the whole of it, however few bytes it has itself. */
     private static final int MOST_SCANS = 100;
 
     private static final int SOI_LENGTH = 2;
     private static final int EOI = 0xd9;
-    private static final int SOS = 0xda;
     private static final int DQT = 0xdb;
     private static final int APP14 = 0xee;
 
     ImageHeader header() {
-        int channels = components == 1 ? 1 : components == 4 && !adobe ? 4 : 3;
+        int channels = components == 1 || components == 4 ? components : 3;
         return new ImageHeader(ImageType.JPEG, width, height, channels, 1, 1, 2 * coefficients);
     }
 
@@ -38,9 +52,10 @@ public record JpegFile(
         int components = 0;
         int sampling = 0;
         boolean progressive = false;
-        boolean adobe = false;
-        boolean complete = false;
-        int scans = 0;
+        int adobe = NO_ADOBE;
+        boolean marked = false;
+        int frame = 0;
+        JpegScans scans = new JpegScans(false);
         long samples = 0;
         int[][] tables = new int[4][0];
         int at = SOI_LENGTH;
@@ -55,7 +70,7 @@ public record JpegFile(
                 continue;
             }
             if (marker == EOI) {
-                complete = true;
+                marked = true;
                 break;
             }
             if (marker == 0 || marker == 1 || (marker >= 0xd0 && marker <= 0xd8)) {
@@ -77,15 +92,18 @@ public record JpegFile(
                 components = Math.max(1, bytes[body + 5] & 0xff);
                 samples = samples(bytes, body + 6, components);
                 progressive = marker == 0xc2;
+                scans = new JpegScans(progressive);
+                frame = body + 6;
                 sampling = components == 3 ? sampling(bytes, body + 6) : 0x111111;
             } else if (marker == DQT) {
                 quantTables(bytes, body, Math.min(at + 2 + length, bytes.length), tables);
-            } else if (marker == APP14 && length >= 14 && body + 5 <= bytes.length && bytes[body] == 'A') {
-                adobe = true;
+            } else if (marker == APP14 && length >= 14 && body + 12 <= bytes.length && bytes[body] == 'A') {
+                adobe = bytes[body + 11] & 0xff;
             }
             at += 2 + length;
-            if (marker == SOS) {
-                if (++scans > MOST_SCANS) {
+            if (marker == JpegSegments.SOS) {
+                scans.add(bytes, body);
+                if (scans.count() > MOST_SCANS) {
                     throw new BrokenImage(
                             "of " + width + "x" + height + " pixels has more than " + MOST_SCANS + " scans");
                 }
@@ -96,8 +114,28 @@ public record JpegFile(
             throw new IndexOutOfBoundsException("no frame header");
         }
         JpegTraits traits = new JpegTraits(JpegQuality.estimate(tables), sampling, progressive);
-        long coefficients = scans > 1 || progressive ? (long) (samples / 64.0 * width * height) : 0;
-        return new JpegFile(width, height, components, adobe, traits, complete, coefficients);
+        long coefficients = scans.count() > 1 || progressive ? (long) (samples / 64.0 * width * height) : 0;
+        End end = marked ? End.MARKED : scans.complete(bytes, frame, components) ? End.UNMARKED : End.CUT;
+        return new JpegFile(width, height, components, adobe, traits, end, coefficients);
+    }
+
+    /** The same file with the EOI that an {@linkplain End#UNMARKED unmarked} one lacks. */
+    public static byte[] ended(byte[] bytes) {
+        int length = bytes[bytes.length - 1] == (byte) 0xff ? bytes.length - 1 : bytes.length;
+        byte[] ended = Arrays.copyOf(bytes, length + 2);
+        ended[length] = (byte) 0xff;
+        ended[length + 1] = (byte) EOI;
+        return ended;
+    }
+
+    /** The same picture, of which no decoder converts the colours, since nothing says what they are. */
+    public static byte[] rawColours(byte[] bytes) {
+        return JpegSegments.withoutApplications(bytes);
+    }
+
+    /** What the camera noted; null where it did not. */
+    public static byte @Nullable [] exif(byte[] bytes) {
+        return JpegSegments.exif(bytes);
     }
 
     /** Of all components together, in 64ths of a sample a pixel. */

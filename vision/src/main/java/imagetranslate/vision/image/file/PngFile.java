@@ -4,11 +4,12 @@ import imagetranslate.store.ImageType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** A PNG as a row of chunks (PNG specification, section 5). */
 public final class PngFile {
@@ -18,7 +19,7 @@ public final class PngFile {
     private static final int IHDR = 0x49484452;
     private static final int IEND = 0x49454e44;
     private static final int IDAT = 0x49444154;
-    private static final int ICCP = 0x69434350;
+    static final int ICCP = 0x69434350;
     private static final int EXIF = 0x65584966;
     private static final int ACTL = 0x6163544c; // APNG: how many frames, before the pixels
     private static final int PLTE = 0x504c5445;
@@ -28,8 +29,8 @@ public final class PngFile {
     private static final int IHDR_LENGTH = 13;
     private static final int CHUNK_OVERHEAD = 12;
     private static final int AFTER_IHDR = SIGNATURE + CHUNK_OVERHEAD + IHDR_LENGTH;
-    /** What a decoder needs for the pixels and for what is kept with them. */
-    private static final Set<Integer> NEEDED = Set.of(IHDR, PLTE, TRNS, IDAT, IEND, ICCP, EXIF);
+    /** What a decoder needs for the pixels. */
+    private static final Set<Integer> NEEDED = Set.of(IHDR, PLTE, TRNS, IDAT, IEND);
 
     private PngFile() {}
 
@@ -50,8 +51,9 @@ public final class PngFile {
         }
         int channels =
                 switch (bytes[25]) {
-                    case 0 -> transparent ? 4 : 1;
+                    case 0 -> transparent ? 2 : 1;
                     case 2, 3 -> transparent ? 4 : 3;
+                    case 4 -> 2;
                     default -> 4;
                 };
         int sampleBytes = bytes[24] == 16 ? 2 : 1;
@@ -70,7 +72,7 @@ public final class PngFile {
             if (critical && crc(bytes, at + 4, length + 4) != file.getInt(at + 8 + length)) {
                 return "is broken: a checksum does not match";
             }
-            if ((type == EXIF && length > MOST_METADATA) || (type == ICCP && inflated(bytes, at) > MOST_METADATA)) {
+            if ((type == EXIF && length > MOST_METADATA) || (type == ICCP && inflates(bytes, at))) {
                 return "has a colour profile or EXIF of more than " + MOST_METADATA + " bytes";
             }
             pixels |= type == IDAT;
@@ -82,7 +84,7 @@ public final class PngFile {
         return "is truncated";
     }
 
-    /** The same picture without what no decoder needs to look at: comments may be any size once they are inflated. */
+    /** The same picture without what no decoder needs for the pixels: comments may be any size once they are inflated. */
     public static byte[] withoutComments(byte[] bytes) {
         ByteBuffer file = ByteBuffer.wrap(bytes);
         ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
@@ -102,11 +104,34 @@ public final class PngFile {
      * @param text ASCII
      */
     public static byte[] withText(byte[] bytes, String keyword, String text) {
-        byte[] content = (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1);
+        return withChunk(bytes, TEXT, (keyword + "\0" + text).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static byte[] withChunk(byte[] bytes, int type, byte[] content) {
         ByteBuffer file = ByteBuffer.allocate(bytes.length + CHUNK_OVERHEAD + content.length);
-        file.put(bytes, 0, AFTER_IHDR).putInt(content.length).putInt(TEXT).put(content);
+        file.put(bytes, 0, AFTER_IHDR).putInt(content.length).putInt(type).put(content);
         file.putInt(crc(file.array(), AFTER_IHDR + 4, 4 + content.length));
         return file.put(bytes, AFTER_IHDR, bytes.length - AFTER_IHDR).array();
+    }
+
+    /** What the camera noted; null where it did not. */
+    public static byte @Nullable [] exif(byte[] bytes) {
+        int at = find(bytes, EXIF);
+        return at < 0
+                ? null
+                : Arrays.copyOfRange(
+                        bytes, at + 8, at + 8 + ByteBuffer.wrap(bytes).getInt(at));
+    }
+
+    /** Where the first chunk of this type begins, or -1. */
+    static int find(byte[] bytes, int type) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        for (int at = SIGNATURE; isChunk(file, at); at = afterChunk(file, at)) {
+            if (file.getInt(at + 4) == type) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** What {@link #withText} added; empty where that is missing or damaged. */
@@ -140,25 +165,12 @@ public final class PngFile {
         return at + CHUNK_OVERHEAD + file.getInt(at);
     }
 
-    /** Of a profile's chunk (name, 0, method, deflated bytes): how many bytes it has, counted no farther than it may. */
-    private static long inflated(byte[] bytes, int at) {
-        int end = at + 8 + ByteBuffer.wrap(bytes).getInt(at);
-        int from = at + 8;
-        while (from < end && bytes[from] != 0) {
-            from++;
-        }
-        Inflater inflater = new Inflater();
+    /** Whether a profile is larger than it may be. One that can't be inflated is left out. */
+    private static boolean inflates(byte[] bytes, int at) {
         try {
-            inflater.setInput(bytes, Math.min(end, from + 2), Math.max(0, end - from - 2));
-            byte[] piece = new byte[1 << 16];
-            while (inflater.getBytesWritten() <= MOST_METADATA && inflater.inflate(piece) > 0) {
-                // counted by the inflater
-            }
-            return inflater.getBytesWritten();
+            return PngProfile.inflated(bytes, at).length > MOST_METADATA;
         } catch (DataFormatException e) {
-            return 0; // the decoder leaves such a profile out
-        } finally {
-            inflater.end();
+            return false;
         }
     }
 }

@@ -1,17 +1,20 @@
 package imagetranslate.vision.image.file;
 
+import static imagetranslate.vision.image.file.TiffDirectory.u16;
+
 import imagetranslate.store.ImageType;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/** A TIFF's first directory, and how many there are (TIFF 6.0, section 2). */
-public final class TiffFile {
-    private static final int ENTRY = 12;
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
+/**
+ * What a TIFF's first directory says of its page.
+ *
+ * @param orientation EXIF's numbers, 1 to 8
+ * @param inks whether the four samples of a pixel are cyan, magenta, yellow and black
+ * @param planes how many channels lie each by itself; 0 where the samples of a pixel lie together
+ */
+public record TiffFile(ImageHeader header, int orientation, boolean inks, int planes) {
     /** What a page's own number (tag 297) can count to. A longer chain is a circle, or nobody's document. */
     private static final int MOST_PAGES = 65_535;
     /** Of a tile, in pixels, that no picture is too small for. */
@@ -26,108 +29,91 @@ public final class TiffFile {
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
     private static final int PHOTOMETRIC = 262;
+    private static final int ORIENTATION = 274;
     private static final int SAMPLES = 277;
     private static final int ROWS_PER_STRIP = 278;
+    private static final int PLANES = 284;
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
+    private static final int INK_SET = 332;
     private static final int EXTRA_SAMPLES = 338;
-    private static final short ASSOCIATED = 1;
-    private static final short UNASSOCIATED = 2;
-
-    /** What decides how large the pixels are and where they lie. */
-    private static final Set<Integer> LAYOUT = Set.of(
-            WIDTH,
-            HEIGHT,
-            BITS,
-            259,
-            PHOTOMETRIC,
-            273,
-            SAMPLES,
-            ROWS_PER_STRIP,
-            279,
-            284,
-            TILE_WIDTH,
-            TILE_HEIGHT,
-            324,
-            325,
-            EXTRA_SAMPLES);
-
+    private static final int ASSOCIATED = 1;
+    private static final int UNASSOCIATED = 2;
+    private static final int RGB = 2;
     private static final int PALETTE = 3;
+    private static final int SEPARATED = 5;
+    private static final int CMYK = 1;
 
-    private TiffFile() {}
-
-    static ImageHeader header(byte[] bytes) throws BrokenImage {
-        ByteBuffer file = inItsOrder(bytes);
-        Map<Integer, Integer> layout = firstDirectory(file);
-        long width = value(file, layout, WIDTH, 0);
-        long height = value(file, layout, HEIGHT, 0);
-        long samples = value(file, layout, SAMPLES, 1);
+    public static TiffFile parse(byte[] bytes) throws BrokenImage {
+        TiffDirectory tags = TiffDirectory.first(bytes);
+        long width = tags.value(WIDTH, 0);
+        long height = tags.value(HEIGHT, 0);
+        long samples = tags.value(SAMPLES, 1);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE || width * height > MOST_PIXELS) {
             throw new BrokenImage("of " + width + "x" + height + " pixels has sides that no file can fill");
         }
         if (samples > MOST_SAMPLES) {
             throw new BrokenImage("of " + width + "x" + height + " pixels has " + samples + " samples a pixel");
         }
-        long tileWidth = value(file, layout, TILE_WIDTH, 0);
-        long tileHeight = value(file, layout, TILE_HEIGHT, 0);
+        long tileWidth = tags.value(TILE_WIDTH, 0);
+        long tileHeight = tags.value(TILE_HEIGHT, 0);
         if (tileHeight > 0 && tileWidth > Math.max(SMALL_TILE, 4 * width * height) / tileHeight) {
             throw new BrokenImage(
                     "of " + width + "x" + height + " pixels has tiles of " + tileWidth + "x" + tileHeight);
         }
-        int sampleBytes = value(file, layout, BITS, 1) > 8 ? 2 : 1;
-        long rows = Math.min(height, value(file, layout, ROWS_PER_STRIP, height));
+        int sampleBytes = tags.value(BITS, 1) > 8 ? 2 : 1;
+        long photometric = tags.value(PHOTOMETRIC, 1);
+        long rows = Math.min(height, tags.value(ROWS_PER_STRIP, height));
         long atOnce = tileWidth > 0 ? tileWidth * tileHeight : width * rows;
-        return new ImageHeader(
+        ImageHeader header = new ImageHeader(
                 ImageType.TIFF,
                 (int) width,
                 (int) height,
-                channels(samples, value(file, layout, PHOTOMETRIC, 1)),
+                channels(samples, photometric),
                 sampleBytes,
-                pages(file),
+                pages(TiffDirectory.inItsOrder(bytes)),
                 atOnce * Math.max(4, samples * sampleBytes));
+        long orientation = tags.value(ORIENTATION, 1);
+        return new TiffFile(
+                header,
+                orientation >= 1 && orientation <= 8 ? (int) orientation : 1,
+                photometric == SEPARATED && samples == 4 && tags.value(INK_SET, CMYK) == CMYK,
+                samples > 1 && tags.value(PLANES, 1) == 2 ? (int) samples : 0);
     }
 
     /**
-     * The same file, its fourth channel declared to be multiplied into the colours already: libtiff otherwise multiplies
-     * straight alpha into them, and what is nearly transparent loses its colour.
+     * The same file, declared to be what OpenCV reads as it lies there. Its fourth channel: multiplied into the colours
+     * already, since libtiff otherwise multiplies straight alpha into them, and what is nearly transparent loses its colour.
+     * Its inks: colours, for libtiff knows no profile. Its orientation: upright, for it turns some kinds and others not.
      */
-    public static byte[] withStraightAlpha(byte[] bytes) throws BrokenImage {
-        ByteBuffer file = inItsOrder(bytes);
-        Map<Integer, Integer> layout = firstDirectory(file);
-        Integer entry = layout.get(EXTRA_SAMPLES);
-        boolean unassociated = value(file, layout, EXTRA_SAMPLES, 0) == UNASSOCIATED;
-        if (entry == null || !unassociated || file.getInt(entry + 4) != 1 || u16(file, entry + 2) != SHORT) {
-            return bytes;
+    public byte[] asItLies(byte[] bytes) throws BrokenImage {
+        TiffDirectory tags = TiffDirectory.first(bytes);
+        Map<Integer, Integer> declared = new TreeMap<>();
+        if (inks) {
+            declared.put(PHOTOMETRIC, RGB);
         }
-        byte[] declared = bytes.clone();
-        inItsOrder(declared).putShort(entry + 8, ASSOCIATED);
-        return declared;
+        if (inks || tags.value(EXTRA_SAMPLES, 0) == UNASSOCIATED) {
+            declared.put(EXTRA_SAMPLES, ASSOCIATED);
+        }
+        if (orientation != 1) {
+            declared.put(ORIENTATION, 1);
+        }
+        return declared.isEmpty() ? bytes : tags.with(declared);
+    }
+
+    /** The same for a picture whose channels lie apart: one of them, as a grey picture. */
+    public byte[] plane(byte[] bytes, int plane) throws BrokenImage {
+        return TiffDirectory.first(bytes).plane(plane, planes);
     }
 
     private static int channels(long samples, long photometric) {
         if (samples >= 4) {
             return 4;
         }
-        return samples == 3 || photometric == PALETTE ? 3 : 1;
-    }
-
-    private static ByteBuffer inItsOrder(byte[] bytes) {
-        return ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    }
-
-    /** Where each tag's entry begins. Of a tag that stands there twice, decoders take the first or the last. */
-    private static Map<Integer, Integer> firstDirectory(ByteBuffer file) throws BrokenImage {
-        int at = directory(file, 4);
-        int entries = u16(file, at);
-        Map<Integer, Integer> tags = new TreeMap<>();
-        for (int i = 0; i < entries; i++) {
-            int entry = at + 2 + i * ENTRY;
-            int tag = u16(file, entry);
-            if (tags.put(tag, entry) != null && LAYOUT.contains(tag)) {
-                throw new BrokenImage("has tag " + tag + " twice, which says how its pixels lie");
-            }
+        if (samples == 3 || photometric == PALETTE) {
+            return 3;
         }
-        return tags;
+        return samples == 2 ? 2 : 1;
     }
 
     /** Of a chain that is broken after the first page, those that can be reached. */
@@ -143,43 +129,8 @@ public final class TiffFile {
                 throw new BrokenImage(
                         "has more than " + MOST_PAGES + " pages, or directories whose chain runs in a circle");
             }
-            next = (int) Math.min(file.limit(), at + 2 + (long) u16(file, (int) at) * ENTRY);
+            next = (int) Math.min(file.limit(), at + 2 + (long) u16(file, (int) at) * TiffDirectory.ENTRY);
         }
         return Math.max(1, pages);
-    }
-
-    private static int directory(ByteBuffer file, int pointer) {
-        long at = file.getInt(pointer) & 0xffffffffL;
-        if (at < 8 || at > file.limit()) {
-            throw new IndexOutOfBoundsException("a directory at " + at);
-        }
-        return (int) at;
-    }
-
-    /** The first value of a tag that counts something. */
-    private static long value(ByteBuffer file, Map<Integer, Integer> tags, int tag, long otherwise) throws BrokenImage {
-        Integer entry = tags.get(tag);
-        if (entry == null) {
-            return otherwise;
-        }
-        int type = u16(file, entry + 2);
-        long count = file.getInt(entry + 4) & 0xffffffffL;
-        int bytes = type == SHORT ? 2 : type == LONG ? 4 : 1;
-        if (count < 1 || count * bytes > file.limit()) {
-            throw new BrokenImage("has a tag " + tag + " of " + count + " values");
-        }
-        long at = count * bytes <= 4 ? entry + 8 : file.getInt(entry + 8) & 0xffffffffL;
-        if (at + bytes > file.limit()) {
-            throw new IndexOutOfBoundsException("a value at " + at);
-        }
-        return switch (bytes) {
-            case 2 -> u16(file, (int) at);
-            case 4 -> file.getInt((int) at) & 0xffffffffL;
-            default -> file.get((int) at) & 0xff;
-        };
-    }
-
-    private static int u16(ByteBuffer file, int at) {
-        return file.getShort(at) & 0xffff;
     }
 }

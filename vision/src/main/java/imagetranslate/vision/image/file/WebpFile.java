@@ -3,15 +3,20 @@ package imagetranslate.vision.image.file;
 import imagetranslate.store.ImageType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a WebP's container tells (RFC 9649, section 2). */
 public final class WebpFile {
-    private static final int EXTENDED_CHUNK = 0x58385056; // "VP8X", little endian
+    static final int EXTENDED_CHUNK = 0x58385056; // "VP8X", little endian
     private static final int LOSSLESS_CHUNK = 0x4c385056; // "VP8L"
     private static final int LOSSY_CHUNK = 0x20385056; // "VP8 "
     private static final int FRAME_CHUNK = 0x464d4e41; // "ANMF"
     private static final int FRAME_CHUNK_HEADER = 16;
-    private static final int HEADER = 12;
+    static final int PROFILE_CHUNK = 0x50434349; // "ICCP"
+    private static final int EXIF_CHUNK = 0x46495845; // "EXIF"
+    static final int HEADER = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int ANIMATED = 2;
     private static final int ALPHA = 16;
@@ -88,6 +93,23 @@ public final class WebpFile {
         return stated > bytes.length + 1L ? "is truncated: " + bytes.length + " of " + stated + " bytes" : "";
     }
 
+    /** What the camera noted; null where it did not. */
+    public static byte @Nullable [] exif(byte[] bytes) {
+        return chunk(bytes, EXIF_CHUNK).orElse(null);
+    }
+
+    /** The content of the first chunk of this type, as far as it is there. */
+    static Optional<byte[]> chunk(byte[] bytes, int type) {
+        ByteBuffer file = littleEndian(bytes);
+        for (int at = HEADER; at + CHUNK_HEADER <= bytes.length; at = afterChunk(file, at)) {
+            if (file.getInt(at) == type) {
+                long end = at + CHUNK_HEADER + (file.getInt(at + 4) & 0xffffffffL);
+                return Optional.of(Arrays.copyOfRange(bytes, at + CHUNK_HEADER, (int) Math.min(end, bytes.length)));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** 1 to 100 for a lossy picture, {@link SourceTraits#LOSSLESS} for a lossless one. */
     public static int quality(byte[] bytes) {
         ByteBuffer file = littleEndian(bytes);
@@ -105,7 +127,7 @@ public final class WebpFile {
         return SourceTraits.LOSSLESS;
     }
 
-    private static int afterChunk(ByteBuffer file, int at) {
+    static int afterChunk(ByteBuffer file, int at) {
         long length = file.getInt(at + 4) & 0xffffffffL;
         return (int) Math.min(file.limit(), at + CHUNK_HEADER + length + (length & 1));
     }

@@ -1,0 +1,136 @@
+package imagetranslate.vision.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.bytedeco.javacpp.indexer.UByteIndexer;
+import org.junit.jupiter.api.Test;
+
+/** BMPs of other writers than Windows' own, and of longer ago: a picture of 8x4 pixels, whose columns have palette colours. */
+class BmpKindsTest {
+    private static final ImageLimits LIMITS = new ImageLimits(10_000);
+    private static final int WIDTH = 8;
+    private static final int HEIGHT = 4;
+    private static final int RLE8 = 1;
+    private static final int RLE4 = 2;
+    /** Blue, green, red: of palette entry i. */
+    private static final int[][] PALETTE = {{10, 20, 30}, {200, 40, 60}, {70, 210, 90}, {15, 120, 230}};
+
+    @Test
+    void os2HasAPaletteOfThreeBytesAnEntry() {
+        assertColumns(os2(12, 8, rows8()));
+        assertColumns(os2(12, 4, rows4()));
+    }
+
+    @Test
+    void os2OfItsSecondVersionHasALongerHeader() {
+        assertColumns(windows(64, 8, 0, rows8()));
+        assertColumns(windows(16, 8, 0, rows8()));
+    }
+
+    @Test
+    void runsAreLaidOutFromTheBottom() {
+        ByteBuffer runs = ByteBuffer.allocate(200);
+        for (int y = 0; y < HEIGHT; y++) {
+            runs.put(new byte[] {2, 0, 2, 1, 0, 4, 2, 2, 3, 3, 0, 0});
+        }
+        assertColumns(windows(40, 8, RLE8, taken(runs.put(new byte[] {0, 1}))));
+
+        ByteBuffer nibbles = ByteBuffer.allocate(200);
+        for (int y = 0; y < HEIGHT; y++) {
+            nibbles.put(new byte[] {2, 0, 2, 0x11, 0, 4, 0x22, 0x33, 0, 0});
+        }
+        assertColumns(windows(40, 4, RLE4, taken(nibbles.put(new byte[] {0, 1}))));
+    }
+
+    @Test
+    void pixelsThatRunsJumpOverAreTheFirstColour() {
+        // right by two, up by one, and then a run of four
+        byte[] runs = {0, 2, 2, 1, 4, 1, 0, 1};
+        try (PageImage page = ImageDecoder.decode(windows(40, 8, RLE8, runs), LIMITS)) {
+            assertColour(page, 0, 3, 0);
+            assertColour(page, 2, 2, 1);
+            assertColour(page, 6, 2, 0);
+            assertColour(page, 2, 0, 0);
+        }
+    }
+
+    private static void assertColumns(byte[] file) {
+        try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+            assertThat(page.width()).isEqualTo(WIDTH);
+            assertThat(page.height()).isEqualTo(HEIGHT);
+            for (int x = 0; x < WIDTH; x++) {
+                for (int y = 0; y < HEIGHT; y++) {
+                    assertColour(page, x, y, x / 2);
+                }
+            }
+        }
+    }
+
+    private static void assertColour(PageImage page, int x, int y, int entry) {
+        try (UByteIndexer pixels = page.bgr().createIndexer()) {
+            int[] bgr = {pixels.get(y, x, 0), pixels.get(y, x, 1), pixels.get(y, x, 2)};
+            assertThat(bgr).as(x + "," + y).isEqualTo(PALETTE[entry]);
+        }
+    }
+
+    private static byte[] rows8() {
+        return Files.join(rows(new byte[] {0, 0, 1, 1, 2, 2, 3, 3}));
+    }
+
+    private static byte[] rows4() {
+        return Files.join(rows(new byte[] {0, 0x11, 0x22, 0x33}));
+    }
+
+    private static byte[][] rows(byte[] row) {
+        return new byte[][] {row, row, row, row};
+    }
+
+    private static byte[] taken(ByteBuffer bytes) {
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private static byte[] os2(int header, int bits, byte[] pixels) {
+        int entries = 1 << bits;
+        int start = 14 + header + 3 * entries;
+        ByteBuffer file = head(start, pixels);
+        file.putInt(header)
+                .putShort((short) WIDTH)
+                .putShort((short) HEIGHT)
+                .putShort((short) 1)
+                .putShort((short) bits);
+        for (int i = 0; i < entries; i++) {
+            putEntry(file, i);
+        }
+        return file.put(pixels).array();
+    }
+
+    private static byte[] windows(int header, int bits, int compression, byte[] pixels) {
+        int entries = 1 << bits;
+        int start = 14 + header + 4 * entries;
+        ByteBuffer file = head(start, pixels);
+        file.putInt(header).putInt(WIDTH).putInt(HEIGHT).putShort((short) 1).putShort((short) bits);
+        if (header > 16) {
+            file.putInt(compression).putInt(pixels.length);
+        }
+        file.position(14 + header);
+        for (int i = 0; i < entries; i++) {
+            putEntry(file, i);
+            file.put((byte) 0);
+        }
+        return file.put(pixels).array();
+    }
+
+    private static ByteBuffer head(int start, byte[] pixels) {
+        ByteBuffer file = ByteBuffer.allocate(start + pixels.length).order(ByteOrder.LITTLE_ENDIAN);
+        return file.put(new byte[] {'B', 'M'}).putInt(file.capacity()).putInt(0).putInt(start);
+    }
+
+    private static void putEntry(ByteBuffer file, int i) {
+        for (int level : PALETTE[i % PALETTE.length]) {
+            file.put((byte) level);
+        }
+    }
+}
