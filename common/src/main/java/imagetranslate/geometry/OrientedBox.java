@@ -1,6 +1,5 @@
 package imagetranslate.geometry;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import java.awt.geom.AffineTransform;
@@ -61,12 +60,6 @@ public record OrientedBox(double x, double y, double width, double height, doubl
     /** The same box, read a quarter turn clockwise. */
     public OrientedBox turned() {
         return new OrientedBox(x, y, /* width= */ height, /* height= */ width, angle + Math.PI / 2);
-    }
-
-    /** Whether it is a line of characters that stand upright one below the other. */
-    @JsonIgnore
-    public boolean isColumn() {
-        return height > 1.5 * width;
     }
 
     public Quad quad() {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code processor_tasks} says of the picture: {@code ocr_result}, {@code image} and {@code ocr}. */
 final class OcrResultJson {
+    /** All that the message has besides the job. */
+    static final Set<String> FIELDS = Set.of("ocr_result", "blocks", "image", "ocr", "erase");
+
     /** Pages have a thousand; each costs time. */
     static final int MOST_LINES = 10_000;
 

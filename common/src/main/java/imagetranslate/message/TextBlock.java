@@ -11,7 +11,8 @@ import java.util.List;
  * @param size of the type, in pixels: the mean height of the lines across their reading direction
  * @param angle of the characters, in degrees clockwise from upright, more than -180 and at most 180
  * @param direction how the characters of one line follow each other
- * @param align the side that the lines share; a line alone shares it with its neighbours, or else begins on the left
+ * @param align the side that the lines share; {@code LEFT} of a line alone, whose side only its surroundings show, and
+ *     they are looked at where it is set
  */
 public record TextBlock(
         List<Integer> lines, String script, double size, double angle, Direction direction, Align align) {

@@ -1,6 +1,17 @@
 package imagetranslate.message;
 
+import imagetranslate.message.TextBlock.Direction;
+
 /**
  * One recognised line: where it is, what it says, and how sure the recogniser was (0 to 1).
  */
-public record TextBox(Quad quad, String text, double confidence) {}
+public record TextBox(Quad quad, String text, double confidence) {
+    /** A box this much taller than wide, in its own coordinates, is a column. */
+    private static final double COLUMN = 1.5;
+
+    /** How its characters follow each other, as the box of a line that stands alone shows it. */
+    public Direction direction() {
+        boolean several = text.codePointCount(0, text.length()) > 1;
+        return several && quad.height() >= COLUMN * quad.width() ? Direction.VERTICAL : Direction.HORIZONTAL;
+    }
+}

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a slot passes before it takes a job; the store's gate and the solitude are shared by all slots of a process. */
-record ClaimGates(List<CircuitBreaker> gates, IsolationLock solitude) {
+/** What a slot passes before it takes a job; the store's gate and the isolation are shared by all slots of a process. */
+record ClaimGates(List<CircuitBreaker> gates, IsolationLock isolation) {
 
     ClaimGates {
         gates = List.copyOf(gates);
@@ -15,7 +15,7 @@ record ClaimGates(List<CircuitBreaker> gates, IsolationLock solitude) {
 
     /** Whether the step that settles one job may take the next. */
     boolean stayOpen() {
-        return gates.stream().allMatch(CircuitBreaker::isOpen) && !solitude.isWanted();
+        return gates.stream().allMatch(CircuitBreaker::isOpen) && !isolation.isWanted();
     }
 
     /** @return whether all gates are open, at the latest after this time for each */

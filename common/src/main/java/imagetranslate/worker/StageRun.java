@@ -37,17 +37,18 @@ final class StageRun {
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, stage.list() + ":watchdog"));
     }
 
-    static StageRun start(Stage stage, StageQueue queue, SettlementPolicy judge, JobLog jobs, ClaimGates doors) {
-        return start(stage, queue, judge, jobs, doors, System::nanoTime);
+    static StageRun start(Stage stage, StageQueue queue, SettlementPolicy policy, JobLog jobs, ClaimGates gates) {
+        return start(stage, queue, policy, jobs, gates, System::nanoTime);
     }
 
     /** @param nanos as {@link System#nanoTime()} */
     static StageRun start(
-            Stage stage, StageQueue queue, SettlementPolicy judge, JobLog jobs, ClaimGates doors, LongSupplier nanos) {
-        List<StageWorker> slots = Stream.generate(() -> new StageWorker(stage, queue.open(), judge, jobs, doors, nanos))
+            Stage stage, StageQueue queue, SettlementPolicy policy, JobLog jobs, ClaimGates gates, LongSupplier nanos) {
+        List<StageWorker> slots = Stream.generate(
+                        () -> new StageWorker(stage, queue.open(), policy, jobs, gates, nanos))
                 .limit(stage.slots())
                 .toList();
-        StageRun run = new StageRun(stage, queue, slots, judge.clock());
+        StageRun run = new StageRun(stage, queue, slots, policy.clock());
         run.start(jobs.metrics());
         return run;
     }

@@ -1,11 +1,8 @@
 package imagetranslate.worker;
 
-import imagetranslate.dependency.DependencyUnreachable;
-import imagetranslate.message.ErrorKind;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
 import imagetranslate.queue.Settled;
-import imagetranslate.queue.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One slot of a stage: claims a job, has it handled, settles it, and so on. The only place that catches everything: a bad
- * job must not take its slot along.
+ * One slot of a stage: claims a job, has it handled, settles it, and so on. It and {@link HandlerCall} are the only places
+ * that catch everything: a bad job must not take its slot along.
  *
  * <p>A handler that runs past its job's deadline loses both job and slot: a new thread settles the one and goes on with the
  * other; the old thread ends when, and if, its handler comes back.
@@ -36,9 +33,10 @@ final class StageWorker {
 
     private final Stage stage;
     private final Consumer consumer;
-    private final SettlementPolicy judge;
+    private final SettlementPolicy policy;
+    private final HandlerCall call;
     private final JobLog jobs;
-    private final ClaimGates doors;
+    private final ClaimGates gates;
     private final IsolationLock.Place place;
     private final LongSupplier nanos;
     private final AtomicInteger stuck = new AtomicInteger();
@@ -52,13 +50,19 @@ final class StageWorker {
 
     /** @param nanos as {@link System#nanoTime()}: the wall clock may jump, and a jump must not look like silence */
     StageWorker(
-            Stage stage, Consumer consumer, SettlementPolicy judge, JobLog jobs, ClaimGates doors, LongSupplier nanos) {
+            Stage stage,
+            Consumer consumer,
+            SettlementPolicy policy,
+            JobLog jobs,
+            ClaimGates gates,
+            LongSupplier nanos) {
         this.stage = stage;
         this.consumer = consumer;
-        this.judge = judge;
+        this.policy = policy;
+        this.call = new HandlerCall(stage.handler(), policy, gates);
         this.jobs = jobs;
-        this.doors = doors;
-        this.place = doors.solitude().place();
+        this.gates = gates;
+        this.place = gates.isolation().place();
         this.nanos = nanos;
     }
 
@@ -72,7 +76,7 @@ final class StageWorker {
         if (late != null && now.isAfter(late.deadline()) && late.take()) {
             stuck.incrementAndGet();
             late.interrupt();
-            launch(() -> run(late.claim(), excused(judge.late(), late.claim())));
+            launch(() -> run(late.claim(), call.excused(policy.late(), late.claim())));
         }
     }
 
@@ -168,7 +172,7 @@ final class StageWorker {
 
     private @Nullable Claim claim() throws InterruptedException {
         place.leave();
-        if (!doors.awaitOpen(BLOCK)) {
+        if (!gates.awaitOpen(BLOCK)) {
             return null;
         }
         place.enter();
@@ -192,7 +196,7 @@ final class StageWorker {
                 claim.recoveries());
         place.enterAlone();
         consumer.alone(claim);
-        return claim.begunAt(judge.clock().instant());
+        return claim.begunAt(policy.clock().instant());
     }
 
     /** What the handler makes of the job; null where job and slot were taken from it before it came back. */
@@ -200,12 +204,12 @@ final class StageWorker {
         JobLog.name(claim);
         try {
             jobs.begun(claim);
-            Work mine = new Work(claim, judge.deadline(claim));
+            Work mine = new Work(claim, policy.deadline(claim));
             work = mine;
             if (abandoned) {
                 return null;
             }
-            Settlement verdict = excused(judged(claim), claim);
+            Settlement verdict = call.excused(call.settlement(claim), claim);
             if (!mine.take()) {
                 if (!abandoned) {
                     stuck.decrementAndGet();
@@ -221,45 +225,10 @@ final class StageWorker {
         }
     }
 
-    private Settlement judged(Claim claim) {
-        String problem = claim.envelope().problem();
-        if (problem != null) {
-            return judge.malformed(problem);
-        }
-        Delivery delivery = new Delivery(claim.payload(), claim.attempt(), claim.claimedAt(), judge.deadline(claim));
-        try {
-            Outcome outcome = stage.handler().handle(delivery);
-            if (isServed(outcome)) {
-                doors.served();
-            }
-            return judge.returned(outcome, claim, doors.servedSince());
-        } catch (Throwable e) {
-            // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
-            return DependencyUnreachable.in(e)
-                    .map(away -> judge.unserved(
-                            e, claim, doors.shut(away, claim.envelope().id())))
-                    .orElseGet(() -> judge.thrown(e, claim));
-        }
-    }
-
-    /** What it needs was there, at least for one of its targets. */
-    private static boolean isServed(Outcome outcome) {
-        return outcome instanceof Outcome.Advance
-                || outcome instanceof Outcome.Finish
-                || (outcome instanceof Outcome.Split split
-                        && split.parts().stream().anyMatch(part -> isServed(part.outcome())));
-    }
-
-    /** Time that goes by while a dependency is away is none of the job's. */
-    private Settlement excused(Settlement verdict, Claim claim) {
-        boolean late = verdict.step() instanceof Step.Fail fail && fail.kind() == ErrorKind.TIMEOUT;
-        return late && !doors.areServing() ? judge.postponed(claim, verdict.why()) : verdict;
-    }
-
     private @Nullable Claim settle(Claim claim, Settlement verdict) throws InterruptedException {
         JobLog.name(claim);
         try {
-            Settled settled = consumer.settle(claim, verdict.step(), !stopping && !claim.suspect() && doors.stayOpen());
+            Settled settled = consumer.settle(claim, verdict.step(), !stopping && !claim.suspect() && gates.stayOpen());
             jobs.settled(claim, verdict, settled.result());
             return settled.next();
         } finally {

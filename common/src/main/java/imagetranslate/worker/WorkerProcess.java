@@ -1,37 +1,14 @@
 package imagetranslate.worker;
 
-import imagetranslate.dependency.Dependency;
-import imagetranslate.message.ErrorRecord;
-import imagetranslate.message.Languages;
-import imagetranslate.message.MessageCodec;
-import imagetranslate.metrics.JobExemplars;
-import imagetranslate.metrics.PipelineMetrics;
-import imagetranslate.queue.QueueNames;
-import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.RetrySchedule;
-import imagetranslate.queue.redis.RedisAddress;
-import imagetranslate.queue.redis.RedisStageQueue;
-import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
-import imagetranslate.status.JobName;
-import imagetranslate.status.JobStatusStore;
-import imagetranslate.status.RedisJobStatusStore;
-import imagetranslate.store.ObjectStore;
-import imagetranslate.store.S3ObjectStore;
-import imagetranslate.store.StoreCalls;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +46,7 @@ public final class WorkerProcess implements AutoCloseable {
      */
     public static WorkerProcess start(Settings settings, String role, StageFactory factory) throws Exception {
         WorkerProcess process = new WorkerProcess(role, settings);
-        return process.startOrClose(process.context(settings), factory);
+        return process.startOrClose(WorkerWiring.context(settings, process.resources), factory);
     }
 
     /** Starts a worker with what the caller has made, and will close. */
@@ -82,30 +59,12 @@ public final class WorkerProcess implements AutoCloseable {
         return port;
     }
 
-    private WorkerContext context(Settings settings) {
-        Clock clock = Clock.systemUTC();
-        SharedRedis redis = SharedRedis.open(RedisAddress.from(settings));
-        resources.push(redis);
-        PrometheusMeterRegistry registry = JobExemplars.newRegistry();
-        resources.push(registry::close);
-        PipelineMetrics metrics = new PipelineMetrics(registry);
-        resources.push(metrics.bindJvm());
-        S3ObjectStore store = S3ObjectStore.open(settings, new StoreCalls(metrics));
-        resources.push(store);
-        return new WorkerContext(
-                settings,
-                new MessageCodec(
-                        new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
-                store,
-                new RedisJobStatusStore(redis, RedisJobStatusStore.Names.from(settings), clock),
-                metrics,
-                clock);
-    }
-
     private WorkerProcess startOrClose(WorkerContext context, StageFactory factory) throws Exception {
         boolean started = false;
         try {
-            startStages(context, factory);
+            List<Stage> stages = factory.create(context);
+            stages.forEach(stage -> stage.resources().forEach(tools::push));
+            port = new WorkerWiring(role, context, resources, runs).start(stages);
             started = true;
             return this;
         } finally {
@@ -113,83 +72,6 @@ public final class WorkerProcess implements AutoCloseable {
                 close();
             }
         }
-    }
-
-    private void startStages(WorkerContext context, StageFactory factory) throws Exception {
-        Settings settings = context.settings();
-        RedisAddress address = RedisAddress.from(settings);
-        List<Stage> stages = factory.create(context);
-        stages.forEach(stage -> stage.resources().forEach(tools::push));
-        HealthServer health = HealthServer.bind(settings);
-        resources.push(health);
-        List<HealthCheck> live = new ArrayList<>();
-        List<HealthCheck> ready = new ArrayList<>();
-        ready.add(new HealthCheck("redis", () -> runs.forEach(StageRun::checkReady)));
-        ready.add(new HealthCheck(ObjectStore.NAME, context.store()::check));
-        CircuitBreaker store = gate(new Dependency(ObjectStore.NAME, context.store()::check), context);
-        // By name: what one stage finds away is away for the others too.
-        Map<String, CircuitBreaker> shared = new HashMap<>();
-        for (Stage stage : stages) {
-            List<CircuitBreaker> gates = new ArrayList<>(List.of(store));
-            for (Dependency dependency : stage.handler().dependencies()) {
-                gates.add(shared.computeIfAbsent(dependency.name(), name -> asked(dependency, ready, context)));
-            }
-            StageRun run = run(stage, context, address, new ClaimGates(gates, IsolationLock.OF_THIS_JVM));
-            runs.add(run);
-            live.add(new HealthCheck(stage.list(), run::checkAlive, run::state));
-            ready.add(new HealthCheck(stage.list(), run::checkReady, run::state));
-            ready.addAll(stage.ready());
-        }
-        health.serve(live, ready, context.metrics().registry());
-        port = health.address().getPort();
-        log.info(
-                "{} takes from {} on {}; health and metrics on {}:{}",
-                role,
-                lists(stages),
-                address,
-                health.address().getHostString(),
-                port);
-    }
-
-    private CircuitBreaker asked(Dependency dependency, List<HealthCheck> ready, WorkerContext context) {
-        CircuitBreaker gate = gate(dependency, context);
-        ready.add(new HealthCheck(gate.name(), gate::check));
-        gate.askFirst();
-        return gate;
-    }
-
-    private CircuitBreaker gate(Dependency dependency, WorkerContext context) {
-        CircuitBreaker gate = new CircuitBreaker(dependency, CircuitBreaker.Pace.DEFAULT, context.clock());
-        resources.push(gate::close);
-        context.metrics().stages().dependencyUp(gate.name(), gate::isOpen);
-        return gate;
-    }
-
-    private static StageRun run(Stage stage, WorkerContext context, RedisAddress address, ClaimGates doors) {
-        Settings settings = context.settings();
-        RetrySchedule retries = new RetrySchedule(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
-        Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
-        boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)));
-        return StageRun.start(
-                stage,
-                RedisStageQueue.start(
-                        address,
-                        QueueSettings.from(settings, stage.list(), stage.next()),
-                        context.metrics(),
-                        context.clock(),
-                        poison -> tellFailed(context.status(), poison)),
-                new SettlementPolicy(retries, timeout, context.clock()),
-                new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs),
-                doors);
-    }
-
-    private static void tellFailed(JobStatusStore status, ErrorRecord poison) {
-        ErrorRecord.JobRef job = poison.job();
-        status.failed(
-                new JobName(job.requestId(), job.targets(), job.imageId()),
-                job.stage(),
-                poison.why().kind(),
-                poison.why().message());
     }
 
     /** @throws IllegalStateException where something could not be closed; everything else was */
@@ -240,9 +122,5 @@ public final class WorkerProcess implements AutoCloseable {
                 closeAll(resources);
             }
         }
-    }
-
-    private static String lists(List<Stage> stages) {
-        return String.join(", ", stages.stream().map(Stage::list).toList());
     }
 }

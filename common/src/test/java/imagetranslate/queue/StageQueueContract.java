@@ -748,8 +748,8 @@ public abstract class StageQueueContract {
     private StageQueue queueFor(String stage, String next) {
         QueueSettings settings = new QueueSettings(
                 new QueueNames(stage, next, errors),
-                new QueueLimits(3, 10, 1 << 16, Duration.ofHours(72)),
-                QueueTiming.ofLease(Duration.ofSeconds(30)));
+                new QueueSettings.Limits(3, 10, 1 << 16, Duration.ofHours(72)),
+                QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
         StageQueue opened = queue(settings, Clock.systemUTC());
         queues.add(opened);
         return opened;

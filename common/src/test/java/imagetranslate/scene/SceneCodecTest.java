@@ -57,7 +57,8 @@ final class SceneCodecTest {
                 0.98,
                 Decision.TRANSLATE,
                 null,
-                new LineStyle(new OrientedBox(60, 35, 99.5, 28.1, Math.PI / 5), style));
+                new LineStyle(
+                        new OrientedBox(60, 35, 99.5, 28.1, Math.PI / 5), Direction.HORIZONTAL, Align.CENTRE, style));
         Line brand = new Line("b0.1", QUAD, "COLORADO", 1, Decision.KEEP, "no zh text", null);
         Target korean = new Target(
                 Status.TRANSLATED,

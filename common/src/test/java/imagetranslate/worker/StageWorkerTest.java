@@ -13,10 +13,8 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.InMemoryLists;
 import imagetranslate.queue.InMemoryStageQueue;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.RetrySchedule;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobStatus;
@@ -566,8 +564,8 @@ final class StageWorkerTest {
         start(slots, timeout, status, handler);
     }
 
-    private void start(int slots, Duration timeout, ClaimGates doors, StageHandler handler) {
-        start(slots, timeout, status, doors, handler);
+    private void start(int slots, Duration timeout, ClaimGates gates, StageHandler handler) {
+        start(slots, timeout, status, gates, handler);
     }
 
     private void start(int slots, Duration timeout, JobStatusStore statusStore, StageHandler handler) {
@@ -575,19 +573,19 @@ final class StageWorkerTest {
     }
 
     private void start(
-            int slots, Duration timeout, JobStatusStore statusStore, ClaimGates doors, StageHandler handler) {
+            int slots, Duration timeout, JobStatusStore statusStore, ClaimGates gates, StageHandler handler) {
         Stage stage = new Stage("first", "second", handler, slots, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
-                new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
-                QueueTiming.ofLease(Duration.ofSeconds(30)));
-        SettlementPolicy judge = new SettlementPolicy(new RetrySchedule(5, new NoJitter()), timeout, clock);
+                new QueueSettings.Limits(3, 1000, 1024, Duration.ofHours(1)),
+                QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
+        SettlementPolicy policy = new SettlementPolicy(new RetrySchedule(5, new NoJitter()), timeout, clock);
         run = StageRun.start(
                 stage,
                 new InMemoryStageQueue(lists, settings, clock),
-                judge,
+                policy,
                 new JobLog(stage, statusStore, new PipelineMetrics(registry), clock, true),
-                doors,
+                gates,
                 nanos::get);
     }
 

@@ -9,10 +9,8 @@ import imagetranslate.message.ErrorRecord;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.InMemoryLists;
 import imagetranslate.queue.InMemoryStageQueue;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.RetrySchedule;
 import imagetranslate.queue.redis.TcpProxy;
 import imagetranslate.settings.EnvironmentSettings;
@@ -218,8 +216,8 @@ final class StoreOutageIT {
         Stage stage = new Stage("first", "second", handler, SLOTS, List.of(), List.of());
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
-                new QueueLimits(3, 1000, 1024, Duration.ofHours(1)),
-                QueueTiming.ofLease(Duration.ofSeconds(30)));
+                new QueueSettings.Limits(3, 1000, 1024, Duration.ofHours(1)),
+                QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
         run = StageRun.start(
                 stage,
                 new InMemoryStageQueue(lists, settings, clock),

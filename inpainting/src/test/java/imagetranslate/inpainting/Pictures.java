@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class Pictures {
     private Pictures() {}
 
-    /** Overlapping ellipses of all sizes, with grain: a busy ground with the statistics of a photograph. */
+    /** Overlapping ellipses of all sizes, with grain: a busy background with the statistics of a photograph. */
     public static BufferedImage leaves(int width, int height, long seed) {
         Random random = new Random(seed);
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

@@ -4,6 +4,7 @@ import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.scene.LineStyle;
+import imagetranslate.typesetting.fit.AlignmentMeasurer;
 import imagetranslate.typesetting.style.StyleMeasurer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class ErasedPage implements AutoCloseable {
     private final SourcePage page;
     private final Erasure erasure;
+    private final List<LineFlow> flows;
     private final CompletableFuture<Plate> plate;
     private final PlateOrigin origin;
     private final Object measuring = new Object();
@@ -33,10 +35,17 @@ final class ErasedPage implements AutoCloseable {
      * Takes page and plate over.
      *
      * @param erasure what the plate erases, in its order
+     * @param flows one for each of its lines
      */
-    ErasedPage(SourcePage page, Erasure erasure, CompletableFuture<Plate> plate, PlateOrigin origin) {
+    ErasedPage(
+            SourcePage page,
+            Erasure erasure,
+            List<LineFlow> flows,
+            CompletableFuture<Plate> plate,
+            PlateOrigin origin) {
         this.page = page;
         this.erasure = erasure;
+        this.flows = List.copyOf(flows);
         this.plate = plate;
         this.origin = origin;
     }
@@ -106,9 +115,11 @@ final class ErasedPage implements AutoCloseable {
                     page.seen().bgr(),
                     made.bgr(),
                     erasure.lines().get(i),
+                    flows.get(i).direction(),
                     made.lines().get(i)));
         }
-        return List.copyOf(measured);
+        return AlignmentMeasurer.aligned(
+                made.bgr(), measured, flows.stream().map(LineFlow::align).toList());
     }
 
     /** Closes page and plate as soon as the plate is made, or given up, and nobody reads them. */

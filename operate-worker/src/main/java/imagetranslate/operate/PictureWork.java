@@ -79,7 +79,8 @@ final class PictureWork implements AutoCloseable {
         Erasure erasure = new Erasure(sha256, page.seen(), quads, unwanted::get);
         PlateMaker maker = engines.plateMaker();
         PlateOrigin origin = new PlateOrigin(maker.keptAt(erasure).orElse(null), maker.model());
-        ErasedPage shared = new ErasedPage(page, erasure, plate(erasure, timeline), origin);
+        List<LineFlow> flows = erased.stream().map(i -> LineFlow.of(i, task)).toList();
+        ErasedPage shared = new ErasedPage(page, erasure, flows, plate(erasure, timeline), origin);
         pixels = shared;
         for (TargetPicture target : targets) {
             target.ask(this::words);

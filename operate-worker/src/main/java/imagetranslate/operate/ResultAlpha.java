@@ -15,11 +15,11 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
- * The transparency of a result whose text stood on see-through ground: the old strokes become as see-through as the ground
+ * The transparency of a result whose text stood on see-through background: the old strokes become as see-through as the background
  * around them, the new ones opaque. Without it the old text would still be there to see, as a shape.
  */
 final class ResultAlpha {
-    /** How far around a line its ground is looked at, and a drawn block's soft edge may reach; pixels. */
+    /** How far around a line its background is looked at, and a drawn block's soft edge may reach; pixels. */
     private static final int MARGIN = 4;
 
     private static final int OPAQUE = 255;
@@ -38,8 +38,8 @@ final class ResultAlpha {
         Mat result = alpha.clone();
         for (LineMask line : erased) {
             try (Mat area = new Mat(result, line.box());
-                    Mat ground = new Mat(Scalar.all(groundAround(alpha, line)))) {
-                area.setTo(ground, line.erase());
+                    Mat background = new Mat(Scalar.all(groundAround(alpha, line)))) {
+                area.setTo(background, line.erase());
             }
         }
         for (SetLine text : drawn) {

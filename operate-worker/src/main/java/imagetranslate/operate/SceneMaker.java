@@ -6,7 +6,6 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBlock.Align;
-import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.Composer.Erased;
 import imagetranslate.operate.Composer.Finished;
@@ -101,7 +100,8 @@ final class SceneMaker {
         task.blocks().forEach(block -> left.removeAll(block.lines()));
         List<TextBlock> read = new ArrayList<>(
                 task.blocks().stream().filter(block -> !block.lines().isEmpty()).toList());
-        left.forEach(i -> read.add(new TextBlock(List.of(i), "Zyyy", 0, 0, Direction.HORIZONTAL, Align.LEFT)));
+        left.forEach(i -> read.add(
+                new TextBlock(List.of(i), "Zyyy", 0, 0, task.lines().get(i).direction(), Align.LEFT)));
         List<Block> blocks = new ArrayList<>();
         for (TextBlock block : read) {
             String id = "b" + blocks.size();
@@ -109,10 +109,16 @@ final class SceneMaker {
             for (int index : block.lines()) {
                 lines.add(line(id + "." + lines.size(), index));
             }
-            blocks.add(new Block(
-                    id, lines, block.script(), block.size(), block.angle(), block.direction(), block.align()));
+            blocks.add(
+                    new Block(id, lines, block.script(), block.size(), block.angle(), block.direction(), align(block)));
         }
         return blocks;
+    }
+
+    /** Of a line that stands alone, what was measured of it. */
+    private Align align(TextBlock block) {
+        @Nullable LineStyle look = looks.get(block.lines().get(0));
+        return look == null ? block.align() : look.align();
     }
 
     private Line line(String id, int index) {

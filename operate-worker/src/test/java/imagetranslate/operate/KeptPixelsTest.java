@@ -48,7 +48,7 @@ class KeptPixelsTest {
 
         assertThat(at(9, 5)).as("a stroke of the line that stays").isEqualTo(SOURCE);
         assertThat(at(9, 7)).as("a stroke of the line that goes").isEqualTo(ERASED);
-        assertThat(at(9, 9)).as("ground of both").isEqualTo(ERASED);
-        assertThat(at(4, 9)).as("ground of the line that stays alone").isEqualTo(SOURCE);
+        assertThat(at(9, 9)).as("background of both").isEqualTo(ERASED);
+        assertThat(at(4, 9)).as("background of the line that stays alone").isEqualTo(SOURCE);
     }
 }

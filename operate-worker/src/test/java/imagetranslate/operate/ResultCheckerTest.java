@@ -8,6 +8,7 @@ import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.translation.Translation;
@@ -15,6 +16,7 @@ import imagetranslate.translation.TranslationFailed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +36,7 @@ class ResultCheckerTest {
     private final ErasedPage pixels = new ErasedPage(
             page,
             new Erasure("", page.seen(), List.of(TestPictures.SALE.quad()), () -> false),
+            List.of(new LineFlow(Direction.HORIZONTAL, Optional.empty())),
             making,
             new PlateOrigin(null, null));
 

@@ -31,6 +31,15 @@ final class SkippedTestsTest {
               </testcase>
             </testsuite>
             """;
+    private static final String ONLY_THE_EXCEPTION_SAYS_WHY = """
+            <testsuite tests="1" skipped="1">
+              <testcase name="holds" classname="a.b.ChaosIT" time="0.0">
+                <skipped type="x.Aborted"><![CDATA[x.Aborted: Assumption failed: the engine has no image a:b
+            	at x.y
+            ]]></skipped>
+              </testcase>
+            </testsuite>
+            """;
     private static final String NONE_IS_SKIPPED =
             "<testsuite><testcase name=\"runs\" classname=\"a.b.OneTest\"/></testsuite>";
 
@@ -42,6 +51,15 @@ final class SkippedTestsTest {
         Files.createDirectories(folder.resolve(".ci"));
         Files.copy(Path.of("..", "run"), folder.resolve("run"));
         Files.copy(Path.of("..", ".ci", "skipped"), folder.resolve(".ci/skipped"));
+    }
+
+    @Test
+    void findsTheReasonInTheExceptionToo() throws Exception {
+        assertThat(test(0, ONLY_THE_EXCEPTION_SAYS_WHY).text()).endsWith("""
+                skipped tests: 1
+                  the engine has no image a:b
+                    ChaosIT: holds
+                """);
     }
 
     @Test

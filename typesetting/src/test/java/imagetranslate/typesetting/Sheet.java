@@ -2,8 +2,13 @@ package imagetranslate.typesetting;
 
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.message.TextBox;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
+import imagetranslate.scene.LineStyle;
+import imagetranslate.typesetting.fit.AlignmentMeasurer;
 import imagetranslate.typesetting.style.StyleMeasurer;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.image.PageImage;
@@ -17,8 +22,11 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
@@ -27,7 +35,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 final class Sheet implements AutoCloseable {
     final PageImage page;
     final Mat canvas;
-    final List<TextItem> items = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>();
+    private final List<LineStyle> lines = new ArrayList<>();
 
     private Sheet(BufferedImage picture, BufferedImage plate) {
         NativeImaging.load();
@@ -85,9 +94,20 @@ final class Sheet implements AutoCloseable {
         }
         try (LineMask line =
                 new LineMask(new Rect(around.x, around.y, around.width, around.height), strokes, strokes.clone())) {
-            items.add(new TextItem(text, StyleMeasurer.measure(page.bgr(), canvas, quad, line)));
+            Direction direction = new TextBox(quad, text, 1).direction();
+            lines.add(StyleMeasurer.measure(page.bgr(), canvas, quad, direction, line));
+            texts.add(text);
         }
         return this;
+    }
+
+    /** As long as nothing is drawn. */
+    List<TextItem> items() {
+        List<LineStyle> aligned =
+                AlignmentMeasurer.aligned(canvas, lines, Collections.nCopies(lines.size(), Optional.<Align>empty()));
+        return IntStream.range(0, texts.size())
+                .mapToObj(i -> new TextItem(texts.get(i), aligned.get(i)))
+                .toList();
     }
 
     BufferedImage picture() {

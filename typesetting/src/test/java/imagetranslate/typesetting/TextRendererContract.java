@@ -44,9 +44,10 @@ public abstract class TextRendererContract {
         Sample sample = PageGenerator.page(5, 600, 800);
         try (Sheet sheet = Sheet.of(sample, text -> "한국어로 옮긴 조금 더 긴 문장입니다")) {
             BufferedImage before = sheet.picture();
-            List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, "ko");
+            List<TextItem> items = sheet.items();
+            List<SetLine> lines = renderer().render(sheet.canvas, items, "ko");
             BufferedImage after = sheet.picture();
-            assertThat(lines).hasSameSizeAs(sheet.items);
+            assertThat(lines).hasSameSizeAs(items);
             for (int y = 0; y < 800; y++) {
                 for (int x = 0; x < 600; x++) {
                     if (before.getRGB(x, y) != after.getRGB(x, y)) {
@@ -62,7 +63,7 @@ public abstract class TextRendererContract {
         for (long seed = 1; seed <= 6; seed++) {
             Sample sample = PageGenerator.page(seed, 500, 700);
             try (Sheet sheet = Sheet.of(sample, text -> "아주 길게 옮겨진 제품 설명 문구가 여기에 들어갑니다")) {
-                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, "ko");
+                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items(), "ko");
                 for (int i = 0; i < lines.size(); i++) {
                     assertThat(lines.get(i).area().corners()).allSatisfy(p -> {
                         assertThat(p.x()).isBetween(-1.0, 501.0);
@@ -290,12 +291,12 @@ public abstract class TextRendererContract {
         private final Path2D column = new Path2D.Double();
         private long changed;
 
-        Drawing(int width, int height, int ground) {
+        Drawing(int width, int height, int background) {
             picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             plate = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
             for (BufferedImage image : List.of(picture, plate)) {
                 Graphics2D g = image.createGraphics();
-                g.setColor(new Color(ground));
+                g.setColor(new Color(background));
                 g.fillRect(0, 0, width, height);
                 g.dispose();
             }
@@ -356,7 +357,7 @@ public abstract class TextRendererContract {
                 for (int i = 0; i < translations.length; i++) {
                     sheet.add(quads.get(i), translations[i], shapes.get(i));
                 }
-                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items, lang);
+                List<SetLine> lines = renderer().render(sheet.canvas, sheet.items(), lang);
                 BufferedImage after = sheet.picture();
                 changed = 0;
                 for (int y = 0; y < after.getHeight(); y++) {

@@ -2,10 +2,8 @@ package imagetranslate.bench.queue;
 
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Claim;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.Step;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.queue.redis.RedisStageQueue;
@@ -23,8 +21,8 @@ record SafeLoop(RedisStageQueue queue) implements Loop {
         QueueSettings settings = new QueueSettings(
                 new QueueNames(lists.from(), lists.to(), lists.errors()),
                 // Nobody takes from the next list here, so it must be allowed to grow.
-                new QueueLimits(3, Integer.MAX_VALUE, 1 << 16, Duration.ofDays(3)),
-                QueueTiming.ofLease(Duration.ofSeconds(30)));
+                new QueueSettings.Limits(3, Integer.MAX_VALUE, 1 << 16, Duration.ofDays(3)),
+                QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
         return new SafeLoop(RedisStageQueue.start(
                 RedisAddress.parse(arena.url()),
                 settings,

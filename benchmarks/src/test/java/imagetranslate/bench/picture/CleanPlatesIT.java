@@ -44,7 +44,7 @@ class CleanPlatesIT {
         assertThat(report.get("batcher_ratio").asDouble()).isPositive();
         assertThat(report.get("cpu_ms_a_page").fieldNames())
                 .toIterable()
-                .contains("network", "tiles", "strokes", "masks", "flat ground", "joining");
+                .contains("network", "tiles", "strokes", "masks", "flat background", "joining");
         assertThat(report.get("psnr_ours").asDouble())
                 .isGreaterThan(report.get("psnr_navier_stokes").asDouble())
                 .isGreaterThan(report.get("psnr_telea").asDouble());

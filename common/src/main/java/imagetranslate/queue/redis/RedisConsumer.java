@@ -22,22 +22,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.Pipeline;
-import redis.clients.jedis.Response;
-import redis.clients.jedis.args.ListDirection;
 import redis.clients.jedis.exceptions.JedisConnectionException;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/**
- * One slot's hand on Redis. After a broken connection it first looks whether something was claimed for it without its
- * knowing; what the broken connection still brings later is for the {@link Reconciler}.
- */
+/** One slot of a stage on Redis: a claim with its history, and its end, each tried until Redis answers. */
 final class RedisConsumer implements Consumer {
     private static final Logger log = LoggerFactory.getLogger(RedisConsumer.class);
-
-    /** Less than the socket waits for a reply, and short enough for a stop to be felt. */
-    private static final Duration LONGEST_BLOCK = Duration.ofSeconds(2);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -51,27 +41,11 @@ final class RedisConsumer implements Consumer {
     private final QueueSettings settings;
     private final RedisLink link;
     private final SettleBatcher steps;
-    private final Heartbeat heartbeat;
     private final Books books;
     private final SettleCommands commands;
-    private final byte[] list;
-    private final byte[] processing;
-
-    /** From the moment a claim is known until it is settled. Written by the slot's thread, read by the reconciler's. */
-    private volatile byte @Nullable [] inHand;
-
-    private boolean registered;
-
-    /** A connection broke, and with it perhaps a reply that held a job. */
-    private boolean maybeMissed;
+    private final ProcessingList hand;
 
     private boolean troubled;
-
-    /** The id of the job in hand, where the script that claimed it saw that nothing is remembered of it. */
-    private @Nullable String fresh;
-
-    /** How long the next stage's list was when last seen. */
-    private long nextLength;
 
     RedisConsumer(
             String name,
@@ -84,11 +58,10 @@ final class RedisConsumer implements Consumer {
         this.settings = settings;
         this.link = link;
         this.steps = steps;
-        this.heartbeat = heartbeat;
         this.books = books;
         this.commands = new SettleCommands(settings, name, new DeadLetter(settings, books.clock()));
-        this.list = bytes(settings.names().stage());
-        this.processing = bytes(settings.names().processing(name));
+        this.hand = new ProcessingList(
+                name, settings, link, heartbeat, books.metrics().queue());
     }
 
     /**
@@ -105,8 +78,9 @@ final class RedisConsumer implements Consumer {
         return name;
     }
 
+    /** Asked by the reconciler's thread. */
     byte @Nullable [] inHand() {
-        return inHand;
+        return hand.job();
     }
 
     @Override
@@ -117,7 +91,7 @@ final class RedisConsumer implements Consumer {
         }
         try {
             // Something is in hand here only where its history couldn't be read the last time.
-            byte[] payload = inHand != null ? inHand : take(wait);
+            byte[] payload = hand.job() != null ? hand.job() : hand.take(wait);
             Claim claim = payload == null ? null : withHistory(payload, null);
             goesOn();
             return Optional.ofNullable(claim);
@@ -125,72 +99,6 @@ final class RedisConsumer implements Consumer {
             pause(e, "claiming");
             return Optional.empty();
         }
-    }
-
-    private byte @Nullable [] take(Duration wait) throws InterruptedException {
-        if (!registered) {
-            heartbeat.renew(link, List.of(name));
-            registered = true;
-        }
-        if (!heartbeat.isSure() || isHeldBack()) {
-            Thread.sleep(Math.min(wait.toMillis(), PAUSE.toMillis()));
-            return null;
-        }
-        inHand = maybeMissed ? missed() : null;
-        if (inHand == null) {
-            inHand = block(wait.compareTo(LONGEST_BLOCK) < 0 ? wait : LONGEST_BLOCK);
-        }
-        return inHand;
-    }
-
-    /** What was claimed for this consumer without its knowing, the oldest first; null where nothing (more) was. */
-    private byte @Nullable [] missed() {
-        byte[] payload = link.call(jedis -> jedis.lindex(processing, -1));
-        maybeMissed = payload != null;
-        if (payload != null) {
-            books.metrics().queue().recovered(list(), "reply_lost");
-            log.warn("a job was claimed for {} but its reply was lost; it is taken up", name);
-        }
-        return payload;
-    }
-
-    private byte @Nullable [] block(Duration wait) throws InterruptedException {
-        if (wait.isZero()) {
-            return takeWithoutWaiting();
-        }
-        try {
-            return link.call(jedis ->
-                    jedis.blmove(list, processing, ListDirection.RIGHT, ListDirection.LEFT, wait.toMillis() / 1000.0));
-        } catch (JedisDataException e) {
-            // The script runs where this command is refused for lack of memory, and knows which key is of the wrong
-            // type.
-            if (!RedisTrouble.isOutOfMemory(e) && !RedisTrouble.isWrongType(e)) {
-                throw e;
-            }
-            byte[] payload = takeWithoutWaiting();
-            if (payload == null) {
-                Thread.sleep(PAUSE.toMillis());
-            }
-            return payload;
-        }
-    }
-
-    private byte @Nullable [] takeWithoutWaiting() {
-        return (byte[]) link.run(LuaScript.CLAIM, List.of(list, processing), List.of());
-    }
-
-    /** A person has paused the stage; or the next one is slow, and its list would grow until Redis is full. */
-    private boolean isHeldBack() {
-        String next = settings.names().next();
-        return link.call(jedis -> {
-            try (Pipeline pipeline = jedis.pipelined()) {
-                Response<Boolean> paused = pipeline.exists(settings.names().paused());
-                Response<Long> length = next == null ? null : pipeline.llen(next);
-                pipeline.sync();
-                nextLength = length == null ? 0 : length.get();
-                return paused.get() || nextLength > settings.limits().highWater();
-            }
-        });
     }
 
     /**
@@ -202,7 +110,7 @@ final class RedisConsumer implements Consumer {
         Envelope envelope = Envelope.read(payload, settings.limits().maxBytes());
         byte[] named = Identity.given(payload, envelope);
         if (named != null) {
-            if (!isNamed(payload, named)) {
+            if (!hand.rename(payload, named)) {
                 return null;
             }
             Envelope own = Envelope.read(named, settings.limits().maxBytes());
@@ -214,7 +122,7 @@ final class RedisConsumer implements Consumer {
                 : link.call(jedis -> JobHistory.read(jedis, settings.names(), envelope));
         if (history.settledBefore()) {
             send(commands.drop(payload, envelope));
-            inHand = null;
+            hand.empty();
             books.metrics().queue().duplicate(settings.names().stage());
             log.info("job {} was settled on {} before; this copy is dropped", envelope.name(), list());
             return null;
@@ -228,15 +136,6 @@ final class RedisConsumer implements Consumer {
                 history.recoveries() > 0,
                 history.firstSeen(now),
                 now);
-    }
-
-    /** Whether the job is in hand under the id that it was given; else someone else has it, or has given it one just now. */
-    private boolean isNamed(byte[] payload, byte[] named) {
-        boolean there = link.run(LuaScript.IDENTIFY, List.of(processing), List.of(payload, named))
-                .equals(1L);
-        inHand = there ? named : null;
-        maybeMissed |= !there;
-        return there;
     }
 
     @Override
@@ -256,9 +155,7 @@ final class RedisConsumer implements Consumer {
 
     @Override
     public Settled settle(Claim claim, Step step, boolean claimNext) throws InterruptedException {
-        boolean fused = claimNext
-                && heartbeat.isSure()
-                && nextLength <= settings.limits().highWater();
+        boolean fused = claimNext && hand.mayTakeMore();
         Command command = commands.of(claim, step, fused);
         boolean unknown = false;
         while (true) {
@@ -273,12 +170,10 @@ final class RedisConsumer implements Consumer {
         }
     }
 
-    /** Runs a settle script; afterwards, in hand is what it claimed. */
+    /** Runs a settle script; afterwards, what it claimed is in hand. */
     private Settled.Result send(Command command) {
         List<?> reply = (List<?>) steps.run(command);
-        inHand = (byte[]) reply.get(1);
-        nextLength = reply.get(2) instanceof Long length ? length : nextLength;
-        fresh = reply.get(3) == null ? null : RedisLink.text(reply.get(3));
+        hand.settled(reply);
         return Settled.Result.valueOf(RedisLink.text(reply.get(0)));
     }
 
@@ -309,9 +204,9 @@ final class RedisConsumer implements Consumer {
     }
 
     private @Nullable Claim claimAtHand() {
-        byte[] payload = inHand;
+        byte[] payload = hand.job();
         try {
-            return payload == null ? null : withHistory(payload, fresh);
+            return payload == null ? null : withHistory(payload, hand.fresh());
         } catch (JedisException e) {
             log.debug("the history of the next job of {} could not be read; claim() asks again", list(), e);
             return null;
@@ -320,7 +215,9 @@ final class RedisConsumer implements Consumer {
 
     /** Whatever Redis refuses, what is in hand stays there, and what the job's work came to isn't thrown away. */
     private void pause(JedisException e, String what) throws InterruptedException {
-        maybeMissed |= RedisTrouble.isConnection(e);
+        if (RedisTrouble.isConnection(e)) {
+            hand.connectionBroke();
+        }
         troubled = true;
         books.troubles().hit(name, what, e);
         Thread.sleep((RedisTrouble.passes(e) ? PAUSE : LONG_PAUSE).toMillis());
@@ -363,7 +260,10 @@ final class RedisConsumer implements Consumer {
             try {
                 return (Long) link.run(
                         LuaScript.RETIRE,
-                        List.of(list, processing, bytes(settings.names().consumers())),
+                        List.of(
+                                bytes(list()),
+                                hand.key(),
+                                bytes(settings.names().consumers())),
                         List.of(bytes(name)));
             } catch (JedisException e) {
                 if (attempt == GOODBYES || !RedisTrouble.passes(e)) {

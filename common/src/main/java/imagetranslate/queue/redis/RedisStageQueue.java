@@ -5,7 +5,6 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Consumer;
 import imagetranslate.queue.DeadLetter;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.StageQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +52,7 @@ public final class RedisStageQueue implements StageQueue {
         this.metrics = metrics;
         this.clock = clock;
         this.troubles = new Troubles(settings.names().stage());
-        QueueTiming timing = settings.timing();
+        QueueSettings.Timing timing = settings.timing();
         steps = new SettleBatcher(List.of(link("steps-1"), link("steps-2")), consumers::size);
         heartbeat = new Heartbeat(settings, this::names, System::nanoTime);
         Reaper reaper = new Reaper(settings, heartbeat, new DeadLetter(settings, clock), metrics, onPoison);

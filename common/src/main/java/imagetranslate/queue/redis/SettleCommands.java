@@ -6,7 +6,6 @@ import imagetranslate.message.ErrorRecord;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.DeadLetter;
 import imagetranslate.queue.Envelope;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
 import imagetranslate.queue.StageQueue;
@@ -118,7 +117,7 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
     }
 
     /** Only a message with an id of its own leaves a receipt: see {@link StageQueue} on duplicates. */
-    static byte[] receiptSeconds(QueueLimits limits, Envelope envelope) {
+    static byte[] receiptSeconds(QueueSettings.Limits limits, Envelope envelope) {
         return bytes(envelope.ownId() ? limits.keepReceipts().toSeconds() : 0);
     }
 

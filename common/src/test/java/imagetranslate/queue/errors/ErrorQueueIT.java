@@ -10,10 +10,8 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.Settled;
 import imagetranslate.queue.StageQueue;
 import imagetranslate.queue.Step;
@@ -262,8 +260,8 @@ class ErrorQueueIT {
     private StageQueue stage(String list, String next) {
         QueueSettings settings = new QueueSettings(
                 new QueueNames(list, next, ERRORS),
-                new QueueLimits(3, 1000, 1 << 16, Duration.ofHours(72)),
-                QueueTiming.ofLease(Duration.ofSeconds(30)));
+                new QueueSettings.Limits(3, 1000, 1 << 16, Duration.ofHours(72)),
+                QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
         return RedisStageQueue.start(
                 server.address(), settings, new PipelineMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
     }

@@ -3,10 +3,8 @@ package imagetranslate.queue.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,8 +21,8 @@ final class HeartbeatIT {
     private final Heartbeat heartbeat = new Heartbeat(
             new QueueSettings(
                     new QueueNames("first", null, "errors"),
-                    new QueueLimits(3, 10, 1024, Duration.ofHours(1)),
-                    QueueTiming.ofLease(Duration.ofSeconds(30))),
+                    new QueueSettings.Limits(3, 10, 1024, Duration.ofHours(1)),
+                    QueueSettings.Timing.ofLease(Duration.ofSeconds(30))),
             List::of,
             nanos::get);
     private final RedisLink redis = new RedisLink(server.address(), "test", () -> {});

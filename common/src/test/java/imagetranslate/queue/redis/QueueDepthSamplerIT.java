@@ -3,10 +3,8 @@ package imagetranslate.queue.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.metrics.PipelineMetrics;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -18,8 +16,8 @@ import redis.clients.jedis.Jedis;
 final class QueueDepthSamplerIT {
     private static final QueueSettings SETTINGS = new QueueSettings(
             new QueueNames("first", null, "errors"),
-            new QueueLimits(3, 10, 1024, Duration.ofHours(1)),
-            QueueTiming.ofLease(Duration.ofSeconds(30)));
+            new QueueSettings.Limits(3, 10, 1024, Duration.ofHours(1)),
+            QueueSettings.Timing.ofLease(Duration.ofSeconds(30)));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 

@@ -8,10 +8,8 @@ import imagetranslate.message.ErrorRecord;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.Settled;
 import imagetranslate.queue.StageQueue;
 import imagetranslate.queue.StageQueueContract;
@@ -38,7 +36,7 @@ import redis.clients.jedis.Jedis;
  * holds a job; leases are short so that nobody has to wait.
  */
 class RedisFaultsIT {
-    private static final QueueTiming QUICK = QueueTiming.ofLease(Duration.ofMillis(1200));
+    private static final QueueSettings.Timing QUICK = QueueSettings.Timing.ofLease(Duration.ofMillis(1200));
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final String FIRST = "first";
     private static final String SECOND = "second";
@@ -267,7 +265,7 @@ class RedisFaultsIT {
     @Test
     void whatAnUnknownClaimTookIsTakenUpAtOnce() throws Exception {
         TcpProxy proxy = proxy();
-        Consumer consumer = consumer(queue(proxy.port(), QueueTiming.ofLease(Duration.ofHours(1))));
+        Consumer consumer = consumer(queue(proxy.port(), QueueSettings.Timing.ofLease(Duration.ofHours(1))));
         assertThat(consumer.claim(Duration.ofMillis(10))).isEmpty();
         CountDownLatch lost = proxy.loseReplyTo("BLMOVE", Cut.RST);
         push("a");
@@ -282,7 +280,7 @@ class RedisFaultsIT {
     @EnumSource
     void aGoodbyeThatDoesNotComeThroughIsSaidAgain(Cut cut) throws Exception {
         TcpProxy proxy = proxy();
-        RedisStageQueue queue = queue(proxy.port(), QueueTiming.ofLease(Duration.ofHours(1)));
+        RedisStageQueue queue = queue(proxy.port(), QueueSettings.Timing.ofLease(Duration.ofHours(1)));
         Consumer leaving = queue.open();
         push("a");
         claim(leaving);
@@ -481,12 +479,12 @@ class RedisFaultsIT {
         return queue(port, QUICK);
     }
 
-    private RedisStageQueue queue(int port, QueueTiming timing) {
+    private RedisStageQueue queue(int port, QueueSettings.Timing timing) {
         RedisStageQueue queue = RedisStageQueue.start(
                 RedisAddress.parse("redis://127.0.0.1:" + port),
                 new QueueSettings(
                         new QueueNames(FIRST, SECOND, ERRORS),
-                        new QueueLimits(3, 100_000, 1 << 16, Duration.ofHours(1)),
+                        new QueueSettings.Limits(3, 100_000, 1 << 16, Duration.ofHours(1)),
                         timing),
                 new PipelineMetrics(registry),
                 Clock.systemUTC());

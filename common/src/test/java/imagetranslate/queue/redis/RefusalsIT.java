@@ -11,10 +11,8 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.Settled;
 import imagetranslate.queue.StageQueueContract;
 import imagetranslate.queue.Step;
@@ -55,8 +53,8 @@ final class RefusalsIT {
                 RedisAddress.parse("redis://worker:secret@127.0.0.1:" + server.port()),
                 new QueueSettings(
                         new QueueNames("first", "second", "errors"),
-                        new QueueLimits(3, 100_000, 1 << 20, Duration.ofHours(1)),
-                        QueueTiming.ofLease(Duration.ofSeconds(3))),
+                        new QueueSettings.Limits(3, 100_000, 1 << 20, Duration.ofHours(1)),
+                        QueueSettings.Timing.ofLease(Duration.ofSeconds(3))),
                 new PipelineMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC());
         consumer = queue.open();

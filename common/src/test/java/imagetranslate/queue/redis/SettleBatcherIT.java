@@ -8,10 +8,8 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.Consumer;
 import imagetranslate.queue.DeadLetter;
-import imagetranslate.queue.QueueLimits;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
-import imagetranslate.queue.QueueTiming;
 import imagetranslate.queue.Settled;
 import imagetranslate.queue.StageQueueContract;
 import imagetranslate.queue.Step;
@@ -60,8 +58,8 @@ final class SettleBatcherIT {
                 RedisAddress.parse("redis://127.0.0.1:" + proxy.port()),
                 new QueueSettings(
                         new QueueNames("first", "second", "errors"),
-                        new QueueLimits(3, 100_000, 1 << 20, Duration.ofHours(1)),
-                        QueueTiming.ofLease(Duration.ofHours(1))),
+                        new QueueSettings.Limits(3, 100_000, 1 << 20, Duration.ofHours(1)),
+                        QueueSettings.Timing.ofLease(Duration.ofHours(1))),
                 new PipelineMetrics(new SimpleMeterRegistry()),
                 Clock.systemUTC());
         for (int i = 0; i < SLOTS; i++) {
@@ -111,8 +109,8 @@ final class SettleBatcherIT {
         List<SettleCommands.Command> finishes = new ArrayList<>();
         QueueSettings settings = new QueueSettings(
                 new QueueNames("first", "second", "errors"),
-                new QueueLimits(3, 100_000, 1 << 20, Duration.ofHours(1)),
-                QueueTiming.ofLease(Duration.ofHours(1)));
+                new QueueSettings.Limits(3, 100_000, 1 << 20, Duration.ofHours(1)),
+                QueueSettings.Timing.ofLease(Duration.ofHours(1)));
         for (int i = 0; i < SLOTS; i++) {
             commands =
                     new SettleCommands(settings, consumers.get(i).name(), new DeadLetter(settings, Clock.systemUTC()));

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Smooth ground as a quadratic or cubic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
+ * Smooth background as a quadratic or cubic in x and y per channel: one colour, a linear or a softly bent gradient. Fitted by least
  * squares with the outliers trimmed, so that a pill's rim or a neighbour's glyph in the sample doesn't bend it.
  */
 public final class BackgroundFit {
@@ -37,7 +37,7 @@ public final class BackgroundFit {
     }
 
     /**
-     * How far ground may lie from its surface and still count as flat, in grey levels. Around small text JPEG's ringing
+     * How far background may lie from its surface and still count as flat, in grey levels. Around small text JPEG's ringing
      * reaches everywhere.
      *
      * @param size text size in pixels
@@ -50,12 +50,12 @@ public final class BackgroundFit {
         return size < SMALL;
     }
 
-    /** The largest standard deviation of flat ground: coarser grain would be missed inside a smooth fill. */
+    /** The largest standard deviation of flat background: coarser grain would be missed inside a smooth fill. */
     public static double grain(double size) {
         return small(size) ? 7.5 : 3;
     }
 
-    /** Standard deviation of the ground's own grain around the surface, all channels pooled, in grey levels. */
+    /** Standard deviation of the background's own grain around the surface, all channels pooled, in grey levels. */
     public double sigma() {
         return sigma;
     }
@@ -81,8 +81,8 @@ public final class BackgroundFit {
     }
 
     /**
-     * @param sample pixels of the crop that are mostly ground
-     * @param tolerance how far a pixel may lie from the surface and still be ground, in grey levels
+     * @param sample pixels of the crop that are mostly background
+     * @param tolerance how far a pixel may lie from the surface and still be background, in grey levels
      * @return empty where the sample is too small to say
      */
     public static Optional<BackgroundFit> fit(PixelWindow crop, int[] sample, double tolerance) {

@@ -12,12 +12,12 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Fills holes in flat and softly graded ground from the ground right around them: exact where the ground is one colour,
- * without a seam where it isn't quite. Each connected hole is judged on its own, and within it each pixel by the ground
+ * Fills holes in flat and softly graded background from the background right around them: exact where the background is one colour,
+ * without a seam where it isn't quite. Each connected hole is judged on its own, and within it each pixel by the background
  * nearest to it, so a line that begins on a plain sky and ends in a tree is filled as far as the sky goes.
  */
 public final class FlatFill {
-    /** The part of the ground around a hole that must lie within {@link BackgroundFit#tolerance} of the surface. */
+    /** The part of the background around a hole that must lie within {@link BackgroundFit#tolerance} of the surface. */
     private static final double SHARE = 0.94;
 
     /** As {@link #SHARE}, for the open pixels of a whole line's quad, which may hold a pill's edge. */
@@ -46,10 +46,10 @@ public final class FlatFill {
     }
 
     /**
-     * @param crop the ground, at the line's box
+     * @param crop the background, at the line's box
      * @param quad the line's, in the page
      * @param hole 255 on what this line erases
-     * @param closed 255 on what any line erases: none of it is ground to learn from
+     * @param closed 255 on what any line erases: none of it is background to learn from
      * @return the crop filled wherever that was possible, and what is left to do
      */
     public static Result fill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed) {
@@ -184,7 +184,7 @@ public final class FlatFill {
         }
     }
 
-    /** What the real ground differs from the surface by, carried into the hole: Shepard's inverse distance weights. */
+    /** What the real background differs from the surface by, carried into the hole: Shepard's inverse distance weights. */
     private final class Anchors {
         private final int count;
         private final double[] x;

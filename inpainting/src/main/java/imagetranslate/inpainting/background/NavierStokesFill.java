@@ -27,12 +27,12 @@ public final class NavierStokesFill {
     private final int[] value;
 
     private final boolean[] known;
-    /** The isophote's direction at each value, a unit vector but for its signs; zero on flat ground. */
+    /** The isophote's direction at each value, a unit vector but for its signs; zero on flat background. */
     private final float[] across;
 
     private final float[] along;
 
-    /** The disc of neighbours: where they lie, and their weights by distance, on flat ground and on a slope. */
+    /** The disc of neighbours: where they lie, and their weights by distance, on flat background and on a slope. */
     private final int[] dx;
 
     private final int[] dy;

@@ -12,13 +12,13 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Ground beside a hole that a surface doesn't speak for: the mountain that rises into a line's sky. */
+/** Background beside a hole that a surface doesn't speak for: the mountain that rises into a line's sky. */
 final class OtherBackground {
-    /** How far around the quad ground has a say, in text sizes: beyond may be the other side of a pill's edge. */
+    /** How far around the quad background has a say, in text sizes: beyond may be the other side of a pill's edge. */
     private static final double REACH = 0.1;
-    /** The smallest area that counts as ground, in squares of the text size: a pill's edge cut by glyphs is less. */
+    /** The smallest area that counts as background, in squares of the text size: a pill's edge cut by glyphs is less. */
     private static final double LEAST = 0.06;
-    /** Lines thinner than this, in pixels, are no ground. */
+    /** Lines thinner than this, in pixels, are no background. */
     private static final int THIN = 3;
 
     private final int left;
@@ -40,7 +40,7 @@ final class OtherBackground {
      * @param closed 255 on what any line erases
      * @param rim the open pixels around the hole
      * @param hole its first and last column and row: x, y, x, y
-     * @return empty where all ground beside the hole is the surface's
+     * @return empty where all background beside the hole is the surface's
      */
     static Optional<OtherBackground> beside(
             PixelWindow crop, QuadField quad, byte[] closed, BackgroundFit surface, int[] rim, int[] hole) {
@@ -68,7 +68,7 @@ final class OtherBackground {
                 : Optional.empty();
     }
 
-    /** Whether it is nearer to a pixel of the crop than the surface's ground. */
+    /** Whether it is nearer to a pixel of the crop than the surface's background. */
     boolean isNearer(int x, int y) {
         int i = (y - top) * width + x - left;
         return toOther[i] < toSame[i];

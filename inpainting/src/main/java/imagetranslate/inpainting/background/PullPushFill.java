@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * The smoothest ground that a hole may have: means of what lies round it, taken the farther away the deeper the place
+ * The smoothest background that a hole may have: means of what lies round it, taken the farther away the deeper the place
  * (pull-push; Gortler, Grzeszczuk, Szeliski, Cohen 1996). It has no streaks, and so says which colours to expect.
  */
 public final class PullPushFill {

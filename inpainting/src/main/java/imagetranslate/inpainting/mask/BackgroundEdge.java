@@ -7,21 +7,21 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Where a line's mask ends on flat or softly graded ground: exactly where its pixels become ground again. So a glow is
+ * Where a line's mask ends on flat or softly graded background: exactly where its pixels become background again. So a glow is
  * followed to its end, and a pill's edge two pixels from a glyph stays.
  */
 final class BackgroundEdge {
-    /** The part of the open ground in the quad that must lie on the surface. */
+    /** The part of the open background in the quad that must lie on the surface. */
     private static final double SHARE = 0.6;
 
     /** As {@link #SHARE}, round an outline whose end is known already: there is less to be gained than lost beyond it. */
     private static final double SHARE_ROUND_OUTLINE = 0.9;
 
-    /** Round an outline the ground must also be calmer, and round tiny type, where grain passes for an edge. */
+    /** Round an outline the background must also be calmer, and round tiny type, where grain passes for an edge. */
     private static final double CALMER_ROUND_OUTLINE = 0.6;
 
     private static final double CALMER_ROUND_TINY = 0.8;
-    /** Text size in pixels of which the least reach is an eighth: hardly any ground between glyphs would be left. */
+    /** Text size in pixels of which the least reach is an eighth: hardly any background between glyphs would be left. */
     private static final double TINY = 16;
     /** Fainter than this nobody sees a remainder. */
     private static final double VISIBLE = 5;
@@ -39,13 +39,13 @@ final class BackgroundEdge {
     /**
      * @param text 255 on what was found to be drawn
      * @param effect whether outlines and the like are among it
-     * @return 255 on everything that differs from the ground and hangs together with the text; empty where the ground isn't
+     * @return 255 on everything that differs from the background and hangs together with the text; empty where the background isn't
      *     flat
      */
     static Optional<byte[]> of(PixelWindow crop, QuadField quad, byte[] text, boolean effect) {
         float[] distance = PixelWindow.depth(PixelWindow.inverted(text), crop.width(), crop.height());
         Optional<BackgroundFit> surface =
-                BackgroundFit.fit(crop, ground(crop, quad, distance), BackgroundFit.tolerance(quad.size()));
+                BackgroundFit.fit(crop, background(crop, quad, distance), BackgroundFit.tolerance(quad.size()));
         if (surface.isEmpty()
                 || surface.get().share() < (effect ? SHARE_ROUND_OUTLINE : SHARE)
                 || surface.get().sigma() > calm(quad.size(), effect) * BackgroundFit.grain(quad.size())) {
@@ -80,7 +80,7 @@ final class BackgroundEdge {
     }
 
     /**
-     * Spreads from the text over what still differs from the ground, as long as it differs no more with every step: so a
+     * Spreads from the text over what still differs from the background, as long as it differs no more with every step: so a
      * shadow is followed until it fades, and a frame beside it isn't climbed.
      */
     private static void descend(
@@ -113,7 +113,7 @@ final class BackgroundEdge {
     }
 
     /** Open pixels of the quad, far enough from the glyphs. */
-    private static int[] ground(PixelWindow crop, QuadField quad, float[] distance) {
+    private static int[] background(PixelWindow crop, QuadField quad, float[] distance) {
         double away = Math.max(1, 0.06 * quad.size());
         int[] found = new int[distance.length];
         int n = 0;

@@ -19,7 +19,7 @@ final class BorderRejector {
     private static final int SAME = 40;
     /** How far beyond the quad, and beyond what was found, a piece must go on, in text sizes. */
     private static final double GOES_ON = 0.3;
-    /** How much it may have grown by then, in squares of the text size: more is the ground, which faint text is like. */
+    /** How much it may have grown by then, in squares of the text size: more is the background, which faint text is like. */
     private static final double GROWN = 0.25;
     /** Only at the ends of a line, in text sizes from them. */
     private static final double END = 0.7;

@@ -4,33 +4,33 @@ import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
 
 /**
- * How far a soft shadow or a glow reaches from what was drawn, on each side of it. In any one place the ground could be the
- * cause; along a whole line the median tells, where the ground itself varies less than that.
+ * How far a soft shadow or a glow reaches from what was drawn, on each side of it. In any one place the background could be the
+ * cause; along a whole line the median tells, where the background itself varies less than that.
  */
 final class DropShadow {
     /** Text size in pixels under which JPEG's ringing and the pill's rim are as near as a shadow would be. */
     private static final double SMALLEST = 24;
     /** Right, down, left, up. */
     private static final int SIDES = 4;
-    /** Where the ground begins at the latest, and how far out it is looked at, in text sizes. */
+    /** Where the background begins at the latest, and how far out it is looked at, in text sizes. */
     private static final double FARTHEST = 0.18;
 
     private static final double GROUND = 0.3;
     /** Grey levels of difference that show. */
     private static final double VISIBLE = 3;
-    /** The same, in interquartile ranges of the ground: in leaves no shadow shows. */
+    /** The same, in interquartile ranges of the background: in leaves no shadow shows. */
     private static final double STANDS_OUT = 0.3;
 
     /** Two sides at least must differ this plainly, or there is no shadow at all. */
     private static final int PLAIN = 15;
-    /** The ground's interquartile range, halfway between the calmer and the busier sides, above which nothing is said. */
+    /** The background's interquartile range, halfway between the calmer and the busier sides, above which nothing is said. */
     private static final double CALM = 20;
 
     private static final int ENOUGH = 40;
 
     private final PixelWindow crop;
     private final float[] away;
-    /** In rings a pixel wide: up to here the shadow, from here the ground. */
+    /** In rings a pixel wide: up to here the shadow, from here the background. */
     private final int most;
     /** For each side and ring how many pixels have which brightness. */
     private final int[][][] histogram;
@@ -95,22 +95,22 @@ final class DropShadow {
     /**
      * One side of the text.
      *
-     * @param reach how far out it visibly differs from the ground, in pixels
+     * @param reach how far out it visibly differs from the background, in pixels
      * @param largest difference of a ring, in grey levels
-     * @param spread the ground's interquartile range
+     * @param spread the background's interquartile range
      */
     private record Side(int reach, int largest, double spread) {}
 
-    /** From the ring that differs most from the ground outward to the last that visibly does. */
+    /** From the ring that differs most from the background outward to the last that visibly does. */
     private Side look(int[][] rings) {
-        int[] ground = new int[256];
+        int[] background = new int[256];
         for (int ring = most; ring < rings.length; ring++) {
             for (int grey = 0; grey < 256; grey++) {
-                ground[grey] += rings[ring][grey];
+                background[grey] += rings[ring][grey];
             }
         }
-        int middle = quantile(ground, 0.5);
-        int spread = quantile(ground, 0.75) - quantile(ground, 0.25);
+        int middle = quantile(background, 0.5);
+        int spread = quantile(background, 0.75) - quantile(background, 0.25);
         double limit = Math.max(VISIBLE, STANDS_OUT * spread);
         int peak = 0;
         int largest = 0;
@@ -129,12 +129,12 @@ final class DropShadow {
         return new Side(largest < limit ? 0 : end, largest, spread);
     }
 
-    private static int difference(int[] ring, int ground) {
+    private static int difference(int[] ring, int background) {
         int pixels = 0;
         for (int count : ring) {
             pixels += count;
         }
-        return pixels < ENOUGH ? 0 : Math.abs(quantile(ring, 0.5) - ground);
+        return pixels < ENOUGH ? 0 : Math.abs(quantile(ring, 0.5) - background);
     }
 
     private static int quantile(int[] histogram, double part) {

@@ -12,7 +12,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Cuts display type with an outline out by its colours (GrabCut; Rother, Kolmogorov, Blake 2004): what the stroke model
- * missed of a large glyph has the colours of what it found, and the ground beyond has others.
+ * missed of a large glyph has the colours of what it found, and the background beyond has others.
  */
 final class GrabCutRefiner {
     /** Text size in pixels that GrabCut works at: its time grows with the area. */
@@ -20,7 +20,7 @@ final class GrabCutRefiner {
     /** How far beyond the outline a missed piece may reach, in text sizes. */
     private static final double BEYOND = 0.1;
 
-    /** Of ground round all this, for its colours, in text sizes. */
+    /** Of background round all this, for its colours, in text sizes. */
     private static final double GROUND = 0.25;
 
     private static final int ROUNDS = 2;
@@ -84,7 +84,7 @@ final class GrabCutRefiner {
         Mat large = new Mat();
         try (Mat small = new Mat();
                 Mat mask = new Mat();
-                Mat ground = new Mat();
+                Mat background = new Mat();
                 Mat text = new Mat();
                 Rect none = new Rect();
                 Size any = new Size()) {
@@ -95,7 +95,8 @@ final class GrabCutRefiner {
                 byte[] bits = foreground(mask);
                 if (both(bits)) {
                     opencv_core.setRNGSeed(SEED);
-                    opencv_imgproc.grabCut(small, mask, none, ground, text, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
+                    opencv_imgproc.grabCut(
+                            small, mask, none, background, text, ROUNDS, opencv_imgproc.GC_INIT_WITH_MASK);
                     bits = foreground(mask);
                 }
                 try (BytePointer data = mask.data()) {
@@ -118,12 +119,12 @@ final class GrabCutRefiner {
 
     /** Without some of either GrabCut has nothing to go by; it says so with an assertion. */
     private static boolean both(byte[] bits) {
-        boolean ground = false;
+        boolean background = false;
         boolean text = false;
         for (byte bit : bits) {
-            ground |= bit == 0;
+            background |= bit == 0;
             text |= bit != 0;
         }
-        return ground && text;
+        return background && text;
     }
 }

@@ -18,13 +18,13 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Finds the pixels of each line: its strokes where they can be told from the ground, else the whole quad. */
+/** Finds the pixels of each line: its strokes where they can be told from the background, else the whole quad. */
 public final class MaskBuilder {
     /** Reach beyond the quad, in text sizes: a character, half of which may be a quotation mark. */
     private static final double REACH = 1.0;
     /** What the model may have missed at the edge of what it found, in text sizes: soft shadows, JPEG's ringing. */
     private static final double GROW = 0.05;
-    /** Slits and islands up to twice this wide hold no clean ground, in text sizes. */
+    /** Slits and islands up to twice this wide hold no clean background, in text sizes. */
     private static final double CLOSE = 0.02;
     /** Variance, in grey levels squared, from which the guided filter (He, Sun, Tang 2010) takes a difference for an edge. */
     private static final double EDGE = 200;
@@ -122,7 +122,7 @@ public final class MaskBuilder {
         byte[] text = around.withGlyphs(elsewhere);
         byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
         for (int i = 0; i < erase.length; i++) {
-            // what only lies near this line is the other's ground: the pill under it, say
+            // what only lies near this line is the other's background: the pill under it, say
             erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
         }
         return new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1));
@@ -184,7 +184,7 @@ public final class MaskBuilder {
                 PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1));
     }
 
-    /** On flat ground what differs from it; elsewhere what was found, dilated; with the shadow, either way. */
+    /** On flat background what differs from it; elsewhere what was found, dilated; with the shadow, either way. */
     private static byte[] erase(
             PixelWindow crop, Rect box, QuadField field, byte[] text, boolean effect, byte[] elsewhere) {
         int close = (int) Math.round(CLOSE * field.size());
@@ -206,7 +206,7 @@ public final class MaskBuilder {
         return BackgroundFit.small(size) ? 1 : (int) Math.round(GROW * size + 0.6);
     }
 
-    /** Dilated, with the slits and islands closed that are too small to hold clean ground. */
+    /** Dilated, with the slits and islands closed that are too small to hold clean background. */
     private static byte[] grown(byte[] text, Rect box, int reach, int close) {
         try (Mat mask = PixelWindow.mat(text, box.width(), box.height(), CV_8UC1);
                 Mat wide = disc(reach + close);

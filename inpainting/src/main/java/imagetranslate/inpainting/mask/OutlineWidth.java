@@ -12,8 +12,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * How far from a line's glyphs its drawing ends. An outline, however many layers it has, ends in an edge that lies at one
- * distance from the glyphs all along the line; nothing in the ground does. So the picture's steepness is measured ring by
- * ring, going outward, until half of a ring is no steeper than the ground is anyway.
+ * distance from the glyphs all along the line; nothing in the background does. So the picture's steepness is measured ring by
+ * ring, going outward, until half of a ring is no steeper than the background is anyway.
  */
 final class OutlineWidth {
     /** How far out to look, in text sizes. */
@@ -33,7 +33,7 @@ final class OutlineWidth {
      * @param away each pixel's distance from the glyphs
      * @param size text size in pixels
      * @param edge how far out the glyphs' own soft edge may be
-     * @return in pixels; 0 where nothing ends in an edge of its own: there is no outline, or the ground is too busy to tell
+     * @return in pixels; 0 where nothing ends in an edge of its own: there is no outline, or the background is too busy to tell
      */
     static double reach(PixelWindow crop, float[] away, double size, double edge) {
         double width = Math.max(1, RING * size);

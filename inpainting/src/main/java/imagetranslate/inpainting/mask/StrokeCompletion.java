@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class StrokeCompletion {
     /** How far from a glyph its own colour is followed, in text sizes. */
     private static final double REACH = 0.15;
-    /** The part of the way from text to ground within which a colour is still the text's. */
+    /** The part of the way from text to background within which a colour is still the text's. */
     private static final double SAME = 0.22;
 
     private StrokeCompletion() {}
@@ -26,10 +26,10 @@ public final class StrokeCompletion {
     static void sameColour(PixelWindow crop, byte[] glyph, double size) {
         float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
         int[] text = median(crop, glyph, away, 0, 0);
-        int[] ground = median(crop, glyph, away, 0.1 * size, 0.5 * size);
+        int[] background = median(crop, glyph, away, 0.1 * size, 0.5 * size);
         double contrast = 0;
         for (int c = 0; c < 3; c++) {
-            contrast = Math.max(contrast, Math.abs(text[c] - ground[c]));
+            contrast = Math.max(contrast, Math.abs(text[c] - background[c]));
         }
         int[] queue = new int[glyph.length];
         int end = 0;

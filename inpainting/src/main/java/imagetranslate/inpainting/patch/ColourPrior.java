@@ -19,21 +19,21 @@ final class ColourPrior {
     private static final int STRANGE = 35;
     /** Length of the square, in pixels of a quarter's size, in which any colour that is expected will do. */
     private static final int REACH = 9;
-    /** Colours are told apart by cells of so many grey levels; ground this many cells from all that is expected is foreign. */
+    /** Colours are told apart by cells of so many grey levels; background this many cells from all that is expected is foreign. */
     private static final int CELL = 16;
 
     private static final int NEAR = 3;
     private static final int CELLS = 256 / CELL;
 
-    private final PixelWindow ground;
+    private final PixelWindow background;
     private final int columns;
     private final int rows;
     private final byte[] known;
     private final byte[] hole;
     private final byte[] smooth;
 
-    private ColourPrior(PixelWindow ground, int columns, int rows, byte[] known, byte[] hole) {
-        this.ground = ground;
+    private ColourPrior(PixelWindow background, int columns, int rows, byte[] known, byte[] hole) {
+        this.background = background;
         this.columns = columns;
         this.rows = rows;
         this.known = known;
@@ -42,12 +42,12 @@ final class ColourPrior {
     }
 
     /** @param mask 255 in the hole */
-    static ColourPrior of(PixelWindow ground, byte[] mask) {
-        int columns = Math.max(1, ground.width() / COARSE);
-        int rows = Math.max(1, ground.height() / COARSE);
-        byte[] known = resized(ground.bgr(), CV_8UC3, ground.width(), ground.height(), columns, rows);
-        byte[] hole = resized(mask, CV_8UC1, ground.width(), ground.height(), columns, rows);
-        return new ColourPrior(ground, columns, rows, known, hole);
+    static ColourPrior of(PixelWindow background, byte[] mask) {
+        int columns = Math.max(1, background.width() / COARSE);
+        int rows = Math.max(1, background.height() / COARSE);
+        byte[] known = resized(background.bgr(), CV_8UC3, background.width(), background.height(), columns, rows);
+        byte[] hole = resized(mask, CV_8UC1, background.width(), background.height(), columns, rows);
+        return new ColourPrior(background, columns, rows, known, hole);
     }
 
     /**
@@ -56,18 +56,18 @@ final class ColourPrior {
      * @param others not 0 in them
      */
     void cover(byte[] others) {
-        byte[] full = resized(smooth, CV_8UC3, columns, rows, ground.width(), ground.height());
+        byte[] full = resized(smooth, CV_8UC3, columns, rows, background.width(), background.height());
         for (int i = 0; i < others.length; i++) {
             if (others[i] != 0) {
-                System.arraycopy(full, 3 * i, ground.bgr(), 3 * i, 3);
+                System.arraycopy(full, 3 * i, background.bgr(), 3 * i, 3);
             }
         }
     }
 
     /**
-     * Closes the ground whose colours are expected nowhere in the hole.
+     * Closes the background whose colours are expected nowhere in the hole.
      *
-     * @param closed of the ground's size; 255 is added
+     * @param closed of the background's size; 255 is added
      */
     void closeForeign(byte[] closed) {
         boolean[] usual = palette();
@@ -75,7 +75,7 @@ final class ColourPrior {
         for (int i = 0; i < foreign.length; i++) {
             foreign[i] = (byte) (hole[i] == 0 && !usual[cell(known, i)] ? 255 : 0);
         }
-        byte[] full = resized(foreign, CV_8UC1, columns, rows, ground.width(), ground.height());
+        byte[] full = resized(foreign, CV_8UC1, columns, rows, background.width(), background.height());
         for (int i = 0; i < closed.length; i++) {
             closed[i] |= (byte) (full[i] != 0 ? 255 : 0);
         }
@@ -115,10 +115,10 @@ final class ColourPrior {
     /**
      * Where the hole's colours are strange nevertheless, a blur is better.
      *
-     * @param bgr the ground with the hole filled; changed
+     * @param bgr the background with the hole filled; changed
      */
     void blurStrange(byte[] bgr) {
-        byte[] got = resized(bgr, CV_8UC3, ground.width(), ground.height(), columns, rows);
+        byte[] got = resized(bgr, CV_8UC3, background.width(), background.height(), columns, rows);
         byte[] least = extreme(false);
         byte[] most = extreme(true);
         byte[] odd = new byte[hole.length];
@@ -133,8 +133,8 @@ final class ColourPrior {
         if (!any) {
             return;
         }
-        byte[] full = resized(smooth, CV_8UC3, columns, rows, ground.width(), ground.height());
-        byte[] share = resized(softened(odd), CV_8UC1, columns, rows, ground.width(), ground.height());
+        byte[] full = resized(smooth, CV_8UC3, columns, rows, background.width(), background.height());
+        byte[] share = resized(softened(odd), CV_8UC1, columns, rows, background.width(), background.height());
         for (int i = 0; i < bgr.length; i++) {
             int copy = bgr[i] & 0xff;
             bgr[i] = (byte) (copy + ((full[i] & 0xff) - copy) * (share[i / 3] & 0xff) / 255);

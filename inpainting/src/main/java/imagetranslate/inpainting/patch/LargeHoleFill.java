@@ -14,17 +14,17 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
 /**
- * The middle of wide holes, copied from the ground: laid over what the network made of it, and faded out towards the rim,
+ * The middle of wide holes, copied from the background: laid over what the network made of it, and faded out towards the rim,
  * where the network knows better.
  */
 public final class LargeHoleFill {
     /** From here on the network has little to say, in pixels from the hole's rim. */
     private static final double DEEP = 20;
-    /** Where the copied ground begins, and over how many pixels it fades in. */
+    /** Where the copied background begins, and over how many pixels it fades in. */
     private static final double RIM = 2;
 
     private static final double FADE = 4;
-    /** Ground to copy from on every side, in pixels, and in parts of the hole's height. */
+    /** Background to copy from on every side, in pixels, and in parts of the hole's height. */
     private static final int LEAST_GROUND = 128;
 
     private static final double GROUND = 1;
@@ -125,11 +125,11 @@ public final class LargeHoleFill {
             near[i] = here ? mask[i] : 0;
             others[i] = here ? 0 : mask[i];
         }
-        PixelWindow ground = PixelWindow.of(plate, box);
-        ColourPrior expected = ColourPrior.of(ground, mask);
+        PixelWindow background = PixelWindow.of(plate, box);
+        ColourPrior expected = ColourPrior.of(background, mask);
         expected.cover(others);
         expected.closeForeign(others);
-        return PatchMatchFill.fill(ground, near, others).map(bgr -> {
+        return PatchMatchFill.fill(background, near, others).map(bgr -> {
             expected.blurStrange(bgr);
             return new LargeHoleFill(box, bgr, weight);
         });

@@ -11,13 +11,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * One size of a picture with a hole, and for each patch that reaches into the hole a patch of the ground that resembles
+ * One size of a picture with a hole, and for each patch that reaches into the hole a patch of the background that resembles
  * it.
  */
 final class NearestNeighbourField {
     private static final int RADIUS = 3;
     private static final int SIDE = 2 * RADIUS + 1;
-    /** How far a match that was taken over from the coarser size may be moved to lie on ground, in pixels. */
+    /** How far a match that was taken over from the coarser size may be moved to lie on background, in pixels. */
     private static final int SHIFT = 4;
     /** Squared differences a patch under which all matches are equally good: grain. */
     private static final double GRAIN = 200;
@@ -39,7 +39,7 @@ final class NearestNeighbourField {
     /** The last vote. */
     private float[] voted = {};
 
-    /** Whether a patch around a pixel is ground from edge to edge. */
+    /** Whether a patch around a pixel is background from edge to edge. */
     private final boolean[] source;
 
     /** The centres of all such patches. */
@@ -63,7 +63,7 @@ final class NearestNeighbourField {
         byte[] any = reached(hole);
         byte[] shut = reached(closed);
         int[] found = new int[width * height];
-        int[] ground = new int[width * height];
+        int[] background = new int[width * height];
         int n = 0;
         int m = 0;
         Arrays.fill(place, -1);
@@ -74,12 +74,12 @@ final class NearestNeighbourField {
                     found[n++] = i;
                 } else if (shut[i] == 0) {
                     source[i] = true;
-                    ground[m++] = i;
+                    background[m++] = i;
                 }
             }
         }
         targets = Arrays.copyOf(found, n);
-        sources = Arrays.copyOf(ground, m);
+        sources = Arrays.copyOf(background, m);
         match = new int[n];
         cost = new int[n];
     }
@@ -98,7 +98,7 @@ final class NearestNeighbourField {
         return targets.length;
     }
 
-    /** How many patches are ground. */
+    /** How many patches are background. */
     int sources() {
         return sources.length;
     }
@@ -152,7 +152,7 @@ final class NearestNeighbourField {
         }
     }
 
-    /** Gives every patch some piece of ground, to begin a search with; false where there is no ground. */
+    /** Gives every patch some piece of background, to begin a search with; false where there is no background. */
     boolean scatter(SplittableRandom random) {
         for (int t = 0; t < targets.length && sources.length > 0; t++) {
             match[t] = sources[below(random, sources.length)];

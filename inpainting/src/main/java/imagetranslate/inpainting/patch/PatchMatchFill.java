@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Fills deep holes with pieces of the ground around them, coarse to fine, so that every patch of the result resembles some
- * patch of the ground (Wexler, Shechtman, Irani 2007; searched with PatchMatch, Barnes et al. 2009). Diffusion, and the
+ * Fills deep holes with pieces of the background around them, coarse to fine, so that every patch of the result resembles some
+ * patch of the background (Wexler, Shechtman, Irani 2007; searched with PatchMatch, Barnes et al. 2009). Diffusion, and the
  * network that learned from it, run out of anything to say a dozen pixels into a hole.
  */
 final class PatchMatchFill {
@@ -28,10 +28,10 @@ final class PatchMatchFill {
     private PatchMatchFill() {}
 
     /**
-     * @param picture the ground, holes anyhow
+     * @param picture the background, holes anyhow
      * @param hole 255 = fill
      * @param closed 255 on other holes, which are left as they are and not copied
-     * @return the picture's bytes, filled; empty where there is no ground to copy
+     * @return the picture's bytes, filled; empty where there is no background to copy
      */
     static Optional<byte[]> fill(PixelWindow picture, byte[] hole, byte[] closed) {
         List<NearestNeighbourField> levels = new ArrayList<>();

@@ -9,7 +9,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Takes away the seam round ground that was copied into a hole: what the real ground differs by from what the patches say
+ * Takes away the seam round background that was copied into a hole: what the real background differs by from what the patches say
  * of it is carried into the hole, the nearer the more (Shepard's inverse distance weights; a membrane to the eye, as in
  * Poisson blending).
  */
@@ -30,7 +30,7 @@ final class SeamCorrection {
     private final int height;
     private final float[] x = new float[ANCHORS + 1];
     private final float[] y = new float[ANCHORS + 1];
-    /** Three for each anchor: how much the ground is brighter than the patches. */
+    /** Three for each anchor: how much the background is brighter than the patches. */
     private final float[] difference = new float[3 * (ANCHORS + 1)];
 
     private int anchors;
@@ -70,7 +70,7 @@ final class SeamCorrection {
         }
     }
 
-    /** The mean difference of ground and patches around a pixel; none where an object begins there. */
+    /** The mean difference of background and patches around a pixel; none where an object begins there. */
     private void anchor(int p) {
         double[] sum = new double[3];
         int seen = 0;

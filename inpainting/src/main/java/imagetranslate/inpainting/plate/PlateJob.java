@@ -33,7 +33,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
-/** One page on its way to a plate: masks, flat ground, tiles. Each step runs on the shared executor. */
+/** One page on its way to a plate: masks, flat background, tiles. Each step runs on the shared executor. */
 final class PlateJob {
     /** @param cpu the shared executor */
     record Tools(Executor cpu, MaskBuilder masks, InpaintBatcher batcher, PictureMetrics metrics) {}
@@ -48,7 +48,7 @@ final class PlateJob {
     private final LineMask[] lines;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
     private final Mat plate;
-    /** 255 wherever any line erases and the ground is not flat. */
+    /** 255 wherever any line erases and the background is not flat. */
     private final Mat hole;
 
     PlateJob(Erasure erasure, Tools tools) {
@@ -68,7 +68,7 @@ final class PlateJob {
             start(masks, () -> CompletableFuture.runAsync(() -> lines[index] = mask(index), tools.cpu()));
         }
         return all(masks)
-                .thenRunAsync(() -> EraseStep.timed("flat ground", this::fillFlat), tools.cpu())
+                .thenRunAsync(() -> EraseStep.timed("flat background", this::fillFlat), tools.cpu())
                 .thenComposeAsync(nothing -> inpaint(), tools.cpu())
                 .thenApply(nothing -> new Plate(plate, List.of(lines)))
                 .whenComplete((made, failure) -> {

@@ -21,10 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Phaser;
 
-/** Erases the strokes themselves: flat ground exactly, the rest by the network, at the page's own resolution. */
+/** Erases the strokes themselves: flat background exactly, the rest by the network, at the page's own resolution. */
 public final class StrokePlateMaker implements PlateMaker {
     /**
-     * Of the code: how masks are found, how flat ground and large holes are filled, how tiles are cut and joined, how a page is
+     * Of the code: how masks are found, how flat background and large holes are filled, how tiles are cut and joined, how a page is
      * decoded and flattened. Raise it with each change after which a plate may look different, or plates that were kept before it
      * are taken for its own.
      */

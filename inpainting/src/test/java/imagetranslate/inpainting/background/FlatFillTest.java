@@ -63,15 +63,15 @@ class FlatFillTest {
         }
     }
 
-    private static Outcome erase(BufferedImage ground) {
-        return erase(ground, TEXT);
+    private static Outcome erase(BufferedImage background) {
+        return erase(background, TEXT);
     }
 
-    private static Outcome erase(BufferedImage ground, Shape text) {
-        byte[] truth = bytes(ground);
+    private static Outcome erase(BufferedImage background, Shape text) {
+        byte[] truth = bytes(background);
         BufferedImage written = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D g = Pictures.graphics(written);
-        g.drawImage(ground, 0, 0, null);
+        g.drawImage(background, 0, 0, null);
         g.setColor(Color.WHITE);
         g.fill(text);
         g.dispose();
@@ -110,40 +110,40 @@ class FlatFillTest {
 
     @Test
     void aGradientComesBackWithoutAVisibleStep() {
-        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        Graphics2D g = Pictures.graphics(background);
         g.setPaint(new GradientPaint(0, 0, new Color(230, 40, 120), WIDTH, HEIGHT, new Color(120, 20, 220)));
         g.fillRect(0, 0, WIDTH, HEIGHT);
         g.dispose();
-        Outcome outcome = erase(ground);
+        Outcome outcome = erase(background);
         assertThat(outcome.left()).isZero();
         assertThat(outcome.largestError()).isLessThanOrEqualTo(2);
     }
 
     @Test
     void aGradientThatIsSteepOnlyInItsMiddleIsFlatToo() {
-        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        BufferedImage background = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
         for (int x = 0; x < WIDTH; x++) {
             double t = Math.max(0, Math.min(1, (x - 40) / 160.0));
             double s = t * t * (3 - 2 * t);
             Color colour = new Color((int) Math.round(255 - 130 * s), 28, (int) Math.round(250 - 20 * s));
             for (int y = 0; y < HEIGHT; y++) {
-                ground.setRGB(x, y, colour.getRGB());
+                background.setRGB(x, y, colour.getRGB());
             }
         }
-        Outcome outcome = erase(ground);
+        Outcome outcome = erase(background);
         assertThat(outcome.left()).isZero();
         assertThat(outcome.largestError()).isLessThanOrEqualTo(6);
     }
 
     @Test
     void aPillIsFilledWithItsOwnColourNotMixedWithWhatLiesAround() {
-        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.WHITE);
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(WIDTH, HEIGHT, Color.WHITE);
+        Graphics2D g = Pictures.graphics(background);
         g.setColor(new Color(240, 110, 40));
         g.fill(new RoundRectangle2D.Double(8, 10, 222, 66, 60, 60));
         g.dispose();
-        Outcome outcome = erase(ground);
+        Outcome outcome = erase(background);
         assertThat(outcome.left()).isZero();
         assertThat(outcome.largestError()).isZero();
     }
@@ -151,22 +151,22 @@ class FlatFillTest {
     @ParameterizedTest
     @ValueSource(ints = {28, 48})
     void whereALineEndsOnOtherGroundOnlyItsOwnSideIsFlat(int size) {
-        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        Graphics2D g = Pictures.graphics(background);
         g.setPaint(new GradientPaint(0, 0, new Color(60, 66, 96), 0, HEIGHT, new Color(110, 100, 110)));
         g.fillRect(0, 0, WIDTH, HEIGHT);
         g.setColor(new Color(205, 180, 170));
         g.fill(new Polygon(new int[] {150, WIDTH, WIDTH}, new int[] {HEIGHT, HEIGHT, 10}, 3));
         g.dispose();
-        Outcome outcome = erase(ground, Pictures.outline("雪山之巅也有热茶".substring(0, 216 / size), 12, 62, size));
+        Outcome outcome = erase(background, Pictures.outline("雪山之巅也有热茶".substring(0, 216 / size), 12, 62, size));
         assertThat(outcome.left()).isPositive().isLessThan(outcome.holes() / 2);
         assertThat(outcome.wrong()).isLessThan(0.01);
     }
 
     @Test
     void grainDoesNotKeepAGroundFromBeingFlat() {
-        BufferedImage ground = grainy(2);
-        Outcome outcome = erase(ground);
+        BufferedImage background = grainy(2);
+        Outcome outcome = erase(background);
         assertThat(outcome.left()).isZero();
         assertThat(outcome.largestError()).isLessThanOrEqualTo(12);
     }
@@ -191,12 +191,12 @@ class FlatFillTest {
     }
 
     private static BufferedImage grainy(double sigma) {
-        BufferedImage ground = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
+        BufferedImage background = Pictures.plain(WIDTH, HEIGHT, Color.BLACK);
         Random random = new Random(1);
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
             int v = (int) Math.round(120 + sigma * Math.max(-2, Math.min(2, random.nextGaussian())));
-            ground.setRGB(i % WIDTH, i / WIDTH, new Color(v, v, v).getRGB());
+            background.setRGB(i % WIDTH, i / WIDTH, new Color(v, v, v).getRGB());
         }
-        return ground;
+        return background;
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A block with a shadow of known offset, on plain ground. */
+/** A block with a shadow of known offset, on plain background. */
 final class DropShadowTest {
     private static final int WIDTH = 200;
     private static final int HEIGHT = 160;

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A red bar with a white outline on green ground, of which the stroke model has found all but the right end. */
+/** A red bar with a white outline on green background, of which the stroke model has found all but the right end. */
 final class GrabCutRefinerTest {
     private static final int WIDTH = 200;
     private static final int HEIGHT = 120;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text drawn over known ground: what changed is what the mask must hold. */
+/** Text drawn over known background: what changed is what the mask must hold. */
 class MaskBuilderTest {
     /** A change that anybody sees. */
     private static final int STRONG = 32;
@@ -57,19 +57,19 @@ class MaskBuilderTest {
     private record Score(double recall, double seen, double excess, double inFill) {}
 
     private static Score score(
-            BufferedImage ground, Consumer<Graphics2D> effects, Shape text, Color colour, Quad quad) {
-        BufferedImage written = copy(ground);
+            BufferedImage background, Consumer<Graphics2D> effects, Shape text, Color colour, Quad quad) {
+        BufferedImage written = copy(background);
         Graphics2D g = Pictures.graphics(written);
         effects.accept(g);
         g.setColor(colour);
         g.fill(text);
         g.dispose();
-        BufferedImage ink = Pictures.plain(ground.getWidth(), ground.getHeight(), Color.BLACK);
+        BufferedImage ink = Pictures.plain(background.getWidth(), background.getHeight(), Color.BLACK);
         Graphics2D i = Pictures.graphics(ink);
         i.setColor(Color.WHITE);
         i.fill(text);
         i.dispose();
-        try (Mat before = Pictures.mat(ground);
+        try (Mat before = Pictures.mat(background);
                 Mat after = Pictures.mat(written);
                 Mat drawn = Pictures.mat(ink);
                 LineMask mask = builder.build(after, List.of(quad), 0);
@@ -142,25 +142,25 @@ class MaskBuilderTest {
     @ParameterizedTest
     @ValueSource(doubles = {16, 24, 40, 80, 160})
     void plainTextOfAnySizeOnFlatGround(double size) {
-        BufferedImage ground = Pictures.plain((int) (size * 7), (int) (size * 3), new Color(250, 248, 240));
+        BufferedImage background = Pictures.plain((int) (size * 7), (int) (size * 3), new Color(250, 248, 240));
         Shape text = Pictures.outline("强力去污", size, size * 1.9, size);
-        accept(score(ground, g -> {}, text, new Color(170, 20, 160), Pictures.quad(text, 0.1 * size)));
+        accept(score(background, g -> {}, text, new Color(170, 20, 160), Pictures.quad(text, 0.1 * size)));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {24, 60, 140})
     void whiteTextOverLeaves(double size) {
-        BufferedImage ground = Pictures.leaves((int) (size * 8), (int) (size * 3), 11);
+        BufferedImage background = Pictures.leaves((int) (size * 8), (int) (size * 3), 11);
         Shape text = Pictures.outline("舒适妙不可言", size, size * 1.9, size);
-        accept(score(ground, g -> {}, text, Color.WHITE, Pictures.quad(text, 0.1 * size)));
+        accept(score(background, g -> {}, text, Color.WHITE, Pictures.quad(text, 0.1 * size)));
     }
 
     @Test
     void anOutlineAndAShadowGoWithTheirText() {
-        BufferedImage ground = Pictures.leaves(560, 200, 12);
+        BufferedImage background = Pictures.leaves(560, 200, 12);
         Shape text = Pictures.outline("正品促销", 60, 130, 90);
         Score score = score(
-                ground,
+                background,
                 g -> {
                     g.setColor(new Color(20, 0, 30, 150));
                     g.fill(AffineTransform.getTranslateInstance(5, 6).createTransformedShape(text));
@@ -177,12 +177,12 @@ class MaskBuilderTest {
 
     @Test
     void aTurnedLine() {
-        BufferedImage ground = Pictures.leaves(500, 400, 13);
+        BufferedImage background = Pictures.leaves(500, 400, 13);
         AffineTransform turn = AffineTransform.getRotateInstance(Math.toRadians(-24), 250, 200);
         Shape upright = Pictures.outline("极速发货", 130, 220, 60);
         Shape text = turn.createTransformedShape(upright);
         Quad box = Pictures.quad(upright, 5);
-        accept(score(ground, g -> {}, text, Color.YELLOW, turned(box, turn)));
+        accept(score(background, g -> {}, text, Color.YELLOW, turned(box, turn)));
     }
 
     private static Quad turned(Quad quad, AffineTransform turn) {
@@ -197,32 +197,33 @@ class MaskBuilderTest {
 
     @Test
     void aPillKeepsItsEdge() {
-        BufferedImage ground = Pictures.plain(300, 100, Color.WHITE);
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(300, 100, Color.WHITE);
+        Graphics2D g = Pictures.graphics(background);
         RoundRectangle2D pill = new RoundRectangle2D.Double(20, 28, 260, 46, 46, 46);
         g.setColor(new Color(130, 40, 230));
         g.fill(pill);
         g.dispose();
-        Pictures.stroke(ground, pill, new Color(240, 200, 120), 3);
+        Pictures.stroke(background, pill, new Color(240, 200, 120), 3);
         Shape text = Pictures.outline("惊喜福利不容错过", 45, 61, 26);
-        accept(score(ground, h -> {}, text, Color.WHITE, Pictures.quad(text, 2)));
+        accept(score(background, h -> {}, text, Color.WHITE, Pictures.quad(text, 2)));
     }
 
     @Test
     void quotationMarksBesideTheQuadGoToo() {
-        BufferedImage ground = Pictures.leaves(700, 180, 14);
+        BufferedImage background = Pictures.leaves(700, 180, 14);
         Shape text = Pictures.outline("“踩屎感”舒适", 40, 115, 80);
         Shape seen = Pictures.outline("踩屎感”舒适", 120, 115, 80);
-        accept(score(ground, g -> {}, text, Color.WHITE, Pictures.quad(seen, 6)));
+        accept(score(background, g -> {}, text, Color.WHITE, Pictures.quad(seen, 6)));
     }
 
     @Test
     void aBadgesRingStaysThoughItLooksLikeBracketsBesideTheText() {
-        BufferedImage ground = Pictures.plain(200, 200, new Color(220, 50, 40));
-        Pictures.stroke(ground, new java.awt.geom.Ellipse2D.Double(39, 39, 122, 122), new Color(255, 235, 200), 2.5);
+        BufferedImage background = Pictures.plain(200, 200, new Color(220, 50, 40));
+        Pictures.stroke(
+                background, new java.awt.geom.Ellipse2D.Double(39, 39, 122, 122), new Color(255, 235, 200), 2.5);
         Shape text = Pictures.outline("10万件", 46, 128, 32);
         Quad quad = Pictures.quad(text, 5);
-        BufferedImage written = copy(ground);
+        BufferedImage written = copy(background);
         Graphics2D g = Pictures.graphics(written);
         g.setColor(new Color(255, 227, 138));
         g.fill(text);
@@ -239,14 +240,14 @@ class MaskBuilderTest {
 
     @Test
     void aSoftDropShadowOnDarkGroundGoesWithItsText() {
-        BufferedImage ground = Pictures.plain(620, 180, new Color(60, 66, 96));
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(620, 180, new Color(60, 66, 96));
+        Graphics2D g = Pictures.graphics(background);
         g.setPaint(new java.awt.GradientPaint(0, 0, new Color(28, 34, 66), 0, 180, new Color(92, 90, 112)));
         g.fillRect(0, 0, 620, 180);
         g.dispose();
         Shape text = Pictures.outline("把温暖装进行囊", 60, 110, 66);
         accept(score(
-                ground,
+                background,
                 h -> {
                     // a blur of about five pixels, as the sum of faint strokes
                     Shape cast = AffineTransform.getTranslateInstance(3, 5).createTransformedShape(text);
@@ -264,10 +265,10 @@ class MaskBuilderTest {
 
     @Test
     void theShadowOfSmallTextLeavesNoGhostWhereTheGroundIsNotQuiteFlat() {
-        BufferedImage ground = lights(320, 90);
+        BufferedImage background = lights(320, 90);
         Shape text = Pictures.outline("办公桌上的小确幸", 40, 54, 25);
         Score score = score(
-                ground,
+                background,
                 h -> {
                     Shape cast = AffineTransform.getTranslateInstance(2, 2).createTransformedShape(text);
                     h.setColor(new Color(0, 0, 0, 60));
@@ -308,10 +309,10 @@ class MaskBuilderTest {
 
     @Test
     void twoOutlinesEndWhereTheyEndAndTheNextLineKeepsItsOwn() {
-        BufferedImage ground = Pictures.leaves(560, 330, 21);
+        BufferedImage background = Pictures.leaves(560, 330, 21);
         Shape upper = Pictures.outline("冬日暖饮季", 40, 130, 96);
         Shape lower = Pictures.outline("保温小时", 40, 220, 56);
-        BufferedImage written = copy(ground);
+        BufferedImage written = copy(background);
         Pictures.stroke(written, upper, new Color(110, 10, 15), 18);
         Pictures.stroke(written, upper, new Color(225, 35, 30), 11);
         Pictures.stroke(written, lower, new Color(255, 245, 225), 10);
@@ -322,7 +323,7 @@ class MaskBuilderTest {
         g.fill(lower);
         g.dispose();
         List<Quad> lines = List.of(Pictures.quad(upper, 10), Pictures.quad(lower, 6));
-        try (Mat before = Pictures.mat(ground);
+        try (Mat before = Pictures.mat(background);
                 Mat after = Pictures.mat(written);
                 LineMask one = builder.build(after, lines, 0);
                 LineMask two = builder.build(after, lines, 1);
@@ -340,14 +341,14 @@ class MaskBuilderTest {
 
     @Test
     void aBulletBesideTheLineStays() {
-        BufferedImage ground = Pictures.plain(300, 80, Color.WHITE);
-        Graphics2D g = Pictures.graphics(ground);
+        BufferedImage background = Pictures.plain(300, 80, Color.WHITE);
+        Graphics2D g = Pictures.graphics(background);
         g.setColor(new Color(150, 40, 220));
         g.fill(new java.awt.geom.Ellipse2D.Double(20, 26, 30, 30));
         g.dispose();
         Shape text = Pictures.outline("破损就赔", 70, 54, 34);
         Quad quad = Pictures.quad(text, 3);
-        BufferedImage written = copy(ground);
+        BufferedImage written = copy(background);
         Graphics2D w = Pictures.graphics(written);
         w.setColor(new Color(150, 40, 220));
         w.fill(text);
@@ -365,26 +366,26 @@ class MaskBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"川小计十川", "111 211", "l2川"})
     void faintTextGoesToItsLastStroke(String words) {
-        BufferedImage ground = Pictures.plain(320, 110, Color.WHITE);
+        BufferedImage background = Pictures.plain(320, 110, Color.WHITE);
         Shape text = Pictures.outline(words, 40, 72, 40);
-        Score score = score(ground, g -> {}, text, new Color(222, 222, 222), Pictures.quad(text, 4));
+        Score score = score(background, g -> {}, text, new Color(222, 222, 222), Pictures.quad(text, 4));
         assertThat(score.seen()).as("%s", score).isGreaterThanOrEqualTo(0.97);
     }
 
     @Test
     void aTitleOfMoreThanEightMegapixelsIsMaskedTooAtHalfItsSize() {
-        BufferedImage ground = Pictures.leaves(4600, 2400, 3);
+        BufferedImage background = Pictures.leaves(4600, 2400, 3);
         Shape text = Pictures.outline("强力去污", 300, 1600, 980);
-        Score score = score(ground, g -> {}, text, Color.WHITE, Pictures.quad(text, 60));
+        Score score = score(background, g -> {}, text, Color.WHITE, Pictures.quad(text, 60));
         assertThat(score.recall()).as("%s", score).isGreaterThanOrEqualTo(0.99);
         assertThat(score.excess()).as("%s", score).isLessThanOrEqualTo(1.5);
     }
 
     @Test
     void whereNoStrokesAreToBeSeenTheWholeQuadGoes() {
-        BufferedImage ground = Pictures.plain(200, 80, new Color(90, 90, 90));
+        BufferedImage background = Pictures.plain(200, 80, new Color(90, 90, 90));
         Quad quad = Quad.ofBox(40, 20, 160, 60);
-        byte[] erased = erased(ground, quad);
+        byte[] erased = erased(background, quad);
         int inside = 0;
         for (int y = 20; y < 60; y++) {
             for (int x = 40; x < 160; x++) {

@@ -10,7 +10,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.junit.jupiter.api.Test;
 
-/** A tile in the middle of a hole so large that it sees no ground. */
+/** A tile in the middle of a hole so large that it sees no background. */
 class FarBackgroundTest {
     private static final TilePlan.Place TILE = new TilePlan.Place(500, 400, 256, 256);
 

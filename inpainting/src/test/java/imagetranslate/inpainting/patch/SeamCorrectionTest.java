@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** A texture copied into a square hole, and real ground around it that is brighter than the texture by a known amount. */
+/** A texture copied into a square hole, and real background around it that is brighter than the texture by a known amount. */
 final class SeamCorrectionTest {
     private static final int SIDE = 64;
     private static final int FIRST = 20;
@@ -67,7 +67,7 @@ final class SeamCorrectionTest {
         }
     }
 
-    /** @param step for a pixel, what the ground is brighter by */
+    /** @param step for a pixel, what the background is brighter by */
     private void draw(IntUnaryOperator step) {
         Random random = new Random(1);
         Arrays.setAll(texture, k -> 90 + random.nextInt(40));

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Finds out how far a block may grow: up to an edge in the ground, another block, or the picture's end. */
+/** Finds out how far a block may grow: up to an edge in the background, another block, or the picture's end. */
 public final class FreeSpaceFinder {
     /** What stays clear of an edge, of the block's height. */
     private static final double PADDING = 0.28;
@@ -59,21 +59,21 @@ public final class FreeSpaceFinder {
     private record Reach(double distance, boolean edge) {}
 
     /**
-     * The block's own ground.
+     * The block's own background.
      *
      * @param strong neighbouring pixels that differ by more are an edge
      * @param faint the same for an edge that is straight and as long as the block is high
      * @param share of a column that edges may take: where the source ran across things, its translation may too
      */
-    private record Ground(int strong, int faint, double share) {}
+    private record Background(int strong, int faint, double share) {}
 
     public FreeSpace around(StyledText block) {
         OrientedBox frame = block.frame();
         double most = Math.min(Math.max(plate.cols(), plate.rows()), Math.max(frame.width(), 14 * frame.height()));
         double tall = 2.6 * Math.min(frame.height(), block.em() * 2);
-        Ground ground = ground(frame);
-        Reach left = grow(block, block, Side.LEFT, most, ground);
-        Reach right = grow(block, block, Side.RIGHT, most, ground);
+        Background background = background(frame);
+        Reach left = grow(block, block, Side.LEFT, most, background);
+        Reach right = grow(block, block, Side.RIGHT, most, background);
         // Several lines would take the whole width: above and below that is what must be free.
         OrientedBox wide = frame.around(new Rectangle2D.Double(
                 -frame.width() / 2 - left.distance,
@@ -81,13 +81,13 @@ public final class FreeSpaceFinder {
                 frame.width() + left.distance + right.distance,
                 frame.height()));
         StyledText widened = block.in(wide);
-        Reach up = grow(block, widened, Side.UP, tall, ground);
-        Reach down = grow(block, widened, Side.DOWN, tall, ground);
+        Reach up = grow(block, widened, Side.UP, tall, background);
+        Reach down = grow(block, widened, Side.DOWN, tall, background);
         return new FreeSpace(left.distance, right.distance, up.distance, down.distance, left.edge && right.edge);
     }
 
     /** @param self the block as it is in the list */
-    private Reach grow(StyledText self, StyledText block, Side side, double most, Ground ground) {
+    private Reach grow(StyledText self, StyledText block, Side side, double most, Background background) {
         OrientedBox frame = block.frame();
         double start = side.outward(frame);
         double limit = beforeOthers(self, frame, side, most);
@@ -107,10 +107,10 @@ public final class FreeSpaceFinder {
                 }
                 samples++;
                 int difference = difference(window, here, side.at(frame, out - 2, over));
-                strong += difference > ground.strong ? 1 : 0;
-                faint += difference > ground.faint ? 1 : 0;
+                strong += difference > background.strong ? 1 : 0;
+                faint += difference > background.faint ? 1 : 0;
             }
-            if (strong >= Math.max(2, ground.share * samples) || faint > STRAIGHT * samples) {
+            if (strong >= Math.max(2, background.share * samples) || faint > STRAIGHT * samples) {
                 return new Reach(Math.max(0, out - 2 - start - PADDING * block.em()), true);
             }
         }
@@ -186,7 +186,7 @@ public final class FreeSpaceFinder {
         return limit;
     }
 
-    private Ground ground(OrientedBox frame) {
+    private Background background(OrientedBox frame) {
         double half = frame.height() / 2;
         PixelWindow window = PixelWindow.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), half));
         int columns = (int) Math.max(8, Math.min(160, frame.width() / 2));
@@ -209,7 +209,7 @@ public final class FreeSpaceFinder {
                 .sorted()
                 .toArray();
         double busy = shares[columns - 1 - columns / 40];
-        return new Ground(
+        return new Background(
                 strong, (int) Math.min(strong, 5 + 5 * mean), Math.max(SHARE_OF_EDGE, Math.min(0.4, 1.5 * busy)));
     }
 

@@ -1,6 +1,9 @@
 package imagetranslate.typesetting.fit;
 
 import imagetranslate.geometry.OrientedBox;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.typesetting.TextItem;
 
@@ -11,7 +14,7 @@ import imagetranslate.typesetting.TextItem;
  * @param frame where the source's ink stood, inside the picture
  * @param upright its characters stand one below the other
  */
-public record StyledText(String text, OrientedBox frame, TextStyle look, boolean upright) {
+public record StyledText(String text, OrientedBox frame, TextStyle look, Align align, boolean upright) {
     /** Below this nobody reads it; the source's own size may have been smaller still. */
     private static final double LEGIBLE = 9;
 
@@ -19,16 +22,24 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, boolean
 
     public static StyledText of(TextItem item, int pictureWidth, int pictureHeight) {
         String text = item.text().strip().replaceAll("\\s+", " ");
-        OrientedBox ink = item.source().ink();
-        boolean column = ink.isColumn();
-        boolean upright = column && text.codePoints().noneMatch(StyledText::leansWithTheLine);
-        OrientedBox inside = inside(ink, pictureWidth, pictureHeight);
+        LineStyle line = item.source();
+        StyledText place = place(line, pictureWidth, pictureHeight);
+        boolean upright =
+                line.direction() == Direction.VERTICAL && text.codePoints().noneMatch(StyledText::leansWithTheLine);
         // A column's Latin translation reads downwards, as on a book's spine.
+        OrientedBox frame = upright ? inside(line.ink(), pictureWidth, pictureHeight) : place.frame();
+        return new StyledText(text, frame, line.style(), line.align(), upright);
+    }
+
+    /** Where a line's text goes along its reading direction, before there is a text. */
+    static StyledText place(LineStyle line, int pictureWidth, int pictureHeight) {
+        OrientedBox inside = inside(line.ink(), pictureWidth, pictureHeight);
         return new StyledText(
-                text,
-                column && !upright ? inside.turned() : inside,
-                item.source().style(),
-                upright);
+                "",
+                line.direction() == Direction.VERTICAL ? inside.turned() : inside,
+                line.style(),
+                line.align(),
+                false);
     }
 
     /** The size of the source's type, in pixels. */
@@ -42,7 +53,7 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, boolean
     }
 
     StyledText in(OrientedBox other) {
-        return new StyledText(text, other, look, upright);
+        return new StyledText(text, other, look, align, upright);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

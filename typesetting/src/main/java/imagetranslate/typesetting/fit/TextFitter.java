@@ -1,5 +1,6 @@
 package imagetranslate.typesetting.fit;
 
+import imagetranslate.message.TextBlock.Align;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.linebreak.LineBreaker;
 import imagetranslate.typesetting.style.Colours;
@@ -13,21 +14,21 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Decides size and lines: as large as the source where it fits; else wider, where the ground is free; else smaller, down
+ * Decides size and lines: as large as the source where it fits; else wider, where the background is free; else smaller, down
  * to the floor; else in several lines. Texts of one role get one size.
  */
 public final class TextFitter {
     /** Sources of the same look whose sizes differ by less are one role. */
     private static final double SAME_SIZE = 1.13;
 
-    /** The same for what stands in a row or a column: there a difference is more likely the reader's than the page's. */
+    /** The same for what alignments in a row or a column: there a difference is more likely the reader's than the page's. */
     private static final double SAME_SIZE_IN_LINE = 1.22;
 
     private static final double SAME_COLOUR = 40;
     /** A text that would shrink its whole role by more than this goes its own way. */
     private static final double OUTLIER = 0.82;
 
-    /** What stands in line with an outlier shrinks with it: twins side by side keep one size, down to the floor. */
+    /** What alignments in line with an outlier shrinks with it: twins side by side keep one size, down to the floor. */
     private static final double LEAST_SOLIDARITY = 0.6;
 
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
@@ -41,26 +42,26 @@ public final class TextFitter {
         this.types = types;
     }
 
-    /** @param rooms one a block */
-    public List<TextLayout> fit(List<StyledText> blocks, List<FreeSpace> rooms, int pictureWidth) {
-        Alignment[] stands = new Alignment[blocks.size()];
+    /** @param spaces one a block */
+    public List<TextLayout> fit(List<StyledText> blocks, List<FreeSpace> spaces, int pictureWidth) {
+        Alignment[] alignments = new Alignment[blocks.size()];
         TextLayout[] layouts = new TextLayout[blocks.size()];
-        Arrays.setAll(stands, i -> Alignment.of(blocks.get(i), blocks, rooms.get(i), pictureWidth));
+        Arrays.setAll(alignments, i -> Alignment.of(blocks.get(i), blocks, spaces.get(i), pictureWidth));
         for (List<Integer> role : roles(blocks)) {
             double cap = blocks.get(role.get(role.size() / 2)).em();
-            role.forEach(i -> layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], cap));
+            role.forEach(i -> layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], cap));
             double[] sizes = agreed(role, blocks, layouts, cap);
             for (int k = 0; k < sizes.length; k++) {
                 int i = role.get(k);
                 if (layouts[i].size() > sizes[k]) {
-                    layouts[i] = fit(blocks.get(i), rooms.get(i), stands[i], sizes[k]);
+                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], sizes[k]);
                 }
             }
         }
         return List.of(layouts);
     }
 
-    /** One size for the role; less for an outlier, and for what stands in a row or a column with it. */
+    /** One size for the role; less for an outlier, and for what alignments in a row or a column with it. */
     private static double[] agreed(List<Integer> role, List<StyledText> blocks, TextLayout[] layouts, double cap) {
         double common = role.stream()
                 .mapToDouble(i -> layouts[i].size())
@@ -126,27 +127,27 @@ public final class TextFitter {
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
 
-    private TextLayout fit(StyledText block, FreeSpace room, Alignment stand, double cap) {
+    private TextLayout fit(StyledText block, FreeSpace space, Alignment alignment, double cap) {
         if (block.text().isEmpty()) {
-            return new TextLayout(block, stand, List.of(""), cap, true);
+            return new TextLayout(block, alignment, List.of(""), cap, true);
         }
         if (block.upright()) {
-            return stacked(block, room, stand, cap);
+            return stacked(block, space, alignment, cap);
         }
-        double width = stand.width();
+        double width = alignment.width();
         double whole = types.apply(block).width(block.text());
         double oneLine = Math.min(cap, width / whole);
         double floor = Math.min(block.floor(), cap);
         if (oneLine >= floor) {
-            return new TextLayout(block, stand, List.of(block.text()), oneLine, true);
+            return new TextLayout(block, alignment, List.of(block.text()), oneLine, true);
         }
-        double height = room.height(block);
+        double height = space.height(block);
         double size = largest(block, width, height, floor, cap);
         boolean fits = size > 0;
         if (!fits) {
             size = Math.max(largest(block, width, height, 0.5, floor), 0.5);
         }
-        return new TextLayout(block, stand, lines(block, width, size), size, fits);
+        return new TextLayout(block, alignment, lines(block, width, size), size, fits);
     }
 
     /** The largest size between the two at which the wrapped text goes in, with whole words if possible; 0 for none. */
@@ -187,17 +188,17 @@ public final class TextFitter {
     }
 
     /** Upright characters, one below the other, without the spaces between words. */
-    private static TextLayout stacked(StyledText block, FreeSpace room, Alignment stand, double cap) {
+    private static TextLayout stacked(StyledText block, FreeSpace space, Alignment alignment, double cap) {
         List<String> characters = block.text()
                 .codePoints()
                 .filter(c -> !Character.isWhitespace(c))
                 .mapToObj(Character::toString)
                 .toList();
-        double height = block.frame().height() + 2 * Math.min(room.up(), room.down());
+        double height = block.frame().height() + 2 * Math.min(space.up(), space.down());
         double size = Math.min(cap, height / TextLayout.height(characters.size(), 1, true));
         return new TextLayout(
                 block,
-                new Alignment(Align.CENTRE, 0, stand.least(), stand.most()),
+                new Alignment(Align.CENTRE, 0, alignment.least(), alignment.most()),
                 characters,
                 size,
                 size >= block.floor());

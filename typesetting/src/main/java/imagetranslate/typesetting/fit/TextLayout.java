@@ -8,7 +8,7 @@ import java.util.List;
  * @param size em in pixels
  * @param fits whether the size is one that people can read
  */
-public record TextLayout(StyledText block, Alignment stand, List<String> lines, double size, boolean fits) {
+public record TextLayout(StyledText block, Alignment alignment, List<String> lines, double size, boolean fits) {
     /** From baseline to baseline, in em. */
     static final double LEADING = 1.24;
 

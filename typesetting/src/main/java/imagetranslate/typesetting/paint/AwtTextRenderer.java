@@ -22,7 +22,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Sets text with the JDK's own type engine: what it needs beside the picture is a layer of each block's size. */
 public final class AwtTextRenderer implements TextRenderer {
-    /** Of settling collisions; after the last one a text has no more room than its source had. */
+    /** Of settling collisions; after the last one a text has no more space than its source had. */
     private static final int ROUNDS = 3;
 
     private final FontBook fonts;
@@ -41,27 +41,27 @@ public final class AwtTextRenderer implements TextRenderer {
         List<StyledText> blocks = items.stream()
                 .map(item -> StyledText.of(item, canvas.cols(), canvas.rows()))
                 .toList();
-        FreeSpaceFinder ground = new FreeSpaceFinder(canvas, blocks);
-        List<FreeSpace> rooms = blocks.stream().map(ground::around).toList();
+        FreeSpaceFinder finder = new FreeSpaceFinder(canvas, blocks);
+        List<FreeSpace> spaces = blocks.stream().map(finder::around).toList();
         Map<Face, FontMetrics> types = new HashMap<>();
         Function<StyledText, FontMetrics> type =
                 block -> types.computeIfAbsent(Face.of(block.look()), face -> new FontMetrics(fonts, targetLang, face));
         TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
-        List<Painter> painters = arranged(blocks, rooms, canvas.cols(), fitter, type);
+        List<Painter> painters = arranged(blocks, spaces, canvas.cols(), fitter, type);
         painters.forEach(painter -> painter.paint(canvas));
         return painters.stream().map(Painter::record).toList();
     }
 
-    /** Where texts would touch, their room is cut down until they do not. */
+    /** Where texts would touch, their space is cut down until they do not. */
     private static List<Painter> arranged(
             List<StyledText> blocks,
             List<FreeSpace> free,
             int width,
             TextFitter fitter,
             Function<StyledText, FontMetrics> type) {
-        List<FreeSpace> rooms = new ArrayList<>(free);
+        List<FreeSpace> spaces = new ArrayList<>(free);
         for (int round = 0; ; round++) {
-            List<Painter> painters = fitter.fit(blocks, rooms, width).stream()
+            List<Painter> painters = fitter.fit(blocks, spaces, width).stream()
                     .map(layout -> new Painter(layout, type.apply(layout.block())))
                     .toList();
             Set<Integer> touching =
@@ -70,7 +70,7 @@ public final class AwtTextRenderer implements TextRenderer {
                 return painters;
             }
             double keep = round == ROUNDS - 1 ? 0 : 0.5;
-            touching.forEach(i -> rooms.set(i, rooms.get(i).scaled(keep)));
+            touching.forEach(i -> spaces.set(i, spaces.get(i).scaled(keep)));
         }
     }
 }

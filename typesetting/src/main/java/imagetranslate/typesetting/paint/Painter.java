@@ -49,7 +49,7 @@ final class Painter {
 
     private Shape placed(Shape glyphs, double middle) {
         Rectangle2D ink = glyphs.getBounds2D();
-        double u = layout.stand().left(ink.getWidth()) - ink.getMinX();
+        double u = layout.alignment().left(ink.getWidth()) - ink.getMinX();
         return AffineTransform.getTranslateInstance(u, middle + TextLayout.BASELINE * layout.size())
                 .createTransformedShape(glyphs);
     }

@@ -2,6 +2,7 @@ package imagetranslate.typesetting.style;
 
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -23,7 +24,7 @@ record InkBox(OrientedBox frame, double em) {
 
     private static final int FEWEST_PIXELS = 12;
 
-    static InkBox of(Quad box, LineMask strokes) {
+    static InkBox of(Quad box, Direction direction, LineMask strokes) {
         OrientedBox quad = OrientedBox.of(box);
         Rectangle2D ink = bounds(strokes, quad);
         boolean believable = ink.getHeight() > 0.4 * quad.height()
@@ -37,7 +38,7 @@ record InkBox(OrientedBox frame, double em) {
             ink = new Rectangle2D.Double(-width / 2, -height / 2, width, height);
         }
         OrientedBox frame = quad.around(ink);
-        return new InkBox(frame, (frame.isColumn() ? frame.width() : frame.height()) / INK_OF_EM);
+        return new InkBox(frame, (direction == Direction.VERTICAL ? frame.width() : frame.height()) / INK_OF_EM);
     }
 
     private static Rectangle2D bounds(LineMask mask, OrientedBox quad) {

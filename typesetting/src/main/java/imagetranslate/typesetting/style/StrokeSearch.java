@@ -27,7 +27,7 @@ final class StrokeSearch {
     /** Colour distance between what is text and what is not, on average, below which nothing is sure. */
     private static final double CLEAR = 40;
 
-    /** Light letters on a light ground differ less from it than their dark outline does. */
+    /** Light letters on a light background differ less from it than their dark outline does. */
     private static final double FAINTEST = 0.45;
 
     private static final int CLUSTERS = 4;

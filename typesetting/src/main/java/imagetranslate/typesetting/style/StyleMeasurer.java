@@ -6,6 +6,8 @@ import static org.bytedeco.opencv.global.opencv_imgproc.distanceTransform;
 
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Outline;
@@ -53,11 +55,12 @@ public final class StyleMeasurer {
      * @param plate CV_8UC3, the page without text
      * @param quad where the detector saw the line
      * @param mask what was erased of it
+     * @return aligned on the left as long as nobody looked at what is around it
      */
-    public static LineStyle measure(Mat page, Mat plate, Quad quad, LineMask mask) {
+    public static LineStyle measure(Mat page, Mat plate, Quad quad, Direction direction, LineMask mask) {
         try (LineMask strokes = StrokeSearch.strokes(page, plate, quad, mask)) {
-            InkBox ink = InkBox.of(quad, strokes);
-            return new LineStyle(ink.frame(), pick(page, plate, strokes, ink));
+            InkBox ink = InkBox.of(quad, direction, strokes);
+            return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink));
         }
     }
 
@@ -157,7 +160,7 @@ public final class StyleMeasurer {
         return frame.local(x(i) + 0.5, y(i) + 0.5).getY();
     }
 
-    /** Pixels that are all fill: off the strokes' edges; of strokes too thin for that, the farthest from the ground. */
+    /** Pixels that are all fill: off the strokes' edges; of strokes too thin for that, the farthest from the background. */
     private int[] core() {
         int[] strokes = where(i -> inside[i] > 0);
         int[] deep = IntStream.of(strokes).filter(i -> inside[i] > 1.5).toArray();
@@ -174,7 +177,7 @@ public final class StyleMeasurer {
                 .toArray();
     }
 
-    /** Bands of one colour around the glyphs, that the ground below does not have. At most two. */
+    /** Bands of one colour around the glyphs, that the background below does not have. At most two. */
     private List<Outline> rings(int fill) {
         List<Outline> rings = new ArrayList<>();
         double from = 0;
@@ -202,11 +205,11 @@ public final class StyleMeasurer {
         return rings;
     }
 
-    /** Whether a colour is what the ground looks like in half shade: then it is a shadow, and no outline. */
+    /** Whether a colour is what the background looks like in half shade: then it is a shadow, and no outline. */
     private boolean shade(int[] band, int colour) {
-        int ground = Colours.median(IntStream.of(band).map(this::below).toArray());
-        double k = Colours.luma(colour) / Math.max(1, Colours.luma(ground));
-        return k > 0.3 && k < 0.95 && Colours.distance(colour, Colours.mix(0x000000, ground, k)) < SHADE;
+        int background = Colours.median(IntStream.of(band).map(this::below).toArray());
+        double k = Colours.luma(colour) / Math.max(1, Colours.luma(background));
+        return k > 0.3 && k < 0.95 && Colours.distance(colour, Colours.mix(0x000000, background, k)) < SHADE;
     }
 
     private int[] band(double from, double to) {
@@ -217,7 +220,7 @@ public final class StyleMeasurer {
         return pixels.length == 0 ? 0 : IntStream.of(pixels).filter(condition).count() / (double) pixels.length;
     }
 
-    /** Darker than the ground beside the glyphs, but not all around them. */
+    /** Darker than the background beside the glyphs, but not all around them. */
     private @Nullable Shadow shadow() {
         double reach = Math.max(3, 0.1 * em);
         int[] band = band(1.5, reach);
@@ -249,44 +252,44 @@ public final class StyleMeasurer {
     }
 
     private double cover(int i, int fill) {
-        int ground = below(i);
-        double dr = Colours.red(fill) - Colours.red(ground);
-        double dg = Colours.green(fill) - Colours.green(ground);
-        double db = Colours.blue(fill) - Colours.blue(ground);
+        int background = below(i);
+        double dr = Colours.red(fill) - Colours.red(background);
+        double dg = Colours.green(fill) - Colours.green(background);
+        double db = Colours.blue(fill) - Colours.blue(background);
         double whole = dr * dr + dg * dg + db * db;
         if (whole < 1) {
             return 0;
         }
         int rgb = seen(i);
-        double part = (Colours.red(rgb) - Colours.red(ground)) * dr
-                + (Colours.green(rgb) - Colours.green(ground)) * dg
-                + (Colours.blue(rgb) - Colours.blue(ground)) * db;
+        double part = (Colours.red(rgb) - Colours.red(background)) * dr
+                + (Colours.green(rgb) - Colours.green(background)) * dg
+                + (Colours.blue(rgb) - Colours.blue(background)) * db;
         return Math.max(0, Math.min(1, part / whole));
     }
 
     /** WCAG asks 3:1 of large type: below it the text gets an outline, or black or white where it has no colour. */
     private TextStyle readable(TextStyle look) {
-        int ground = Colours.median(
+        int background = Colours.median(
                 IntStream.range(0, inside.length).map(this::below).toArray());
-        if (!look.outlines().isEmpty() || contrast(look, ground) >= FULL_CONTRAST) {
+        if (!look.outlines().isEmpty() || contrast(look, background) >= FULL_CONTRAST) {
             return look;
         }
-        if (Colours.distance(look.colour(), ground) < CLEARLY_ANOTHER) {
-            return look.withFill(opposite(ground));
+        if (Colours.distance(look.colour(), background) < CLEARLY_ANOTHER) {
+            return look.withFill(opposite(background));
         }
-        boolean lighter = Colours.luma(look.colour()) > Colours.luma(ground);
-        int ring = lighter ? Colours.mix(ground, 0x000000, 0.36) : Colours.mix(ground, 0xFFFFFF, 0.7);
+        boolean lighter = Colours.luma(look.colour()) > Colours.luma(background);
+        int ring = lighter ? Colours.mix(background, 0x000000, 0.36) : Colours.mix(background, 0xFFFFFF, 0.7);
         return look.withOutline(new Outline(ring, Math.max(0.03, 0.8 / em)));
     }
 
-    private static double contrast(TextStyle look, int ground) {
+    private static double contrast(TextStyle look, int background) {
         return look.fill().stream()
-                .mapToDouble(colour -> Colours.contrast(colour, ground))
+                .mapToDouble(colour -> Colours.contrast(colour, background))
                 .average()
                 .orElse(1);
     }
 
-    private static int opposite(int ground) {
-        return Colours.contrast(ground, 0x000000) > Colours.contrast(ground, 0xFFFFFF) ? 0x000000 : 0xFFFFFF;
+    private static int opposite(int background) {
+        return Colours.contrast(background, 0x000000) > Colours.contrast(background, 0xFFFFFF) ? 0x000000 : 0xFFFFFF;
     }
 }

@@ -2,6 +2,7 @@ package imagetranslate.vision.layout;
 
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.message.TextBox;
 import imagetranslate.vision.geometry.Extent;
 
@@ -15,14 +16,9 @@ import imagetranslate.vision.geometry.Extent;
  * @param length along it
  */
 record Line(TextBox box, boolean vertical, double angle, double size, double length) {
-    /** A box this much taller than wide, in its own coordinates, is a column. */
-    private static final double COLUMN = 1.5;
-
     static Line of(TextBox box) {
         Quad quad = box.quad();
-        boolean vertical = quad.height() >= COLUMN * quad.width()
-                && box.text().codePointCount(0, box.text().length()) > 1;
-        return vertical
+        return box.direction() == Direction.VERTICAL
                 ? new Line(box, true, quad.angle() + Math.PI / 2, quad.width(), quad.height())
                 : new Line(box, false, quad.angle(), quad.height(), quad.width());
     }

@@ -21,18 +21,18 @@ public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
         List<TextBox> lines = new ArrayList<>();
         List<TextBlock> blocks = new ArrayList<>();
         for (List<Line> group : ReadingOrder.sorted(ParagraphGrouping.among(all))) {
-            blocks.add(block(group, lines.size(), all));
+            blocks.add(block(group, lines.size()));
             group.forEach(line -> lines.add(line.box()));
         }
         return new PageLayout(List.copyOf(lines), List.copyOf(blocks));
     }
 
-    private static TextBlock block(List<Line> group, int first, List<Line> all) {
+    private static TextBlock block(List<Line> group, int first) {
         Line longest = group.stream()
                 .reduce((a, b) -> a.length() >= b.length() ? a : b)
                 .orElseThrow();
         Align align = group.size() == 1
-                ? BlockAlignment.ofOne(longest, all)
+                ? Align.LEFT
                 : BlockAlignment.shared(
                         group,
                         group.stream().map(line -> line.extent(longest.angle())).toList());
