@@ -95,7 +95,7 @@ class AlignmentMeasurerTest {
     void ofAColumnTheLeftIsItsTop() {
         for (int i = 0; i < 3; i++) {
             lines.add(new LineStyle(
-                    new OrientedBox(300 - 40 * i, 40 + 50.0 * (4 - i), HEIGHT, 100.0 * (4 - i), 0),
+                    new OrientedBox(300 - 40 * i, 40 + 35.0 * (4 - i), HEIGHT, 70.0 * (4 - i), 0),
                     Direction.VERTICAL,
                     Align.LEFT,
                     style()));
