@@ -104,6 +104,9 @@ public final class Keys {
     public static final Setting<String> OCR_MODEL =
             Setting.text("OCR_MODEL", "ppocr-v4", "a set of OCR models in the manifest, such as ppocr-v4");
 
+    /** Tesseract's data, for languages that no weights at hand read. Without it: the usual folder of this machine. */
+    public static final Setting<Path> TESSDATA_DIR = Setting.path("TESSDATA_DIR", null);
+
     // --- translating
     /** Without it: gemini where {@code GEMINI_API_KEY} is set. */
     public static final Setting<String> TRANSLATOR =

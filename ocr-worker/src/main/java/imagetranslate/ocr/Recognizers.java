@@ -4,6 +4,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.RecognizersByLanguage;
+import imagetranslate.vision.reading.tesseract.TesseractData;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,8 +30,8 @@ record Recognizers(String engine, RecognizersByLanguage byLanguage, List<AutoClo
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService executor = Executors.newFixedThreadPool(cores);
         OnnxModels models = OnnxModels.of(settings);
-        RecognizersByLanguage byLanguage =
-                new RecognizersByLanguage(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), executor, cores);
-        return new Recognizers(engine, byLanguage, List.of(models, executor::shutdown));
+        RecognizersByLanguage byLanguage = new RecognizersByLanguage(
+                models, models.ocrSet(settings.get(Keys.OCR_MODEL)), TesseractData.of(settings), executor, cores);
+        return new Recognizers(engine, byLanguage, List.of(models, executor::shutdown, byLanguage));
     }
 }

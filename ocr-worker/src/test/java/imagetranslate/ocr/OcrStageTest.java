@@ -25,6 +25,7 @@ import imagetranslate.vision.image.PictureFile;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.vision.reading.RecognizersByLanguage;
+import imagetranslate.vision.reading.tesseract.TesseractData;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -178,7 +179,7 @@ class OcrStageTest {
     @Test
     void aJobInALanguageThatNothingAtHandReadsIsRefusedBeforeAnythingIsFetched() {
         RecognizersByLanguage byLanguage =
-                new RecognizersByLanguage(models, models.ocrSet(OcrSet.BUNDLED), executor, 2);
+                new RecognizersByLanguage(models, models.ocrSet(OcrSet.BUNDLED), new TesseractData(null), executor, 2);
         OcrStage stageByLanguage = new OcrStage(
                 CODEC,
                 (url, deadline) -> {

@@ -11,6 +11,8 @@ import imagetranslate.vision.model.SessionOptions;
 import imagetranslate.vision.reading.recognise.CtcLineRecognizer;
 import imagetranslate.vision.reading.recognise.LineRecognizer;
 import imagetranslate.vision.reading.recognise.SurestLineRecognizer;
+import imagetranslate.vision.reading.tesseract.TesseractData;
+import imagetranslate.vision.reading.tesseract.TesseractLineRecognizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,10 +21,10 @@ import java.util.concurrent.Executor;
 
 /**
  * Who reads a job's language. One detector finds the lines of every script; they are read by the first of those at hand whose
- * weights know the language: the chosen set's own, then what else lies in {@code MODEL_DIR}, the last of the manifest first. All
- * of them are loaded here, but for those whose every language another reads already.
+ * weights know the language: the chosen set's own, then what else lies in {@code MODEL_DIR}, the last of the manifest first, then
+ * Tesseract. All of them are loaded here, but for those whose every language another reads already.
  */
-public final class RecognizersByLanguage {
+public final class RecognizersByLanguage implements AutoCloseable {
     private static final String RECOGNITION = "line-recognition";
 
     /** Below this, a line may be in a script that the usual recogniser doesn't know. */
@@ -30,6 +32,7 @@ public final class RecognizersByLanguage {
 
     private final ModelManifest manifest;
     private final List<Reader> readers = new ArrayList<>();
+    private final List<TesseractLineRecognizer> engines = new ArrayList<>();
     private final TextRecognizer auto;
 
     private record Reader(List<WrittenLanguage> reads, OnnxTextRecognizer recognizer) {
@@ -41,10 +44,11 @@ public final class RecognizersByLanguage {
     /**
      * @param models stays the caller's to close
      * @param set whose detector finds the lines, and whose recogniser goes before the others
+     * @param tesseract reads what no weights do
      * @param executor as {@link OnnxTextRecognizer} takes it
      * @param cores as {@link OnnxTextRecognizer} takes it
      */
-    public RecognizersByLanguage(OnnxModels models, OcrSet set, Executor executor, int cores) {
+    public RecognizersByLanguage(OnnxModels models, OcrSet set, TesseractData tesseract, Executor executor, int cores) {
         this.manifest = models.manifest();
         OnnxTextRecognizer usual = new OnnxTextRecognizer(models, set, executor, cores);
         readers.add(new Reader(manifest.entry(set.recognizer()).reads(), usual));
@@ -57,6 +61,10 @@ public final class RecognizersByLanguage {
                 readers.add(new Reader(entry.reads(), usual.with(lines)));
             }
         }
+        tesseract.recognizers(language -> find(language).isEmpty()).forEach(lines -> {
+            engines.add(lines);
+            readers.add(new Reader(List.of(lines.language()), usual.with(lines)));
+        });
         List<LineRecognizer> others = readers.stream()
                 .skip(1)
                 .map(reader -> reader.recognizer().lines())
@@ -99,7 +107,14 @@ public final class RecognizersByLanguage {
                 .toList();
         return JobRejected.permanent("source_lang is '" + sourceLang + "' (" + LanguageTag.name(sourceLang)
                 + "), and nothing at hand reads it; right would be, before the OCR worker starts: "
-                + (weights.isEmpty() ? "weights of your own" : "./run models fetch, of " + String.join(", ", weights)));
+                + (weights.isEmpty() ? "" : "./run models fetch, of " + String.join(", ", weights) + "; or ")
+                + TesseractData.remedy(language));
+    }
+
+    /** Tesseract's memory; the models are the caller's. */
+    @Override
+    public void close() {
+        engines.forEach(TesseractLineRecognizer::close);
     }
 
     private static List<ModelEntry> newestFirst(ModelManifest manifest) {

@@ -11,6 +11,7 @@ import imagetranslate.models.ModelEntry.ModelFile;
 import imagetranslate.models.ModelManifest;
 import imagetranslate.store.Sha256;
 import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.reading.tesseract.TesseractData;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,9 +82,12 @@ class RecognizersByLanguageTest {
                 .isInstanceOfSatisfying(
                         JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
                 .hasMessage("source_lang is 'th' (Thai), and nothing at hand reads it; right would be, before the OCR"
-                        + " worker starts: ./run models fetch, of toy-thai-2, toy-thai");
+                        + " worker starts: ./run models fetch, of toy-thai-2, toy-thai; or tha.traineddata in TESSDATA_DIR"
+                        + " (Debian: tesseract-ocr-tha)");
         assertThatThrownBy(() -> recognizers.of("ko")).hasMessageContaining("fetch, of toy-korean");
-        assertThatThrownBy(() -> recognizers.of("zh-Hant")).hasMessageContaining("source_lang is 'zh-Hant' (Chinese");
+        assertThatThrownBy(() -> recognizers.of("zh-Hant"))
+                .hasMessageContaining("source_lang is 'zh-Hant' (Chinese")
+                .hasMessageEndingWith("chi_tra.traineddata in TESSDATA_DIR (Debian: tesseract-ocr-chi-tra)");
     }
 
     @Test
@@ -98,7 +102,7 @@ class RecognizersByLanguageTest {
     }
 
     private RecognizersByLanguage recognizers() {
-        return new RecognizersByLanguage(models, models.ocrSet("toy"), Runnable::run, 1);
+        return new RecognizersByLanguage(models, models.ocrSet("toy"), new TesseractData(null), Runnable::run, 1);
     }
 
     private List<String> read(String language) {
