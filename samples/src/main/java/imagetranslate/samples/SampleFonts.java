@@ -7,21 +7,54 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Noto CJK, simplified Chinese faces: from the folder that FONT_DIR names, or where Debian puts them. */
+/** Noto CJK, and DejaVu for what isn't CJK: from the folder that FONT_DIR names, or where Debian puts them. */
 public final class SampleFonts {
-    private static final List<String> FOLDERS =
-            List.of("/usr/share/fonts/opentype/noto", "/usr/share/fonts/noto-cjk", "/usr/share/fonts/google-noto-cjk");
+    private static final List<String> FOLDERS = List.of(
+            "/usr/share/fonts/opentype/noto",
+            "/usr/share/fonts/noto-cjk",
+            "/usr/share/fonts/google-noto-cjk",
+            "/usr/share/fonts/truetype/dejavu",
+            "/usr/share/fonts/dejavu");
 
     public final Font sans = load("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC");
     public final Font bold = load("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC");
     public final Font serif = load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC");
 
+    private final Map<String, List<Font>> families = new ConcurrentHashMap<>();
+
     private static @Nullable SampleFonts loaded;
 
     private SampleFonts() {}
+
+    public List<Font> japanese() {
+        return families.computeIfAbsent("JP", SampleFonts::cjk);
+    }
+
+    public List<Font> korean() {
+        return families.computeIfAbsent("KR", SampleFonts::cjk);
+    }
+
+    /** For Latin and Cyrillic letters. */
+    public List<Font> western() {
+        return families.computeIfAbsent(
+                "DejaVu",
+                name -> List.of(
+                        load("DejaVuSans.ttf", name + " Sans"),
+                        load("DejaVuSans-Bold.ttf", name + " Sans"),
+                        load("DejaVuSerif.ttf", name + " Serif")));
+    }
+
+    private static List<Font> cjk(String region) {
+        return List.of(
+                load("NotoSansCJK-Regular.ttc", "Noto Sans CJK " + region),
+                load("NotoSansCJK-Bold.ttc", "Noto Sans CJK " + region),
+                load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK " + region));
+    }
 
     /** Read once a process: the collections are 20 MB each. */
     public static synchronized SampleFonts get() {
@@ -53,6 +86,7 @@ public final class SampleFonts {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the samples need the font " + file
                         + ", which is neither in FONT_DIR (" + (folder.isBlank() ? "not set" : folder) + ") nor in "
-                        + String.join(", ", FOLDERS) + ": install the Debian package fonts-noto-cjk"));
+                        + String.join(", ", FOLDERS)
+                        + ": install the Debian packages fonts-noto-cjk and fonts-dejavu-core"));
     }
 }

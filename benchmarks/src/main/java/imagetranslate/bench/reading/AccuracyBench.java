@@ -45,6 +45,8 @@ public final class AccuracyBench implements Callable<Integer> {
     @Option(names = "--pages", description = "13 layouts take turns (default: ${DEFAULT-VALUE})")
     private int pages = 312;
 
+    private static final int PAGES_A_LANGUAGE = 12;
+
     @Option(names = "--seed", description = "default: ${DEFAULT-VALUE}")
     private long seed = SEED;
 
@@ -56,6 +58,14 @@ public final class AccuracyBench implements Callable<Integer> {
             paramLabel = "N",
             description = "instead: pages of 2400x3200 that hold seven others each, in no order that could be right")
     private int large;
+
+    @Option(
+            names = "--language",
+            split = ",",
+            paramLabel = "TAG",
+            description =
+                    "instead: pages in en, ja, ko or ru, 12 of each unless --pages says more or fewer; a row for each reader at hand")
+    private List<String> languages = List.of();
 
     @Option(names = "--jpeg", paramLabel = "Q", description = "pages as JPEG files of that quality, 1 to 100")
     private int jpeg;
@@ -72,6 +82,9 @@ public final class AccuracyBench implements Callable<Integer> {
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService cpu = Executors.newFixedThreadPool(cores);
         NativeImaging.load();
+        if (!languages.isEmpty()) {
+            return inLanguages(settings, cpu);
+        }
         Map<String, Tally> byLayout = new LinkedHashMap<>();
         List<String> faults = new ArrayList<>();
         try (OnnxModels models = OnnxModels.of(settings);
@@ -92,6 +105,19 @@ public final class AccuracyBench implements Callable<Integer> {
             cpu.shutdown();
         }
         report(byLayout, faults);
+        return 0;
+    }
+
+    private int inLanguages(Settings settings, ExecutorService cpu) throws java.io.IOException {
+        ObjectNode report = MessageCodec.json().createObjectNode();
+        int each = spec.commandLine().getParseResult().hasMatchedOption("--pages") ? pages : PAGES_A_LANGUAGE;
+        try (OnnxModels models = OnnxModels.of(settings)) {
+            new LanguageAccuracy(settings, models, cpu)
+                    .run(languages, seed, each, spec.commandLine().getOut(), report);
+        } finally {
+            cpu.shutdown();
+        }
+        write(report);
         return 0;
     }
 
@@ -121,9 +147,13 @@ public final class AccuracyBench implements Callable<Integer> {
         }
         table.print(all.row("all"));
         all.report(report.putObject("all"));
+        write(report);
+    }
+
+    private void write(ObjectNode report) throws java.io.IOException {
         Files.createDirectories(out.toAbsolutePath().getParent());
         Files.writeString(out, report.toPrettyString() + "\n");
-        table.println("written: " + out);
-        table.flush();
+        spec.commandLine().getOut().println("written: " + out);
+        spec.commandLine().getOut().flush();
     }
 }

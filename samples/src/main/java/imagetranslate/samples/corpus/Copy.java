@@ -104,6 +104,8 @@ final class Copy {
             "A perfect gift for your friends, your family and everyone you love.",
             "We use fresh fruit of the season and nothing else.");
 
+    private static final String IDEOGRAM_OR_KANA = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}]";
+
     private Copy() {}
 
     static String label(Random random) {
@@ -150,7 +152,8 @@ final class Copy {
     static List<String> wrapped(String text, Font font, double room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split("(?<= )|(?<=\\p{IsHan})(?=\\p{IsHan})|(?<=[，。])", -1)) {
+        for (String word :
+                text.split("(?<= )|(?<=" + IDEOGRAM_OR_KANA + ")(?=" + IDEOGRAM_OR_KANA + ")|(?<=[，。、])", -1)) {
             if (!line.isEmpty() && Sheet.length((line + word).strip(), font) > room) {
                 lines.add(line.toString().strip());
                 line.setLength(0);

@@ -35,6 +35,23 @@ public final class Corpus {
     }
 
     /**
+     * A page in another language than Chinese.
+     *
+     * @param language en, ja, ko or ru
+     * @param number from 0
+     */
+    public static CorpusPage inLanguage(String language, long seed, int number) {
+        Sheet sheet = new Sheet(new Random(seed * 1_000_003 + number));
+        Phrases.in(language).page(sheet);
+        return new CorpusPage(language, number, sheet.picture(), sheet.lines());
+    }
+
+    /** Those that {@link #inLanguage} knows. */
+    public static List<String> languages() {
+        return Phrases.languages();
+    }
+
+    /**
      * A page of 2400x3200 that holds seven others.
      *
      * @param number from 0

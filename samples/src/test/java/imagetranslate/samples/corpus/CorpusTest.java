@@ -8,6 +8,8 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CorpusTest {
     private static final List<CorpusPage> PAGES =
@@ -57,6 +59,18 @@ class CorpusTest {
                         .isGreaterThan(40);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ja", "ko", "ru"})
+    void pagesInOtherLanguagesHaveLabelsAndSentencesOfSeveralLines(String language) {
+        CorpusPage page = Corpus.inLanguage(language, 5, 0);
+
+        assertThat(page.lines()).hasSizeGreaterThan(8).allSatisfy(line -> assertThat(line.text())
+                .isNotBlank());
+        assertThat(page.lines()).extracting(CorpusLine::block).isSorted();
+        assertThat(page.lines().stream().map(CorpusLine::block).distinct().count())
+                .isBetween(4L, page.lines().size() - 1L);
     }
 
     private static Rectangle bounds(CorpusLine line) {
