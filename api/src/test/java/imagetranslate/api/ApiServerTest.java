@@ -13,6 +13,7 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.status.JobName;
+import imagetranslate.store.ImageType;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
@@ -151,6 +152,8 @@ final class ApiServerTest {
     void whatIsNoPictureIsNotTaken() throws Exception {
         assertProblem(client.upload("<html>".getBytes(), Map.of()), 415, "not a picture");
         assertProblem(client.upload("\0\0\0\u001cftypavif".getBytes(), Map.of()), 415, "not a picture");
+        byte[] heic = "\0\0\0\u0018ftypheic\0\0\0\0mif1heic".getBytes();
+        assertProblem(client.upload(heic, Map.of()), 415, "The file is " + ImageType.refusal(heic) + ".");
         assertThat(store.objects()).isEmpty();
         assertThat(intake.messages).isEmpty();
     }

@@ -19,7 +19,9 @@ def colours(picture):
             return picture.convert("RGB")
         own = ImageCms.ImageCmsProfile(io.BytesIO(icc))
         intent = ImageCms.getDefaultIntent(own)
-        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), intent, "RGB")
+        # exactly: a table made beforehand is up to 12 levels off
+        exactly = ImageCms.Flags.NOOPTIMIZE
+        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), intent, "RGB", flags=exactly)
     if picture.mode.startswith("I"):
         grey = Image.new("L", picture.size)
         grey.putdata([min(255, max(0, round(level / 257))) for level in picture.getdata()])

@@ -1,13 +1,17 @@
 package imagetranslate.vision.image;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_16UC4;
+import static org.bytedeco.opencv.global.opencv_core.CV_16U;
+import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC4;
+import static org.bytedeco.opencv.global.opencv_core.CV_MAKETYPE;
 
 import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.file.BrokenImage;
 import imagetranslate.vision.image.file.GifFile;
+import imagetranslate.vision.image.file.ImageHeader;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -28,6 +32,9 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** The JDK's own decoders, for what OpenCV reads wrong or not at all. */
 final class BufferedDecoder {
+    /** Of so many bands as the file has: which of them becomes OpenCV's first channel, its second … */
+    private static final int[][] ORDERS = {{0}, {0, 0, 0, 1}, {2, 1, 0}, {2, 1, 0, 3}};
+
     private BufferedDecoder() {}
 
     /** The first frame on its screen as CV_8UC4, with straight alpha; what it leaves free is transparent. */
@@ -54,34 +61,63 @@ final class BufferedDecoder {
         return screen;
     }
 
-    /** A TIFF of grey and alpha as CV_8UC4 or CV_16UC4. */
-    static Mat greyWithAlpha(byte[] bytes) throws IOException, BrokenImage {
-        Raster raster = with(ImageType.TIFF, bytes, reader -> reader.read(0)).getRaster();
-        if (raster.getNumBands() != 2) {
-            throw new BrokenImage("was decoded as one of " + raster.getNumBands() + " channels instead of 2");
+    /**
+     * A picture as it lies in the file, held to what its header announced.
+     *
+     * @return 1, 3 or 4 channels of 8 or 16 bits as OpenCV orders them
+     */
+    static Mat pixels(ImageHeader header, byte[] bytes) throws IOException, BrokenImage {
+        BufferedImage image = with(header.format(), bytes, reader -> reader.read(0));
+        if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+            throw new BrokenImage("was decoded as one of " + image.getWidth() + "x" + image.getHeight()
+                    + ": the file contradicts itself");
         }
+        int bands = image.getRaster().getNumBands();
+        return image.getColorModel() instanceof ComponentColorModel && bands <= ORDERS.length
+                ? samples(image.getRaster(), ORDERS[bands - 1])
+                : colours(image);
+    }
+
+    /** Of a palette, or of bits packed into a number. */
+    private static Mat colours(BufferedImage image) {
+        int width = image.getWidth();
+        Mat bgra = new Mat(image.getHeight(), width, CV_8UC4);
+        int[] argb = new int[width];
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, width, 1, argb, 0, width);
+            try (BytePointer row = bgra.ptr(y);
+                    IntPointer to = new IntPointer(row)) {
+                to.put(argb, 0, width);
+            }
+        }
+        return bgra;
+    }
+
+    /** The numbers themselves: asked for as colours, the JDK would take grey for linear light. */
+    private static Mat samples(Raster raster, int[] order) {
         int width = raster.getWidth();
+        int bands = raster.getNumBands();
         boolean deep = raster.getTransferType() == DataBuffer.TYPE_USHORT;
-        Mat bgra = new Mat(raster.getHeight(), width, deep ? CV_16UC4 : CV_8UC4);
-        int[] row = new int[2 * width];
-        byte[] written = new byte[width * (int) bgra.elemSize()];
+        Mat pixels = new Mat(raster.getHeight(), width, CV_MAKETYPE(deep ? CV_16U : CV_8U, order.length));
+        int[] row = new int[bands * width];
+        byte[] written = new byte[width * (int) pixels.elemSize()];
         ShortBuffer shorts =
                 ByteBuffer.wrap(written).order(ByteOrder.nativeOrder()).asShortBuffer();
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getPixels(0, y, width, 1, row);
-            for (int i = 0; i < 4 * width; i++) {
-                int sample = row[i / 4 * 2 + (i % 4 == 3 ? 1 : 0)];
+            for (int i = 0; i < order.length * width; i++) {
+                int sample = row[i / order.length * bands + order[i % order.length]];
                 if (deep) {
                     shorts.put(i, (short) sample);
                 } else {
                     written[i] = (byte) sample;
                 }
             }
-            try (BytePointer to = bgra.ptr(y)) {
+            try (BytePointer to = pixels.ptr(y)) {
                 to.put(written, 0, written.length);
             }
         }
-        return bgra;
+        return pixels;
     }
 
     /** A JPEG's own channels, whatever they mean. */

@@ -55,7 +55,13 @@ public final class ImageDecoder {
             case WEBP ->
                 page(NativeDecoder.decode(header, bytes), WebpFile.exif(bytes), traits.lossy(WebpFile.quality(bytes)));
             case GIF -> page(BufferedDecoder.gif(bytes), null, traits);
-            case BMP -> page(NativeDecoder.decode(header, BmpFile.asOfWindows(bytes)), null, traits);
+            case BMP ->
+                page(
+                        BmpFile.rare(bytes)
+                                ? BufferedDecoder.pixels(header, bytes)
+                                : NativeDecoder.decode(header, BmpFile.asOfWindows(bytes)),
+                        null,
+                        traits);
         };
     }
 

@@ -58,9 +58,9 @@ public record MemoryNeed(long outside, long heap) {
         int channels = header.alpha() ? 4 : header.channels();
         int raw = channels * header.sampleBytes();
         int laidOut = channels == 3 ? 3 * (header.sampleBytes() - 1) : raw - channels + 4;
-        long decoding = (raw + laidOut) * header.pixels() + header.codecBytes();
+        long decoding = (raw + laidOut) * header.pixels() + header.codec().outside();
         int page = (header.sampleBytes() == 2 ? raw : 0) + 4;
         long outside = Math.max(decoding, (page + work) * header.pixels()) + 2L * fileBytes;
-        return new MemoryNeed((long) (MARGIN * outside), header.heapBytes() + 2L * fileBytes);
+        return new MemoryNeed((long) (MARGIN * outside), header.codec().heap() + 2L * fileBytes);
     }
 }

@@ -5,14 +5,18 @@ import static org.bytedeco.opencv.global.opencv_core.CV_16U;
 import static org.bytedeco.opencv.global.opencv_core.CV_8U;
 import static org.bytedeco.opencv.global.opencv_core.compare;
 import static org.bytedeco.opencv.global.opencv_core.countNonZero;
+import static org.bytedeco.opencv.global.opencv_core.divide;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
+import static org.bytedeco.opencv.global.opencv_core.merge;
 import static org.bytedeco.opencv.global.opencv_core.minMaxLoc;
+import static org.bytedeco.opencv.global.opencv_core.split;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGRA2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_GRAY2BGR;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import imagetranslate.vision.image.file.SourceTraits;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +79,18 @@ public final class PixelLayout {
             return null;
         }
         return alpha;
+    }
+
+    /** Colours that alpha was multiplied into, in place: straight ones. */
+    static void divideByAlpha(Mat bgra) {
+        double full = bgra.depth() == CV_16U ? OPAQUE * DEPTH_RATIO : OPAQUE;
+        try (MatVector channels = new MatVector()) {
+            split(bgra, channels);
+            for (int i = 0; i < ALPHA; i++) {
+                divide(channels.get(i), channels.get(ALPHA), channels.get(i), full, -1);
+            }
+            merge(channels, bgra);
+        }
     }
 
     /** Whether the last block is exactly the grey that a JPEG decoder puts where it has no data. */

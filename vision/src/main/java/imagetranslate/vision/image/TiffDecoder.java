@@ -39,14 +39,21 @@ final class TiffDecoder {
 
     private static Mat pixels(TiffFile file, byte[] bytes) throws BrokenImage, IOException {
         ImageHeader header = file.header();
-        boolean greyWithAlpha = header.channels() == 2;
-        // OpenCV takes planes of 16 bits for a picture whose samples lie together, and leaves out alpha beside grey.
-        if (file.planes() > 0 && (greyWithAlpha || header.sampleBytes() == 2)) {
-            return merged(file, bytes);
+        if (file.rare()) {
+            return BufferedDecoder.pixels(header, bytes);
         }
-        return greyWithAlpha
-                ? BufferedDecoder.greyWithAlpha(bytes)
-                : NativeDecoder.decode(header, file.asItLies(bytes));
+        // OpenCV takes planes of 16 bits for a picture whose samples lie together, and leaves out alpha beside grey.
+        boolean plane = file.planes() > 0 && (header.channels() == 2 || header.sampleBytes() == 2);
+        Mat pixels;
+        try {
+            pixels = plane ? merged(file, bytes) : NativeDecoder.decode(header, file.asItLies(bytes));
+        } catch (BrokenImage e) {
+            throw new BrokenImage(e.getMessage() + ", or of a kind that is not read here: " + file.kind(), e);
+        }
+        if (file.multiplied()) {
+            PixelLayout.divideByAlpha(pixels);
+        }
+        return pixels;
     }
 
     /** Red, green, blue (and alpha), or grey and alpha, from planes into pixels as OpenCV has them: BGR or BGRA. */

@@ -1,6 +1,7 @@
 package imagetranslate.vision.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,6 +16,7 @@ class BmpKindsTest {
     private static final int HEIGHT = 4;
     private static final int RLE8 = 1;
     private static final int RLE4 = 2;
+    private static final int MASKS = 3;
     /** Blue, green, red: of palette entry i. */
     private static final int[][] PALETTE = {{10, 20, 30}, {200, 40, 60}, {70, 210, 90}, {15, 120, 230}};
 
@@ -55,6 +57,44 @@ class BmpKindsTest {
             assertColour(page, 6, 2, 0);
             assertColour(page, 2, 0, 0);
         }
+    }
+
+    @Test
+    void fewBitsOfAColourReachFromBlackToWhite() {
+        // green, half grey, white; red, black
+        int[] fiveEach = {31 << 5, 16 << 10 | 16 << 5 | 16, 0x7fff, 31 << 10, 0};
+        try (PageImage page = ImageDecoder.decode(sixteen(0, new int[0], fiveEach), LIMITS)) {
+            assertColours(page, new int[][] {{0, 255, 0}, {132, 132, 132}, {255, 255, 255}, {0, 0, 255}, {0, 0, 0}});
+        }
+        int[] sixOfGreen = {63 << 5, 16 << 11 | 32 << 5 | 16, 0xffff, 31 << 11, 0};
+        try (PageImage page =
+                ImageDecoder.decode(sixteen(MASKS, new int[] {0xf800, 0x7e0, 0x1f}, sixOfGreen), LIMITS)) {
+            assertColours(page, new int[][] {{0, 255, 0}, {132, 130, 132}, {255, 255, 255}, {0, 0, 255}, {0, 0, 0}});
+        }
+    }
+
+    private static void assertColours(PageImage page, int[][] bgr) {
+        try (UByteIndexer pixels = page.bgr().createIndexer()) {
+            for (int x = 0; x < bgr.length; x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    assertThat(pixels.get(0, x, channel)).as(x + ", " + channel).isCloseTo(bgr[x][channel], within(1));
+                }
+            }
+        }
+    }
+
+    private static byte[] sixteen(int compression, int[] masks, int[] pixels) {
+        int rowBytes = (2 * pixels.length + 3) / 4 * 4;
+        ByteBuffer file = head(14 + 40 + 4 * masks.length, new byte[rowBytes]);
+        file.putInt(40).putInt(pixels.length).putInt(1).putShort((short) 1).putShort((short) 16);
+        file.putInt(compression).position(14 + 40);
+        for (int mask : masks) {
+            file.putInt(mask);
+        }
+        for (int pixel : pixels) {
+            file.putShort((short) pixel);
+        }
+        return file.array();
     }
 
     private static void assertColumns(byte[] file) {

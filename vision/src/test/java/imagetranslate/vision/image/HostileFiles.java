@@ -163,6 +163,21 @@ final class HostileFiles {
         return file;
     }
 
+    /** The pixels of {@code webp} as the one frame, in a corner of so large a canvas. */
+    static byte[] animation(byte[] webp, int width, int height) {
+        byte[] pixels = Arrays.copyOfRange(webp, 12, webp.length);
+        ByteBuffer frame = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
+        frame.put("ANMF".getBytes(StandardCharsets.US_ASCII)).putInt(16 + pixels.length);
+        frame.put(u24(0)).put(u24(0)).put(u24(39)).put(u24(39)).put(u24(100));
+        ByteBuffer head = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN);
+        head.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(2);
+        head.put(u24(width - 1)).put(u24(height - 1));
+        head.put("ANIM".getBytes(StandardCharsets.US_ASCII)).putInt(6);
+        byte[] file = Files.join(Arrays.copyOf(webp, 12), head.array(), frame.array(), pixels);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, file.length - 8);
+        return file;
+    }
+
     private static byte[] u24(int value) {
         return new byte[] {(byte) value, (byte) (value >> 8), (byte) (value >> 16)};
     }

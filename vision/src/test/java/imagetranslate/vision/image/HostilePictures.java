@@ -100,6 +100,10 @@ public final class HostilePictures {
                         HostileFiles.webpOnCanvas(webp(400, 400), 4, 4),
                         "the webp has a canvas of 4x4 pixels and a picture of 400x400"),
                 Arguments.of(
+                        "an animation on a canvas that no file can hold",
+                        HostileFiles.animation(webp(40, 40), 20_000, 100),
+                        "the webp of 20000x100 pixels is longer than the 16383 pixels that a side may have"),
+                Arguments.of(
                         "a BMP's header of four billion bytes",
                         HostileFiles.bmp(-1, 8, 8, 192),
                         "the bmp has a header of 4294967295 bytes, which is none that a bmp has"),

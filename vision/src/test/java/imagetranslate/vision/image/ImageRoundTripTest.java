@@ -1,11 +1,14 @@
 package imagetranslate.vision.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.opencv.global.opencv_core.NORM_INF;
 import static org.bytedeco.opencv.global.opencv_core.norm;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
 
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobRejected;
 import imagetranslate.store.ImageType;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.image.encode.EncodedImage;
@@ -13,6 +16,7 @@ import imagetranslate.vision.image.encode.ImageEncoder;
 import imagetranslate.vision.image.file.BrokenImage;
 import imagetranslate.vision.image.file.JpegFile;
 import imagetranslate.vision.image.file.JpegTraits;
+import imagetranslate.vision.image.file.SourceTraits;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,6 +109,17 @@ class ImageRoundTripTest {
 
             assertThat(result.width()).isEqualTo(200);
             assertThat(result.height()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void whatTheCodecRefusesItWouldRefuseAgain() {
+        try (Mat wide = Pictures.plain(16_384, 8, 90);
+                PageImage page = new PageImage(wide, null, SourceTraits.plain(ImageType.WEBP, false))) {
+            assertThatThrownBy(() -> ImageEncoder.encode(page, page.bgr(), EncodeOptions.AS_SOURCE))
+                    .isInstanceOfSatisfying(
+                            JobRejected.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.PERMANENT))
+                    .hasMessageStartingWith("a result of 16384x8 pixels and 3 channels can't be written as webp");
         }
     }
 }

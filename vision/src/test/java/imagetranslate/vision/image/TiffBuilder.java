@@ -11,6 +11,7 @@ import java.util.List;
 final class TiffBuilder {
     static final int RGB = 2;
     static final int SEPARATED = 5;
+    private static final int PALETTE = 3;
     private static final int SHORT = 3;
     private static final int LONG = 4;
 
@@ -21,6 +22,7 @@ final class TiffBuilder {
     private final List<Tag> tags = new ArrayList<>();
     private int photometric = RGB;
     private boolean planes;
+    private int[] palette = {};
 
     TiffBuilder(int width, int height, int samples, int bits) {
         this.width = width;
@@ -45,12 +47,20 @@ final class TiffBuilder {
         return this;
     }
 
+    /** @param levels of 16 bits: all reds, all greens, all blues */
+    TiffBuilder palette(int... levels) {
+        photometric = PALETTE;
+        palette = levels;
+        return this;
+    }
+
     /** @param pixels as they lie in the file: little endian, row by row, and channel by channel where these lie apart */
     byte[] file(byte[] pixels) {
         int strips = planes ? samples : 1;
         int bitsAt = 8 + pixels.length;
         int offsetsAt = bitsAt + 2 * samples;
         int lengthsAt = offsetsAt + 4 * strips;
+        int paletteAt = lengthsAt + 4 * strips;
         int length = pixels.length / strips;
         List<Tag> all = new ArrayList<>(tags);
         all.add(Tag.of(256, width));
@@ -63,8 +73,11 @@ final class TiffBuilder {
         all.add(Tag.of(278, height));
         all.add(new Tag(279, LONG, strips, strips == 1 ? length : lengthsAt));
         all.add(new Tag(284, SHORT, 1, planes ? 2 : 1));
+        if (palette.length > 0) {
+            all.add(new Tag(320, SHORT, palette.length, paletteAt));
+        }
         all.sort(Comparator.comparingInt(Tag::number));
-        byte[] file = HostileFiles.tiff(lengthsAt + 4 * strips - 8, 0, all.toArray(new Tag[0]));
+        byte[] file = HostileFiles.tiff(paletteAt + 2 * palette.length - 8, 0, all.toArray(new Tag[0]));
         ByteBuffer to = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         to.position(8).put(pixels);
         for (int i = 0; i < samples; i++) {
@@ -75,6 +88,9 @@ final class TiffBuilder {
         }
         for (int i = 0; i < strips; i++) {
             to.putInt(length);
+        }
+        for (int level : palette) {
+            to.putShort((short) level);
         }
         return file;
     }

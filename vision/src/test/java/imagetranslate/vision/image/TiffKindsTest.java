@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.image.encode.ImageEncoder;
+import java.util.Arrays;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However a TIFF's samples lie, and whichever way up: the picture is the same. */
 class TiffKindsTest {
@@ -18,6 +21,7 @@ class TiffKindsTest {
     private static final int BLACK_IS_ZERO = 1;
     private static final int EXTRA_SAMPLES = 338;
     private static final int STRAIGHT = 2;
+    private static final int MULTIPLIED = 1;
 
     @ParameterizedTest
     @CsvSource({
@@ -49,6 +53,57 @@ class TiffKindsTest {
                     assertThat(again.source().grey()).isEqualTo(samples <= 2);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,1,1,85", "2,2,1,170", "4,1,1,17", "4,9,1,153", "4,15,1,255", "2,2,0,85", "4,9,0,102"})
+    void fewBitsOfGreyReachFromBlackToWhite(int bits, int sample, int photometric, int grey) {
+        int whole = sample;
+        for (int i = bits; i < 8; i += bits) {
+            whole = whole << bits | sample;
+        }
+        byte[] pixels = new byte[WIDTH * HEIGHT * bits / 8];
+        Arrays.fill(pixels, (byte) whole);
+        byte[] file =
+                new TiffBuilder(WIDTH, HEIGHT, 1, bits).photometric(photometric).file(pixels);
+        try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+            assertThat(level(page.bgr(), 7, 7, 1)).isCloseTo(grey, within(1));
+            assertThat(page.source().grey()).isTrue();
+        }
+    }
+
+    @Test
+    void aPaletteOfTwoColoursHasColours() {
+        byte[] pixels = new byte[(WIDTH + 7) / 8 * HEIGHT];
+        Arrays.fill(pixels, (byte) 0x0f);
+        byte[] file = new TiffBuilder(WIDTH, HEIGHT, 1, 1)
+                .palette(0x2000, 0xc000, 0x4000, 0x1000, 0xe000, 0x6000)
+                .file(pixels);
+        try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+            for (int channel = 0; channel < 3; channel++) {
+                assertThat(level(page.bgr(), 1, 1, 2 - channel)).isCloseTo(new int[] {32, 64, 224}[channel], within(1));
+                assertThat(level(page.bgr(), 5, 1, 2 - channel)).isCloseTo(new int[] {192, 16, 96}[channel], within(1));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16})
+    void coloursThatAlphaWasMultipliedIntoAreStraightAgain(int bits) {
+        int bytes = bits / 8;
+        byte[] pixels = new byte[WIDTH * HEIGHT * 4 * bytes];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) new int[] {100, 50, 20, 128}[i / bytes % 4];
+        }
+        byte[] file = new TiffBuilder(WIDTH, HEIGHT, 4, bits)
+                .tag(EXTRA_SAMPLES, MULTIPLIED)
+                .file(pixels);
+        try (PageImage page = ImageDecoder.decode(file, LIMITS)) {
+            assertThat(level(page.bgr(), 5, 5, 2)).isCloseTo(199, within(1));
+            assertThat(level(page.bgr(), 5, 5, 1)).isCloseTo(100, within(1));
+            assertThat(level(page.bgr(), 5, 5, 0)).isCloseTo(40, within(1));
+            assertThat(level(page.alpha().orElseThrow(), 5, 5, 0)).isEqualTo(128);
         }
     }
 

@@ -1,6 +1,7 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -17,7 +18,15 @@ public final class BmpFile {
     /** BITMAPV5HEADER. */
     private static final int V5 = 124;
 
+    /** Windows' of 40 bytes with masks behind it that became part of it. */
+    private static final int V3 = 52;
+
     private static final int PLAIN = 0;
+    private static final int RLE8 = 1;
+    private static final int RLE4 = 2;
+    private static final int MASKS = 3;
+    private static final int MASKS_AT = INFO_AT + 40;
+    private static final int RED = 0xff0000;
 
     private static final int COLOUR_SPACE_AT = INFO_AT + 56;
     private static final int PROFILE_AT = INFO_AT + 112;
@@ -65,6 +74,21 @@ public final class BmpFile {
         return windows.put(bytes, pixels, bytes.length - pixels).array();
     }
 
+    /** Whether it is of those that OpenCV reads wrong: runs, 16 bits a pixel, or 32 in an order of their own. */
+    public static boolean rare(byte[] bytes) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int size = file.getInt(INFO_AT);
+        if (size < WINDOWS || (size > WINDOWS && size < V3)) {
+            return false;
+        }
+        int bits = file.getShort(28);
+        int compression = file.getInt(30);
+        return compression == RLE8
+                || compression == RLE4
+                || (bits == 16 && (compression == PLAIN || compression == MASKS))
+                || (bits == 32 && compression == MASKS && file.getInt(MASKS_AT) != RED);
+    }
+
     static ImageHeader header(byte[] bytes) throws BrokenImage {
         ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         long size = file.getInt(INFO_AT) & 0xffffffffL;
@@ -91,6 +115,7 @@ public final class BmpFile {
             throw new BrokenImage("of " + width + "x" + height + " pixels is truncated: it has " + bytes.length
                     + " bytes, and its pixels alone are " + row * height);
         }
-        return new ImageHeader(ImageType.BMP, width, height, bits == 32 ? 4 : 3, 1, 1, 0);
+        long heap = rare(bytes) ? (long) width * height * Math.max(1, bits / 8) : 0;
+        return new ImageHeader(ImageType.BMP, width, height, bits == 32 ? 4 : 3, 1, 1, new Codec(0, heap));
     }
 }

@@ -1,6 +1,7 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -42,7 +43,7 @@ public record GifFile(int width, int height, int left, int top, int frames) {
     }
 
     ImageHeader header() {
-        return new ImageHeader(ImageType.GIF, width, height, 4, 1, frames, 0);
+        return new ImageHeader(ImageType.GIF, width, height, 4, 1, frames, new Codec(0, (long) width * height));
     }
 
     /** What comes after the first frame may be broken: it is counted as far as it goes. */

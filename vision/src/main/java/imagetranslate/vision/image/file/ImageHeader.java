@@ -12,10 +12,20 @@ import imagetranslate.store.ImageType;
  * @param channels 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha, or inks
  * @param sampleBytes of one channel's value: 1 or 2
  * @param frames how many pictures the file holds: frames of an animation, pages of a TIFF; only the first is ever decoded
- * @param codecBytes what the decoder takes for itself while it works, besides the pixels that it gives back
+ * @param codec what decoder and encoder take for themselves while they work, besides the pixels that they give or take
  */
 public record ImageHeader(
-        ImageType format, int width, int height, int channels, int sampleBytes, int frames, long codecBytes) {
+        ImageType format, int width, int height, int channels, int sampleBytes, int frames, Codec codec) {
+
+    /**
+     * In bytes.
+     *
+     * @param outside beside Java's heap
+     * @param heap in it: of the few kinds that the JDK's own codecs read or write
+     */
+    public record Codec(long outside, long heap) {
+        static final Codec NOTHING = new Codec(0, 0);
+    }
 
     /** @throws JobRejected where the header is broken, contradicts itself or ends too early */
     public static ImageHeader read(ImageType format, byte[] bytes) {
@@ -36,21 +46,9 @@ public record ImageHeader(
         }
     }
 
-    /** What the decoder keeps in Java's heap: of the few files that the JDK's own decoders read. */
-    public long heapBytes() {
-        return switch (format) {
-            case GIF -> pixels();
-            case JPEG -> channels == 4 ? 4 * pixels() : 0;
-            // how one with alpha is written, and one of grey and alpha read
-            case TIFF -> channels == 2 || (channels == 4 && sampleBytes == 1) ? 8 * pixels() : 0;
-            case PNG -> channels == 2 ? 4L * sampleBytes * pixels() : 0;
-            default -> 0;
-        };
-    }
-
     /** Of a picture whose channels are read one by one. */
     public ImageHeader ofOneChannel() {
-        return new ImageHeader(format, width, height, 1, sampleBytes, frames, codecBytes);
+        return new ImageHeader(format, width, height, 1, sampleBytes, frames, codec);
     }
 
     public boolean alpha() {

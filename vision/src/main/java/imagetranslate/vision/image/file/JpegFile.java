@@ -1,6 +1,7 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,9 @@ public record JpegFile(
 
     ImageHeader header() {
         int channels = components == 1 || components == 4 ? components : 3;
-        return new ImageHeader(ImageType.JPEG, width, height, channels, 1, 1, 2 * coefficients);
+        // inks are read by the JDK's decoder
+        Codec codec = new Codec(2 * coefficients, channels == 4 ? 4L * width * height : 0);
+        return new ImageHeader(ImageType.JPEG, width, height, channels, 1, 1, codec);
     }
 
     /**

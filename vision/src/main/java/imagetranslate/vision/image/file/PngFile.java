@@ -1,6 +1,7 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,11 @@ public final class PngFile {
                     default -> 4;
                 };
         int sampleBytes = bytes[24] == 16 ? 2 : 1;
-        return new ImageHeader(ImageType.PNG, file.getInt(16), file.getInt(20), channels, sampleBytes, frames, 0);
+        int width = file.getInt(16);
+        int height = file.getInt(20);
+        // grey with alpha is written by the JDK's encoder
+        Codec codec = channels == 2 ? new Codec(0, 4L * sampleBytes * width * height) : Codec.NOTHING;
+        return new ImageHeader(ImageType.PNG, width, height, channels, sampleBytes, frames, codec);
     }
 
     /** What is wrong with it, or an empty string. */

@@ -3,6 +3,7 @@ package imagetranslate.vision.image.file;
 import static imagetranslate.vision.image.file.TiffDirectory.u16;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,8 +14,13 @@ import java.util.TreeMap;
  * @param orientation EXIF's numbers, 1 to 8
  * @param inks whether the four samples of a pixel are cyan, magenta, yellow and black
  * @param planes how many channels lie each by itself; 0 where the samples of a pixel lie together
+ * @param multiplied whether alpha is multiplied into the colours
+ * @param rare whether it is of those that OpenCV reads wrong or not at all: two or four bits of one sample, a palette of
+ *     two colours, alpha beside grey
+ * @param kind the numbers by which the file says how its pixels are coded, for a person who has to find out more
  */
-public record TiffFile(ImageHeader header, int orientation, boolean inks, int planes) {
+public record TiffFile(
+        ImageHeader header, int orientation, boolean inks, int planes, boolean multiplied, boolean rare, String kind) {
     /** What a page's own number (tag 297) can count to. A longer chain is a circle, or nobody's document. */
     private static final int MOST_PAGES = 65_535;
     /** Of a tile, in pixels, that no picture is too small for. */
@@ -28,6 +34,7 @@ public record TiffFile(ImageHeader header, int orientation, boolean inks, int pl
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
     private static final int BITS = 258;
+    private static final int COMPRESSION = 259;
     private static final int PHOTOMETRIC = 262;
     private static final int ORIENTATION = 274;
     private static final int SAMPLES = 277;
@@ -37,6 +44,7 @@ public record TiffFile(ImageHeader header, int orientation, boolean inks, int pl
     private static final int TILE_HEIGHT = 323;
     private static final int INK_SET = 332;
     private static final int EXTRA_SAMPLES = 338;
+    private static final int SAMPLE_FORMAT = 339;
     private static final int ASSOCIATED = 1;
     private static final int UNASSOCIATED = 2;
     private static final int RGB = 2;
@@ -61,24 +69,35 @@ public record TiffFile(ImageHeader header, int orientation, boolean inks, int pl
             throw new BrokenImage(
                     "of " + width + "x" + height + " pixels has tiles of " + tileWidth + "x" + tileHeight);
         }
-        int sampleBytes = tags.value(BITS, 1) > 8 ? 2 : 1;
+        long bits = tags.value(BITS, 1);
+        int sampleBytes = bits > 8 ? 2 : 1;
         long photometric = tags.value(PHOTOMETRIC, 1);
+        int channels = channels(samples, photometric);
         long rows = Math.min(height, tags.value(ROWS_PER_STRIP, height));
         long atOnce = tileWidth > 0 ? tileWidth * tileHeight : width * rows;
+        int planes = samples > 1 && tags.value(PLANES, 1) == 2 ? (int) samples : 0;
+        boolean rare = (channels == 2 && planes == 0)
+                || (samples == 1 && (bits == 2 || bits == 4 || (bits == 1 && photometric == PALETTE)));
+        // the JDK writes alpha, and reads what is rare
+        long heapAPixel = channels == 2 || (channels == 4 && sampleBytes == 1) ? 8 : rare ? 1 : 0;
         ImageHeader header = new ImageHeader(
                 ImageType.TIFF,
                 (int) width,
                 (int) height,
-                channels(samples, photometric),
+                channels,
                 sampleBytes,
                 pages(TiffDirectory.inItsOrder(bytes)),
-                atOnce * Math.max(4, samples * sampleBytes));
+                new Codec(atOnce * Math.max(4, samples * sampleBytes), heapAPixel * width * height));
         long orientation = tags.value(ORIENTATION, 1);
         return new TiffFile(
                 header,
                 orientation >= 1 && orientation <= 8 ? (int) orientation : 1,
                 photometric == SEPARATED && samples == 4 && tags.value(INK_SET, CMYK) == CMYK,
-                samples > 1 && tags.value(PLANES, 1) == 2 ? (int) samples : 0);
+                planes,
+                photometric == RGB && channels == 4 && tags.value(EXTRA_SAMPLES, 0) == ASSOCIATED,
+                rare,
+                "compression " + tags.value(COMPRESSION, 1) + ", photometric " + photometric + ", " + samples
+                        + " samples of " + bits + " bits, format " + tags.value(SAMPLE_FORMAT, 1));
     }
 
     /**

@@ -1,6 +1,7 @@
 package imagetranslate.vision.image.file;
 
 import imagetranslate.store.ImageType;
+import imagetranslate.vision.image.file.ImageHeader.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -64,7 +65,8 @@ public final class WebpFile {
 
     private static ImageHeader header(Area area, boolean alpha, int frames, int codecBytesAPixel) {
         long codec = (long) area.width() * area.height() * codecBytesAPixel;
-        return new ImageHeader(ImageType.WEBP, area.width(), area.height(), alpha ? 4 : 3, 1, frames, codec);
+        return new ImageHeader(
+                ImageType.WEBP, area.width(), area.height(), alpha ? 4 : 3, 1, frames, new Codec(codec, 0));
     }
 
     private static void within(Area canvas, Area frame) throws BrokenImage {
