@@ -34,13 +34,25 @@ public final class ParallelMap {
 
     /** The results in the order of the parts; throws what the first failing part threw. A part must not call this again. */
     public <T, R> List<R> map(List<T> parts, Function<T, R> work) {
+        return spread(parts, part -> onACore(work, part));
+    }
+
+    /**
+     * The same for sections that consist of parts: each calls {@link #map} itself and is no load otherwise. Where one section
+     * has fewer parts than there are cores, the next one's fill the gap.
+     */
+    public <T, R> List<R> sections(List<T> sections, Function<T, R> work) {
+        return spread(sections, work);
+    }
+
+    private <T, R> List<R> spread(List<T> parts, Function<T, R> work) {
         List<CompletableFuture<R>> results = new ArrayList<>(parts.size());
         parts.forEach(part -> results.add(new CompletableFuture<>()));
         AtomicInteger next = new AtomicInteger();
         Runnable worker = () -> {
             for (int i = next.getAndIncrement(); i < parts.size(); i = next.getAndIncrement()) {
                 T part = parts.get(i);
-                results.get(i).completeAsync(() -> onACore(work, part), Runnable::run);
+                results.get(i).completeAsync(() -> work.apply(part), Runnable::run);
             }
         };
         summon(worker, Math.min(width, parts.size()) - 1);

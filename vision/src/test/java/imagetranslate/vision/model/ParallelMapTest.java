@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -91,5 +92,37 @@ class ParallelMapTest {
             assertThatCode(caller::join).doesNotThrowAnyException();
         }
         assertThat(most).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void theSectionsOfOneCallerFillEachOthersGaps() {
+        ParallelMap fan = new ParallelMap(executor, 2);
+        CountDownLatch met = new CountDownLatch(2);
+
+        List<List<Boolean>> sections = fan.sections(
+                List.of(1, 2),
+                section -> fan.map(List.of(section), part -> {
+                    met.countDown();
+                    return meets(met);
+                }));
+
+        assertThat(sections).containsExactly(List.of(true), List.of(true));
+    }
+
+    @Test
+    void sectionsAreDoneByTheCallerAloneWhereTheExecutorHasStopped() {
+        executor.shutdown();
+        ParallelMap fan = new ParallelMap(executor, 2);
+
+        assertThat(fan.sections(List.of(1, 2), section -> fan.map(List.of(section, section), part -> part)))
+                .containsExactly(List.of(1, 1), List.of(2, 2));
+    }
+
+    private static boolean meets(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

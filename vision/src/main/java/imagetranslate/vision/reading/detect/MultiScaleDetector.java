@@ -25,11 +25,13 @@ public final class MultiScaleDetector {
     /** Of a box's own area, covered by another: they are the same text. */
     private static final double SAME = 0.3;
 
+    private final ParallelMap fan;
     private final PageSlicer slicer;
     private final SmallTextRegions finePrint;
     private final double leastShortSide;
 
     public MultiScaleDetector(TextDetector detector, ParallelMap fan) {
+        this.fan = fan;
         this.slicer = new PageSlicer(detector, fan);
         this.finePrint = new SmallTextRegions(fan);
         this.leastShortSide = detector.rules().shortSide();
@@ -49,10 +51,17 @@ public final class MultiScaleDetector {
         while (Math.min(page.cols(), page.rows()) * scale > MAX_SHORT_SIDE) {
             scale /= 2;
         }
-        List<Candidate> found = candidates(slicer.detect(page, scale), MIN_SCORE);
-        for (; scale < finest; scale *= 2) {
-            List<Quad> finer = 2 * scale < finest ? slicer.detect(page, 2 * scale) : lookClosely(page);
-            found = merge(found, candidates(finer, MIN_SCORE_FINE), scale);
+        List<Double> scales = new ArrayList<>();
+        for (double next = scale; next <= finest; next *= 2) {
+            scales.add(next);
+        }
+        // At its coarsest a page is one slice as a rule, which one core sees while the others look closely.
+        List<List<Quad>> seen = fan.sections(
+                scales,
+                each -> each < finest || scales.size() == 1 ? slicer.detect(page, each) : lookClosely(page));
+        List<Candidate> found = candidates(seen.get(0), MIN_SCORE);
+        for (int i = 1; i < scales.size(); i++) {
+            found = merge(found, candidates(seen.get(i), MIN_SCORE_FINE), scales.get(i - 1));
         }
         return found;
     }
