@@ -57,8 +57,7 @@ public final class MultiScaleDetector {
         }
         // At its coarsest a page is one slice as a rule, which one core sees while the others look closely.
         List<List<Quad>> seen = fan.sections(
-                scales,
-                each -> each < finest || scales.size() == 1 ? slicer.detect(page, each) : lookClosely(page));
+                scales, each -> each < finest || scales.size() == 1 ? slicer.detect(page, each) : lookClosely(page));
         List<Candidate> found = candidates(seen.get(0), MIN_SCORE);
         for (int i = 1; i < scales.size(); i++) {
             found = merge(found, candidates(seen.get(i), MIN_SCORE_FINE), scales.get(i - 1));
