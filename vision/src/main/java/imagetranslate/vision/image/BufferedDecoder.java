@@ -149,6 +149,9 @@ final class BufferedDecoder {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
             return reading.by(reader);
+        } catch (RuntimeException e) {
+            // of damaged bytes these decoders complain with whatever their arithmetic ran into
+            throw new IOException("the decoder gave up: " + e, e);
         } finally {
             reader.dispose();
         }

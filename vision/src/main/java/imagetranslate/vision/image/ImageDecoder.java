@@ -38,6 +38,9 @@ public final class ImageDecoder {
         } catch (BrokenImage e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("is broken");
             throw new JobRejected(ErrorKind.PERMANENT, file.header().sentence(why), e);
+        } catch (IndexOutOfBoundsException e) {
+            // of our own walks through the file; decoders' never come here
+            throw new JobRejected(ErrorKind.PERMANENT, file.header().sentence("points beyond its end"), e);
         } catch (IOException e) {
             String why = "is truncated or broken: " + e.getMessage();
             throw new JobRejected(ErrorKind.PERMANENT, file.header().sentence(why), e);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** BMPs of other writers than Windows' own, and of longer ago: a picture of 8x4 pixels, whose columns have palette colours. */
 class BmpKindsTest {
@@ -19,6 +21,17 @@ class BmpKindsTest {
     private static final int MASKS = 3;
     /** Blue, green, red: of palette entry i. */
     private static final int[][] PALETTE = {{10, 20, 30}, {200, 40, 60}, {70, 210, 90}, {15, 120, 230}};
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                Arguments.of("bmp of OS/2", os2(12, 8, rows8())),
+                Arguments.of("bmp of OS/2's second version", windows(16, 8, 0, rows8())),
+                Arguments.of("bmp", windows(40, 4, 0, rows4())),
+                Arguments.of(
+                        "bmp of runs", windows(40, 8, RLE8, new byte[] {8, 1, 0, 0, 4, 2, 0, 2, 2, 1, 2, 1, 0, 1})),
+                Arguments.of(
+                        "bmp of 16 bits", sixteen(MASKS, new int[] {0xf800, 0x7e0, 0x1f}, new int[] {1, 2, 3, 4})));
+    }
 
     @Test
     void os2HasAPaletteOfThreeBytesAnEntry() {

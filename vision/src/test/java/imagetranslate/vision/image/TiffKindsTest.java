@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.image.encode.ImageEncoder;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.indexer.UByteIndexer;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,14 @@ class TiffKindsTest {
                 }
             }
         }
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                Arguments.of("tiff of grey and alpha", file(2, 8, false, 1)),
+                Arguments.of("tiff that lies on its side", file(4, 8, false, 6)),
+                Arguments.of("tiff of planes", file(3, 16, true, 1)),
+                Arguments.of("tiff of planes with alpha", file(4, 16, true, 3)));
     }
 
     @ParameterizedTest

@@ -57,6 +57,9 @@ public final class BmpFile {
         boolean core = size == OS2_CORE;
         int bits = file.getShort(core ? 24 : 28);
         int palette = INFO_AT + size;
+        if (palette > bytes.length) {
+            throw new IndexOutOfBoundsException("a palette at " + palette);
+        }
         int pixels = Math.max(palette, Math.min(bytes.length, file.getInt(PIXELS_AT)));
         int entryBytes = core ? 3 : 4;
         int entries = bits > 8 ? 0 : Math.min(1 << Math.max(0, bits), (pixels - palette) / entryBytes);
