@@ -124,6 +124,21 @@ public final class Pictures {
         return count;
     }
 
+    /** How many pixels differ by more than that in a channel. */
+    public static int farApart(Mat a, Mat b, int most) {
+        byte[] x = PixelWindow.bytes(a);
+        byte[] y = PixelWindow.bytes(b);
+        int count = 0;
+        for (int i = 0; i < x.length; i += 3) {
+            boolean far = false;
+            for (int c = i; c < i + 3; c++) {
+                far |= Math.abs((x[c] & 255) - (y[c] & 255)) > most;
+            }
+            count += far ? 1 : 0;
+        }
+        return count;
+    }
+
     public static int largestDifference(Mat a, Mat b) {
         byte[] x = PixelWindow.bytes(a);
         byte[] y = PixelWindow.bytes(b);

@@ -33,6 +33,21 @@ public final class MaskBuilder {
     /** Beyond the quad where the quad itself is erased: detectors cut close. */
     private static final double QUAD_MARGIN = 0.08;
 
+    /**
+     * @param outside 255 on what of the mask's box lies beyond the panel that the line stands on: nothing that is put in the
+     *     line's place may be learnt there
+     */
+    public record Masked(LineMask line, byte[] outside) implements AutoCloseable {
+        static Masked without(LineMask line) {
+            return new Masked(line, new byte[line.box().width() * line.box().height()]);
+        }
+
+        @Override
+        public void close() {
+            line.close();
+        }
+    }
+
     private final StrokeFinder finder;
 
     public MaskBuilder(StrokeFinder finder) {
@@ -44,7 +59,7 @@ public final class MaskBuilder {
      * @param lines all that is to go
      * @param index which of them
      */
-    public LineMask build(Mat page, List<Quad> lines, int index) {
+    public Masked build(Mat page, List<Quad> lines, int index) {
         Quad line = lines.get(index);
         QuadField field = new QuadField(line);
         Rect box = field.box(Math.max(8, REACH * field.size()), page.cols(), page.rows());
@@ -58,7 +73,7 @@ public final class MaskBuilder {
             }
         });
         if (!glyphs.plausible()) {
-            return wholeQuad(field, box);
+            return Masked.without(wholeQuad(field, box));
         }
         return EraseStep.timed("masks", () -> {
             try (Mat fill = inPage(page, box, glyphs.fill(), strip, StrokePieces.FILL);
@@ -75,7 +90,7 @@ public final class MaskBuilder {
         });
     }
 
-    private LineMask atHalfSize(Mat page, Rect box, List<Quad> lines, int index) {
+    private Masked atHalfSize(Mat page, Rect box, List<Quad> lines, int index) {
         List<Quad> halves = lines.stream()
                 .map(quad -> new Quad(
                         half(quad.topLeft(), box),
@@ -88,11 +103,12 @@ public final class MaskBuilder {
                 Size size = new Size(box.width() / 2, box.height() / 2);
                 Size whole = new Size(box.width(), box.height())) {
             opencv_imgproc.resize(here, small, size, 0, 0, opencv_imgproc.INTER_AREA);
-            try (LineMask mask = build(small, halves, index)) {
-                return new LineMask(
+            try (Masked masked = build(small, halves, index)) {
+                LineMask mask = masked.line();
+                return Masked.without(new LineMask(
                         box,
                         twice(mask.strokes(), mask.box(), size, whole),
-                        twice(mask.erase(), mask.box(), size, whole));
+                        twice(mask.erase(), mask.box(), size, whole)));
             }
         }
     }
@@ -113,19 +129,24 @@ public final class MaskBuilder {
         }
     }
 
-    private static LineMask mask(
+    private static Masked mask(
             PixelWindow crop, Rect box, QuadField field, byte[] glyph, byte[] effects, byte[] elsewhere) {
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);
         StrokeCompletion.sameColour(crop, glyph, field.size());
-        TextEffects around = TextEffects.of(crop, glyph, effects, field.size());
+        byte[] outside = Panel.outside(crop, field, glyph);
+        for (int i = 0; i < elsewhere.length; i++) {
+            elsewhere[i] |= outside[i];
+        }
+        TextEffects around = TextEffects.of(crop, glyph, effects, outside, field.size());
         byte[] text = around.withGlyphs(elsewhere);
         byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
         for (int i = 0; i < erase.length; i++) {
-            // what only lies near this line is the other's background: the pill under it, say
+            // what only lies near this line is the other's background, or that of the panel it stands in
             erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
         }
-        return new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1));
+        return new Masked(
+                new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1)), outside);
     }
 
     private static List<QuadField> others(List<Quad> lines, int index) {

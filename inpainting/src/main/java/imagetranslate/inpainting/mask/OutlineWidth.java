@@ -1,6 +1,7 @@
 package imagetranslate.inpainting.mask;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_16S;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import imagetranslate.vision.pixels.PixelWindow;
@@ -27,20 +28,24 @@ final class OutlineWidth {
     /** Fewer pixels don't speak for a ring. */
     private static final int ENOUGH = 20;
 
+    private static final double UNKNOWN = -1;
+
     private OutlineWidth() {}
 
     /**
      * @param away each pixel's distance from the glyphs
+     * @param outside 255 beyond the panel that the line stands on: the panel's edge is no outline's
      * @param size text size in pixels
      * @param edge how far out the glyphs' own soft edge may be
      * @return in pixels; 0 where nothing ends in an edge of its own: there is no outline, or the background is too busy to tell
      */
-    static double reach(PixelWindow crop, float[] away, double size, double edge) {
+    static double reach(PixelWindow crop, float[] away, byte[] outside, double size, double edge) {
         double width = Math.max(1, RING * size);
-        double[] steepness = rings(crop, away, width, Math.max(2, (int) (FARTHEST * size / width)));
+        double[] steepness =
+                rings(crop, away, beyond(crop, outside), width, Math.max(2, (int) (FARTHEST * size / width)));
         double calm = Double.MAX_VALUE;
         for (double ring : steepness) {
-            calm = Math.min(calm, ring);
+            calm = ring == UNKNOWN ? calm : Math.min(calm, ring);
         }
         double limit = Math.max(STEEP, STANDS_OUT * calm);
         int end = -1;
@@ -58,8 +63,18 @@ final class OutlineWidth {
         return end * width;
     }
 
+    /** What is outside, and as much of this side as the slope of its edge reaches into. */
+    private static byte[] beyond(PixelWindow crop, byte[] outside) {
+        try (Mat mask = PixelWindow.mat(outside, crop.width(), crop.height(), CV_8UC1);
+                Size window = new Size(5, 5);
+                Mat square = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, window)) {
+            opencv_imgproc.dilate(mask, mask, square);
+            return PixelWindow.bytes(mask);
+        }
+    }
+
     /** The median, over each ring's pixels, of how fast the colour changes straight away from the glyphs. */
-    private static double[] rings(PixelWindow crop, float[] away, double width, int count) {
+    private static double[] rings(PixelWindow crop, float[] away, byte[] beyond, double width, int count) {
         short[][] slope = slopes(crop);
         int[][] histogram = new int[count][256];
         int[] pixels = new int[count];
@@ -67,7 +82,7 @@ final class OutlineWidth {
             for (int x = 1; x + 1 < crop.width(); x++) {
                 int i = y * crop.width() + x;
                 int ring = (int) (away[i] / width);
-                if (away[i] > 0 && ring < count) {
+                if (away[i] > 0 && ring < count && beyond[i] == 0) {
                     double outX = away[i + 1] - away[i - 1];
                     double outY = away[i + crop.width()] - away[i - crop.width()];
                     double length = Math.max(1e-6, Math.hypot(outX, outY));
@@ -88,7 +103,7 @@ final class OutlineWidth {
             while (pixels[ring] >= ENOUGH && (seen += histogram[ring][value]) * 2 < pixels[ring]) {
                 value++;
             }
-            medians[ring] = value;
+            medians[ring] = pixels[ring] >= ENOUGH ? value : UNKNOWN;
         }
         return medians;
     }

@@ -19,14 +19,16 @@ final class TextEffects {
     private final PixelWindow crop;
     private final float[] away;
     private final byte[] drawn;
+    private final byte[] outside;
     private final double size;
     private final double edge;
     private final boolean any;
 
-    private TextEffects(PixelWindow crop, float[] away, byte[] drawn, double size) {
+    private TextEffects(PixelWindow crop, float[] away, byte[] drawn, byte[] outside, double size) {
         this.crop = crop;
         this.away = away;
         this.drawn = drawn;
+        this.outside = outside;
         this.size = size;
         this.edge = Math.max(1.5, EDGE_WIDTH * size);
         this.any = allAlong();
@@ -35,11 +37,12 @@ final class TextEffects {
     /**
      * @param glyph 255 on the glyphs' fill
      * @param drawn 255 on whatever the model takes for drawn
+     * @param outside 255 beyond the panel that the line stands on: no effect of its own is there
      * @param size text size in pixels
      */
-    static TextEffects of(PixelWindow crop, byte[] glyph, byte[] drawn, double size) {
-        return new TextEffects(
-                crop, PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height()), drawn, size);
+    static TextEffects of(PixelWindow crop, byte[] glyph, byte[] drawn, byte[] outside, double size) {
+        float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
+        return new TextEffects(crop, away, drawn, outside, size);
     }
 
     /** Whether something is drawn round the glyphs all along the line: here and there it is the rim of the pill beside it. */
@@ -65,14 +68,15 @@ final class TextEffects {
      * @return 255 on the glyphs and their effects
      */
     byte[] withGlyphs(byte[] elsewhere) {
-        double reach = any && crop.pixels() <= MOST_PIXELS ? OutlineWidth.reach(crop, away, size, edge) : 0;
+        double reach = any && crop.pixels() <= MOST_PIXELS ? OutlineWidth.reach(crop, away, outside, size, edge) : 0;
         boolean outline = reach > 0;
         byte[] text = outline ? GrabCutRefiner.of(crop, away, reach, elsewhere, size) : new byte[away.length];
         // an effect that doesn't end in an edge is a glow or a shadow, for which the model's word has to do
         double soft = outline ? reach : any ? HALO * size : edge;
         for (int i = 0; i < text.length; i++) {
             boolean near = away[i] == 0 || (outline && away[i] <= reach) || (drawn[i] != 0 && away[i] <= soft);
-            text[i] = (byte) (text[i] != 0 || near ? 255 : 0);
+            boolean own = outside[i] == 0 || away[i] <= 1;
+            text[i] = (byte) (own && (text[i] != 0 || near) ? 255 : 0);
         }
         return text;
     }

@@ -46,6 +46,8 @@ final class PlateJob {
     private final BooleanSupplier unwanted;
     private final Tools tools;
     private final LineMask[] lines;
+    /** For each line 255 beyond its panel, at its mask's box; none once the flat background is filled. */
+    private final byte[][] outside;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
     private final Mat plate;
     /** 255 wherever any line erases and the background is not flat. */
@@ -57,6 +59,7 @@ final class PlateJob {
         this.unwanted = erasure.unwanted();
         this.tools = tools;
         this.lines = new LineMask[quads.size()];
+        this.outside = new byte[quads.size()][];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
     }
@@ -65,7 +68,7 @@ final class PlateJob {
         List<CompletableFuture<Void>> masks = new ArrayList<>();
         for (int i = 0; i < quads.size(); i++) {
             int index = i;
-            start(masks, () -> CompletableFuture.runAsync(() -> lines[index] = mask(index), tools.cpu()));
+            start(masks, () -> CompletableFuture.runAsync(() -> mask(index), tools.cpu()));
         }
         return all(masks)
                 .thenRunAsync(() -> EraseStep.timed("flat background", this::fillFlat), tools.cpu())
@@ -107,10 +110,12 @@ final class PlateJob {
         }
     }
 
-    private LineMask mask(int index) {
+    private void mask(int index) {
         checkWanted();
         try {
-            return tools.masks().build(page.bgr(), quads, index);
+            MaskBuilder.Masked masked = tools.masks().build(page.bgr(), quads, index);
+            lines[index] = masked.line();
+            outside[index] = masked.outside();
         } catch (RuntimeException e) {
             throw new InpaintFailed(
                     "the mask of line " + (index + 1) + " of " + quads.size() + ", at " + quads.get(index) + ": "
@@ -128,7 +133,8 @@ final class PlateJob {
         try (Mat closed = hole.clone()) {
             for (int i = 0; i < lines.length; i++) {
                 checkWanted();
-                fillFlat(lines[i], closed, new QuadField(quads.get(i)));
+                fillFlat(i, closed);
+                outside[i] = new byte[0];
             }
             int left = opencv_core.countNonZero(hole);
             tools.metrics().erased("flat", opencv_core.countNonZero(closed) - left);
@@ -137,7 +143,8 @@ final class PlateJob {
         return null;
     }
 
-    private void fillFlat(LineMask line, Mat closed, QuadField quad) {
+    private void fillFlat(int index, Mat closed) {
+        LineMask line = lines[index];
         Rect box = line.box();
         if ((long) box.width() * box.height() > MOST_FLAT) {
             return;
@@ -147,8 +154,12 @@ final class PlateJob {
                 Mat holeHere = new Mat(hole, box);
                 Mat plateHere = new Mat(plate, box)) {
             byte[] erase = PixelWindow.bytes(line.erase());
-            FlatFill.Result result =
-                    FlatFill.fill(PixelWindow.of(plate, box), quad, erase, PixelWindow.bytes(closedCopy));
+            byte[] unknown = PixelWindow.bytes(closedCopy);
+            for (int i = 0; i < unknown.length; i++) {
+                unknown[i] |= outside[index][i];
+            }
+            QuadField quad = new QuadField(quads.get(index));
+            FlatFill.Result result = FlatFill.fill(PixelWindow.of(plate, box), quad, erase, unknown);
             byte[] done = new byte[erase.length];
             for (int i = 0; i < erase.length; i++) {
                 done[i] = (byte) (erase[i] != 0 && result.left()[i] == 0 ? 255 : 0);

@@ -72,7 +72,7 @@ class MaskBuilderTest {
         try (Mat before = Pictures.mat(background);
                 Mat after = Pictures.mat(written);
                 Mat drawn = Pictures.mat(ink);
-                LineMask mask = builder.build(after, List.of(quad), 0);
+                LineMask mask = builder.build(after, List.of(quad), 0).line();
                 Mat erase = TilePixels.emptyMask(after);
                 Mat strokes = TilePixels.emptyMask(after);
                 Mat eraseHere = new Mat(erase, mask.box());
@@ -119,7 +119,7 @@ class MaskBuilderTest {
     /** What goes of a page with one line, in a mask of the page's size. */
     private static byte[] erased(BufferedImage picture, Quad quad) {
         try (Mat page = Pictures.mat(picture);
-                LineMask mask = builder.build(page, List.of(quad), 0);
+                LineMask mask = builder.build(page, List.of(quad), 0).line();
                 Mat erase = TilePixels.emptyMask(page);
                 Mat there = new Mat(erase, mask.box())) {
             mask.erase().copyTo(there);
@@ -325,8 +325,8 @@ class MaskBuilderTest {
         List<Quad> lines = List.of(Pictures.quad(upper, 10), Pictures.quad(lower, 6));
         try (Mat before = Pictures.mat(background);
                 Mat after = Pictures.mat(written);
-                LineMask one = builder.build(after, lines, 0);
-                LineMask two = builder.build(after, lines, 1);
+                LineMask one = builder.build(after, lines, 0).line();
+                LineMask two = builder.build(after, lines, 1).line();
                 Mat erase = TilePixels.emptyMask(after);
                 Mat hereOne = new Mat(erase, one.box());
                 Mat hereTwo = new Mat(erase, two.box())) {

@@ -65,7 +65,7 @@ final class OutlineWidthTest {
         float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), SIDE, SIDE);
         try (Mat page = Pictures.mat(picture);
                 Rect all = new Rect(0, 0, SIDE, SIDE)) {
-            return OutlineWidth.reach(PixelWindow.of(page, all), away, SIZE, EDGE);
+            return OutlineWidth.reach(PixelWindow.of(page, all), away, new byte[away.length], SIZE, EDGE);
         }
     }
 }

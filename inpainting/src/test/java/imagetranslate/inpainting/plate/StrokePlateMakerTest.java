@@ -17,6 +17,9 @@ import imagetranslate.vision.pixels.PixelWindow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
@@ -168,5 +171,52 @@ class StrokePlateMakerTest extends PlateMakerContract {
             }
         }
         return Math.sqrt(squares / values);
+    }
+
+    /** The outline's search took a tight panel's edge for the outline's end, and the page beyond it flooded the panel. */
+    @ParameterizedTest
+    @CsvSource({
+        "48, 4, 0, 0",
+        "48, 6, 0, 12",
+        "48, 4, 3, 0",
+        "48, 8, 3, 12",
+        "60, 5, 4.5, 0",
+        "60, 9, 4.5, 15",
+        "80, 5, 0, 20",
+        "80, 8, 6, 0"
+    })
+    void aPanelThatSitsTightAroundItsTextStaysWhole(double size, double margin, double outline, double radius)
+            throws Exception {
+        Shape glyphs = Pictures.outline("收藏关注", 60, 140, size);
+        Rectangle2D ink = glyphs.getBounds2D();
+        double round = margin + outline;
+        BufferedImage clean = Pictures.plain(460, 220, new Color(176, 130, 100));
+        Graphics2D g = Pictures.graphics(clean);
+        g.setColor(new Color(30, 90, 200));
+        g.fill(new RoundRectangle2D.Double(
+                ink.getX() - round,
+                ink.getY() - round,
+                ink.getWidth() + 2 * round,
+                ink.getHeight() + 2 * round,
+                radius,
+                radius));
+        g.dispose();
+        BufferedImage picture = new BufferedImage(460, 220, BufferedImage.TYPE_3BYTE_BGR);
+        picture.createGraphics().drawImage(clean, 0, 0, null);
+        if (outline > 0) {
+            Pictures.stroke(picture, glyphs, Color.BLACK, 2 * outline);
+        }
+        Graphics2D text = Pictures.graphics(picture);
+        text.setColor(new Color(255, 240, 0));
+        text.fill(glyphs);
+        text.dispose();
+
+        try (PageImage page = Pictures.page(picture);
+                Mat truth = Pictures.mat(clean);
+                Plate plate = maker.make(page, List.of(Pictures.quad(glyphs, 0.06 * size + 0.8 * outline)))
+                        .get()) {
+            assertThat(Pictures.farApart(plate.bgr(), truth, 16))
+                    .isLessThan((int) (0.005 * ink.getWidth() * ink.getHeight()));
+        }
     }
 }
