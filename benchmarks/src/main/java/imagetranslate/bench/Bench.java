@@ -8,6 +8,7 @@ import imagetranslate.bench.queue.QueueBench;
 import imagetranslate.bench.reading.AccuracyBench;
 import imagetranslate.bench.reading.ChoicesBench;
 import imagetranslate.bench.reading.OcrBench;
+import imagetranslate.bench.reading.PhantomBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             FormatsBench.class,
             OcrBench.class,
             AccuracyBench.class,
+            PhantomBench.class,
             ChoicesBench.class
         })
 public final class Bench {

@@ -22,9 +22,18 @@ import java.util.stream.IntStream;
  * @param turned errors in all other lines
  * @param pairs of lines, in one block or not
  * @param ordered whether the lines that were found came in reading order
+ * @param invented read where nothing is written
+ * @param missed how many lines are written where nothing was read
  * @param misread for people: what was written, and what was read instead
  */
-record PageScore(Errors upright, Errors turned, Pairs pairs, boolean ordered, List<String> misread) {
+record PageScore(
+        Errors upright,
+        Errors turned,
+        Pairs pairs,
+        boolean ordered,
+        List<TextBox> invented,
+        int missed,
+        List<String> misread) {
     /** Of a read line's own area, on the line that is written there. */
     private static final double LEAST_SHARE = 0.3;
 
@@ -60,6 +69,7 @@ record PageScore(Errors upright, Errors turned, Pairs pairs, boolean ordered, Li
         written.forEach(line -> pieces.add(new ArrayList<>()));
         Errors upright = Errors.NONE;
         Errors turned = Errors.NONE;
+        List<TextBox> invented = new ArrayList<>();
         List<String> misread = new ArrayList<>();
         List<Area> areas = written.stream().map(line -> area(quad(line))).toList();
         for (int i = 0; i < read.lines().size(); i++) {
@@ -69,6 +79,7 @@ record PageScore(Errors upright, Errors turned, Pairs pairs, boolean ordered, Li
                 pieces.get(at).add(i);
             } else {
                 upright = upright.plus(new Errors(plain(line.text()).length(), 0));
+                invented.add(line);
                 misread.add("invented: " + line.text());
             }
         }
@@ -86,7 +97,8 @@ record PageScore(Errors upright, Errors turned, Pairs pairs, boolean ordered, Li
                 misread.add("%.0f px: %s -> %s".formatted(line.size(), truth, text));
             }
         }
-        return new PageScore(upright, turned, pairs(written, pieces, read), ordered(pieces), misread);
+        int missed = (int) pieces.stream().filter(List::isEmpty).count();
+        return new PageScore(upright, turned, pairs(written, pieces, read), ordered(pieces), invented, missed, misread);
     }
 
     private static int under(TextBox line, List<Area> written) {

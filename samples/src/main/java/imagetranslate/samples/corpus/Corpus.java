@@ -24,11 +24,39 @@ public final class Corpus {
             new Design("angles", TurnedDesigns::angles),
             new Design("columns", TurnedDesigns::columns));
 
+    /** Twice those that show surfaces: there are many of them, and each is unlike the others. */
+    private static final List<Design> LURES = List.of(
+            new Design("surface", SurfaceDesigns::surface),
+            new Design("swatches", SurfaceDesigns::swatches),
+            new Design("features", IconDesigns::features),
+            new Design("stamps", IconDesigns::stamps),
+            new Design("goods", SurfaceDesigns::goods),
+            new Design("icon-grid", IconDesigns::iconGrid),
+            new Design("singles", IconDesigns::singles),
+            new Design("surface", SurfaceDesigns::surface),
+            new Design("overprinted", SurfaceDesigns::overprinted),
+            new Design("steps", IconDesigns::steps),
+            new Design("swatches", SurfaceDesigns::swatches),
+            new Design("icons-alone", IconDesigns::iconsAlone));
+
     private Corpus() {}
 
     /** @param number from 0; the layouts take turns */
     public static CorpusPage page(long seed, int number) {
-        Design design = DESIGNS.get(number % DESIGNS.size());
+        return page(DESIGNS, seed, number);
+    }
+
+    /**
+     * A page of textures and icons, which a reader may take for text; what is written there, often little and short, is known.
+     *
+     * @param number from 0; the layouts take turns
+     */
+    public static CorpusPage lure(long seed, int number) {
+        return page(LURES, seed, number);
+    }
+
+    private static CorpusPage page(List<Design> designs, long seed, int number) {
+        Design design = designs.get(number % designs.size());
         Sheet sheet = new Sheet(new Random(seed * 1_000_003 + number));
         design.paint().accept(sheet);
         return new CorpusPage(design.name(), number, sheet.picture(), sheet.lines());

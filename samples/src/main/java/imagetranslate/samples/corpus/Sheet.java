@@ -87,6 +87,11 @@ final class Sheet {
         ink = random.nextInt(0x1000000) & 0x3F3F3F;
     }
 
+    /** What the next text is set in where the ground is light. */
+    Color ink() {
+        return new Color(ink);
+    }
+
     /** A text that stands alone. */
     void label(String text, Font font, double x, double baseline) {
         line(text, font, x, baseline);

@@ -18,6 +18,7 @@ import imagetranslate.vision.reading.recognise.LineClassifier;
 import imagetranslate.vision.reading.recognise.LineCrop;
 import imagetranslate.vision.reading.recognise.LineRecognizer;
 import imagetranslate.vision.reading.recognise.ReadLine;
+import imagetranslate.vision.reading.verify.TypeOrTexture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * Of the code: how a page is decoded and flattened, how lines are found, cut, read and put in order, and what makes a block.
      * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
      */
-    private static final int RULES = 1;
+    private static final int RULES = 2;
 
     /** All but who reads the lines. */
     private record Finding(
@@ -49,6 +50,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     private final Finding finding;
     private final LineRecognizer recognizer;
     private final EdgePunctuation endMarks;
+    private final TypeOrTexture verifier;
     private final String model;
     private final String version;
 
@@ -74,6 +76,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         this.finding = finding;
         this.recognizer = recognizer;
         this.endMarks = new EdgePunctuation(recognizer);
+        this.verifier = new TypeOrTexture(recognizer);
         this.model = model;
         List<ModelEntry> weights = new ArrayList<>(finding.weights());
         weights.addAll(recognizer.weights());
@@ -111,7 +114,11 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         List<Seen> sure = turn < 0
                 ? seen
                 : finding.fan().map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
-        return PageLayout.of(sure.stream().flatMap(Seen::lines).toList()).lines();
+        List<TextBox> lines = sure.stream().flatMap(Seen::lines).toList();
+        List<TextBox> type = finding.fan().map(lines, line -> verifier.verified(bgr, line)).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        return PageLayout.of(TypeOrTexture.withoutMotifs(type, lines)).lines();
     }
 
     /** A place, and the line that was read there, if any. */

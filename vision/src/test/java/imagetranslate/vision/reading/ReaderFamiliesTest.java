@@ -109,17 +109,17 @@ class ReaderFamiliesTest {
                         "images",
                         -1,
                         Levels.USUAL,
-                        List.of("一", "二", " "),
+                        List.of("春", "夏", " "),
                         false,
-                        List.of("一", "二")),
+                        List.of("春", "夏")),
                 new Family(
                         "a lower input and ImageNet's levels",
                         "pixels",
                         32,
                         new Levels("0.406,0.456,0.485", "0.225,0.224,0.229"),
-                        List.of("a", "b"),
+                        List.of("秋", "冬"),
                         true,
-                        List.of("a", "b")));
+                        List.of("秋", "冬")));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,6 +7,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
+import imagetranslate.vision.geometry.Margin;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -37,7 +38,7 @@ public final class EdgePunctuation {
 
     private static final double MIN_SCORE = 0.8;
     private static final String OPENING = "“‘「『《〈【（([";
-    private static final String ROUND = "（）()";
+    private static final String QUOTES = "“”‘’\"";
     private static final String CLOSING = "”’」』》〉】）)]";
 
     private final LineRecognizer recognizer;
@@ -53,7 +54,7 @@ public final class EdgePunctuation {
         if (quad.height() < MIN_HEIGHT || quad.width() < quad.height()) {
             return Optional.empty();
         }
-        try (Mat opened = LineCrop.flatten(bgr, stretched(quad, room, room))) {
+        try (Mat opened = LineCrop.flatten(bgr, Margin.around(quad, room, room, 0))) {
             if (isBare(opened, room)) {
                 return Optional.empty();
             }
@@ -76,7 +77,11 @@ public final class EdgePunctuation {
             double left = room + LEFT_OF_MARK * quad.height() - read.first() * length;
             double right = read.last() * length + RIGHT_OF_MARK * quad.height() - room - quad.width();
             Quad whole = clipped(
-                    stretched(quad, before.isEmpty() ? 0 : Math.max(0, left), after.isEmpty() ? 0 : Math.max(0, right)),
+                    Margin.around(
+                            quad,
+                            before.isEmpty() ? 0 : Math.max(0, left),
+                            after.isEmpty() ? 0 : Math.max(0, right),
+                            0),
                     bgr);
             return Optional.of(new TextBox(whole, read.text(), read.score()));
         }
@@ -105,15 +110,15 @@ public final class EdgePunctuation {
     }
 
     /**
-     * Whether what looks like round brackets goes on above or below the line: then it is a badge's ring or a pill's end.
+     * Whether what looks like brackets goes on above or below the line: then it is a stamp's ring, a badge or a pill's end.
      * Brackets close under another line are left out with it, which the detector's own boxes nearly always hold anyway.
      */
     private static boolean isFrame(Mat bgr, Quad quad, double room, String marks) {
-        if (marks.chars().noneMatch(c -> ROUND.indexOf(c) >= 0)) {
+        if (marks.chars().allMatch(c -> QUOTES.indexOf(c) >= 0)) {
             return false;
         }
         double more = FRAME * quad.height();
-        try (Mat opened = LineCrop.flatten(bgr, raised(stretched(quad, room, room), more));
+        try (Mat opened = LineCrop.flatten(bgr, Margin.around(quad, room, room, more));
                 Mat grey = new Mat()) {
             cvtColor(opened, grey, COLOR_BGR2GRAY);
             int width = (int) Math.max(1, Math.min(grey.cols() / 2.0, room));
@@ -146,32 +151,6 @@ public final class EdgePunctuation {
             minMaxLoc(part, least, most, null, null, null);
             return most[0] - least[0];
         }
-    }
-
-    /** The quad made longer at the beginning and at the end of its text. */
-    private static Quad stretched(Quad quad, double left, double right) {
-        double x = Math.cos(quad.angle());
-        double y = Math.sin(quad.angle());
-        return new Quad(
-                moved(quad.topLeft(), -left, x, y),
-                moved(quad.topRight(), right, x, y),
-                moved(quad.bottomRight(), right, x, y),
-                moved(quad.bottomLeft(), -left, x, y));
-    }
-
-    /** The quad made taller, upward and downward. */
-    private static Quad raised(Quad quad, double by) {
-        double x = -Math.sin(quad.angle());
-        double y = Math.cos(quad.angle());
-        return new Quad(
-                moved(quad.topLeft(), -by, x, y),
-                moved(quad.topRight(), -by, x, y),
-                moved(quad.bottomRight(), by, x, y),
-                moved(quad.bottomLeft(), by, x, y));
-    }
-
-    private static Point moved(Point point, double by, double x, double y) {
-        return new Point(point.x() + by * x, point.y() + by * y);
     }
 
     private static Quad clipped(Quad quad, Mat page) {
