@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Lines(List<TextBox> all, List<Verdict> verdicts) {
 
-    static Lines judged(List<TextBox> all, SkipRules rules, String sourceLang, String targetLang) {
-        return new Lines(
-                all,
-                all.stream()
-                        .map(box -> rules.judge(box, sourceLang, targetLang))
-                        .toList());
+    static Lines judged(List<TextBox> all, SkipRules rules, SourceLanguages sources, String targetLang) {
+        List<Verdict> verdicts = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Verdict verdict = rules.judge(all.get(i), sources.tags().get(i), targetLang);
+            verdicts.add(
+                    verdict instanceof Verdict.Translate && sources.isAlready(i, targetLang)
+                            ? new Verdict.Skip(Why.TARGET_LANGUAGE, "already " + targetLang)
+                            : verdict);
+        }
+        return new Lines(all, verdicts);
     }
 
     /** The same without lines that lie, for the greater part, outside the picture: they were read from another one. */

@@ -28,10 +28,11 @@ final class TargetPicture {
     /** All targets of a picture, with the lines that each wants translated. */
     static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Timeline timeline) {
         List<String> targets = task.job().targets();
+        SourceLanguages sources = SourceLanguages.of(task);
         return targets.stream()
                 .map(lang -> new TargetPicture(
                         task.of(task.job().forTarget(lang)),
-                        Lines.judged(task.lines(), rules, task.job().sourceLang(), lang),
+                        Lines.judged(task.lines(), rules, sources, lang),
                         timeline.ofTarget()))
                 .toList();
     }

@@ -2,6 +2,7 @@ package imagetranslate.translation;
 
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;
+import imagetranslate.message.LanguageTag;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -9,8 +10,10 @@ import java.util.Set;
 public final class Scripts {
     private Scripts() {}
 
+    /** None for {@code auto}: nothing is known to be foreign to it. */
     public static Set<Integer> of(String language) {
         return switch (ULocale.forLanguageTag(language).getLanguage()) {
+            case LanguageTag.AUTO -> Set.of();
             case "zh", "yue" -> Set.of(UScript.HAN, UScript.BOPOMOFO);
             case "ja" -> Set.of(UScript.HAN, UScript.HIRAGANA, UScript.KATAKANA);
             case "ko" -> Set.of(UScript.HANGUL);

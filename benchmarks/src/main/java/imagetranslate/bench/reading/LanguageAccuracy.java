@@ -1,6 +1,7 @@
 package imagetranslate.bench.reading;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.bench.parts.Effort;
 import imagetranslate.bench.parts.Pixels;
 import imagetranslate.models.ModelEntry;
 import imagetranslate.models.OcrSet;
@@ -27,7 +28,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Pages in other languages than Chinese, read by everybody at hand who can: the chosen set, other weights, Tesseract, and auto. */
 final class LanguageAccuracy {
-    private static final double MILLION = 1e6;
+    private static final double THOUSAND = 1000;
 
     private final OnnxModels models;
     private final OcrSet set;
@@ -45,28 +46,28 @@ final class LanguageAccuracy {
 
     /** One row for each language and reader. */
     void run(List<String> languages, long seed, int pages, PrintWriter table, ObjectNode report) {
-        table.printf("%-9s %-28s %5s %6s %9s %9s%n", "language", "read by", "pages", "lines", "CER", "ms/page");
+        table.printf("%-9s %-28s %5s %6s %9s %12s%n", "language", "read by", "pages", "lines", "CER", "CPU ms/page");
         for (String language : languages) {
             readers(language).forEach((name, reader) -> {
                 Tally tally = Tally.NONE;
-                long nanos = 0;
+                double seconds = 0;
                 for (int i = 0; i < pages; i++) {
                     CorpusPage page = Corpus.inLanguage(language, seed, i);
                     try (Mat picture = Pixels.mat(page.picture())) {
-                        long began = System.nanoTime();
+                        double began = Effort.cpuNow();
                         PageLayout read = PageLayout.of(reader.read(picture));
-                        nanos += System.nanoTime() - began;
+                        seconds += Effort.cpuNow() - began;
                         tally = tally.plus(Tally.of(page, PageScore.of(page, read)));
                     }
                 }
-                double perPage = nanos / MILLION / pages;
+                double perPage = THOUSAND * seconds / pages;
                 table.printf(
-                        "%-9s %-28s %5d %6d %7.2f %% %9.0f%n",
+                        "%-9s %-28s %5d %6d %7.2f %% %12.0f%n",
                         language, name, pages, tally.lines(), tally.upright().percent(), perPage);
                 table.flush();
                 ObjectNode row = report.withObject("/" + language).putObject(name);
                 tally.report(row);
-                row.put("ms_per_page", perPage);
+                row.put("cpu_ms_per_page", perPage);
             });
         }
     }

@@ -3,6 +3,7 @@ package imagetranslate.translation.models;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.ibm.icu.util.ULocale;
+import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.translation.conversation.TextModel.Ask;
 
@@ -36,6 +37,8 @@ final class Prompt {
     }
 
     private static String name(String language) {
-        return ULocale.forLanguageTag(language).getDisplayName(ULocale.ENGLISH);
+        return language.equals(LanguageTag.AUTO)
+                ? "the language that each text is in"
+                : ULocale.forLanguageTag(language).getDisplayName(ULocale.ENGLISH);
     }
 }

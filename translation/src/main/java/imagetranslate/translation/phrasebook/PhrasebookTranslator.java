@@ -2,6 +2,7 @@ package imagetranslate.translation.phrasebook;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.ibm.icu.util.ULocale;
+import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Translation;
@@ -12,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Translates what its book holds, offline; what it doesn't hold keeps its pixels. */
 public final class PhrasebookTranslator implements Translator {
@@ -32,21 +33,25 @@ public final class PhrasebookTranslator implements Translator {
 
     @Override
     public CompletableFuture<List<Translation>> translate(Request request) {
-        @Nullable PhraseIndex<Map<String, String>> phrases = bySourceLang.get(language(request.sourceLang()));
+        String source = language(request.sourceLang());
+        List<PhraseIndex<Map<String, String>>> books = bySourceLang.entrySet().stream()
+                .filter(book -> source.equals(LanguageTag.AUTO) || source.equals(book.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
         String target = language(request.targetLang());
         return CompletableFuture.completedFuture(request.texts().stream()
-                .map(text -> translate(phrases, text, target))
+                .map(text -> translate(books, text, target))
                 .toList());
     }
 
-    private static Translation translate(
-            @Nullable PhraseIndex<Map<String, String>> phrases, String text, String target) {
-        @Nullable
-        String translated =
-                phrases == null ? null : phrases.find(text).orElse(Map.of()).get(target);
-        return translated == null || translated.isBlank()
-                ? new Translation.Kept("not in the phrasebook")
-                : new Translation.Translated(translated);
+    private static Translation translate(List<PhraseIndex<Map<String, String>>> books, String text, String target) {
+        return books.stream()
+                .flatMap(book -> book.find(text).stream())
+                .flatMap(translations -> Stream.ofNullable(translations.get(target)))
+                .filter(translated -> !translated.isBlank())
+                .findFirst()
+                .<Translation>map(Translation.Translated::new)
+                .orElseGet(() -> new Translation.Kept("not in the phrasebook"));
     }
 
     private static String language(String tag) {

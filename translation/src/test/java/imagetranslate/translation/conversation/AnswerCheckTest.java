@@ -2,6 +2,7 @@ package imagetranslate.translation.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.message.LanguageTag;
 import imagetranslate.translation.conversation.AnswerCheck.Finding;
 import imagetranslate.translation.conversation.AnswerCheck.Finding.Bad;
 import imagetranslate.translation.conversation.AnswerCheck.Finding.Doubtful;
@@ -19,6 +20,11 @@ class AnswerCheckTest {
     @CsvSource({"假一赔十,가품이면 10배 보상", "10.0起,10부터", "１２９９元,'1,299위안'", "聚氯乙烯,PVC", "磁力大小60KG,자력 60KG"})
     void takesATranslationWithTheSourcesNumbers(String source, String answer) {
         assertThat(check(source, answer)).isEqualTo(new Good(answer));
+    }
+
+    @Test
+    void noLettersAreForeignToASourceThatWasLeftOpen() {
+        assertThat(AnswerCheck.check("正品 LED", "정품 LED", LanguageTag.AUTO, "ko")).isEqualTo(new Good("정품 LED"));
     }
 
     @Test

@@ -48,6 +48,14 @@ class PhrasebookTranslatorTest extends TranslatorContract {
     }
 
     @Test
+    void whereTheSourcesLanguageIsLeftOpenEveryBookIsLookedInto() {
+        assertThat(translator()
+                        .translate(new Request("r", "auto", "ko", List.of("破损必赔", "없음"), Instant.MAX))
+                        .join())
+                .containsExactly(new Translated("파손 꼭 보상"), UNKNOWN);
+    }
+
+    @Test
     void ignoresTheWidthOfCharacters() {
         assertThat(look("１０．０起", "ko")).isEqualTo(new Translated("10.0부터"));
     }

@@ -34,6 +34,10 @@ final class WritingSystem {
             case GREEK -> "Grek";
             case ARABIC -> "Arab";
             case THAI -> "Thai";
+            case DEVANAGARI -> "Deva";
+            case TAMIL -> "Taml";
+            case TELUGU -> "Telu";
+            case KANNADA -> "Knda";
             default -> "Zzzz";
         };
     }

@@ -1,0 +1,61 @@
+package imagetranslate.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import imagetranslate.message.Job;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Quad;
+import imagetranslate.message.TextBlock;
+import imagetranslate.message.TextBox;
+import imagetranslate.translation.rules.SkipRules;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SourceLanguagesTest {
+    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7));
+
+    @Test
+    void ofAJobThatSaysNothingEachBlockIsInTheLanguageOfItsScriptAndTheTargetsOwnStays() {
+        assertThat(chosen("auto", "ko")).containsExactly("正品促销", "送料無料のセール", "New arrival", "Новинка");
+        assertThat(chosen("auto", "ja")).containsExactly("正品促销", "무료 배송", "New arrival", "Новинка");
+        assertThat(chosen("auto", "zh-Hant")).containsExactly("送料無料のセール", "무료 배송", "New arrival", "Новинка");
+    }
+
+    @Test
+    void aJobsOwnLanguageGoesBeforeAnyGuess() {
+        assertThat(chosen("zh", "ko")).contains("正品促销").doesNotContain("New arrival", "Новинка");
+        assertThat(chosen("ru", "en")).containsExactly("Новинка");
+    }
+
+    private static List<String> chosen(String source, String target) {
+        ProcessorTask task = task(source, target);
+        return Lines.judged(task.lines(), RULES, SourceLanguages.of(task), target).toTranslate().stream()
+                .map(TextBox::text)
+                .toList();
+    }
+
+    private static ProcessorTask task(String source, String target) {
+        List<String> scripts = List.of("Hani", "Jpan", "Kore", "Latn", "Cyrl", "Zyyy");
+        List<String> texts = List.of("正品促销", "送料無料のセール", "무료 배송", "New arrival", "Новинка", "¥199");
+        List<TextBox> lines = new ArrayList<>();
+        List<TextBlock> blocks = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            lines.add(new TextBox(Quad.ofBox(10, 50 * i, 210, 50 * i + 30), texts.get(i), 0.99));
+            blocks.add(new TextBlock(
+                    List.of(i), scripts.get(i), 30, 0, TextBlock.Direction.HORIZONTAL, TextBlock.Align.LEFT));
+        }
+        Job job = new Job(
+                "r-1",
+                "a",
+                "https://img.example.com/a.png",
+                false,
+                source,
+                target,
+                null,
+                null,
+                MessageCodec.json().createObjectNode());
+        return new ProcessorTask(job, lines, blocks, null, null);
+    }
+}
