@@ -7,7 +7,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Reads a line of which nobody has said what language it is in: the first recogniser does, and where it isn't sure, all others
- * are asked too and the surest is believed. To a recogniser the letters of another script are shapes that it has never seen.
+ * are asked too and the surest is believed. To a recogniser the letters of another script are shapes that it has never seen; it
+ * passes over them, and is sure of the rest.
  */
 public final class SurestLineRecognizer implements LineRecognizer {
     private final double sure;
@@ -15,7 +16,7 @@ public final class SurestLineRecognizer implements LineRecognizer {
     private final List<LineRecognizer> others;
 
     /**
-     * @param sure the score from which the first is believed without a second opinion
+     * @param sure the score of a line without gaps from which the first is believed without a second opinion
      * @param others in the order of preference where two are equally sure
      */
     public SurestLineRecognizer(double sure, LineRecognizer first, List<LineRecognizer> others) {
@@ -27,14 +28,25 @@ public final class SurestLineRecognizer implements LineRecognizer {
     @Override
     public ReadLine read(Mat line) {
         ReadLine best = first.read(line);
-        if (best.score() >= sure) {
+        if (trust(best, line) >= sure) {
             return best;
         }
         for (LineRecognizer other : others) {
             ReadLine read = other.read(line);
-            best = read.score() > best.score() ? read : best;
+            best = trust(read, line) > trust(best, line) ? read : best;
         }
         return best;
+    }
+
+    /**
+     * A found box is some 1.3 em high, so a line of ideographs has more characters than its box has heights, and any other line
+     * still more. With fewer, some were passed over.
+     */
+    private static double trust(ReadLine read, Mat line) {
+        double heights = (double) line.cols() / line.rows();
+        long characters =
+                read.text().codePoints().filter(c -> !Character.isWhitespace(c)).count();
+        return read.score() * Math.min(1, characters / heights);
     }
 
     @Override

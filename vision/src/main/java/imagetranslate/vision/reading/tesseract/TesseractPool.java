@@ -9,11 +9,13 @@ import static org.bytedeco.tesseract.global.tesseract.TessDeleteText;
 
 import imagetranslate.models.ModelException;
 import imagetranslate.vision.reading.recognise.ReadLine;
+import java.lang.Character.UnicodeBlock;
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -24,6 +26,12 @@ import org.bytedeco.tesseract.TessBaseAPI;
 
 /** Engines of one language and one way to look at a page. An engine is one thread's at a time, so there come to be as many as read at once. */
 final class TesseractPool implements AutoCloseable {
+    /** What stands among ideographs and kana as wide as they: 、。「」・ー！ */
+    private static final Set<UnicodeBlock> WIDE_SIGNS = Set.of(
+            UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION,
+            UnicodeBlock.KATAKANA,
+            UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS);
+
     private static final double PERCENT = 100;
 
     /** It asks for one; lines come scaled to one height, whatever they were. */
@@ -136,7 +144,7 @@ final class TesseractPool implements AutoCloseable {
         private boolean isSpaceless() {
             return switch (script()) {
                 case HAN, HIRAGANA, KATAKANA, BOPOMOFO -> true;
-                default -> text.equals("ー");
+                default -> WIDE_SIGNS.contains(UnicodeBlock.of(text.codePointAt(0)));
             };
         }
 

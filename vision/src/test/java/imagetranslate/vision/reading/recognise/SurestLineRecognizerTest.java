@@ -1,6 +1,7 @@
 package imagetranslate.vision.reading.recognise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import imagetranslate.models.ModelEntry;
 import java.util.List;
@@ -49,8 +50,13 @@ class SurestLineRecognizerTest {
         assertThat(read(new Says("正品", 0.8), new Says("안녕", 0.5))).isEqualTo("正品");
     }
 
+    @Test
+    void whoPassesOverHalfALineIsNotSureOfIt() {
+        assertThat(read(new Says("使", 0.99), new Says("使えます", 0.8))).isEqualTo("使えます");
+    }
+
     private static String read(LineRecognizer first, LineRecognizer... others) {
-        try (Mat line = new Mat()) {
+        try (Mat line = new Mat(40, 80, CV_8UC3)) {
             return new SurestLineRecognizer(0.9, first, List.of(others))
                     .read(line)
                     .text();
