@@ -24,7 +24,8 @@ class AnswerCheckTest {
 
     @Test
     void noLettersAreForeignToASourceThatWasLeftOpen() {
-        assertThat(AnswerCheck.check("正品 LED", "정품 LED", LanguageTag.AUTO, "ko")).isEqualTo(new Good("정품 LED"));
+        assertThat(AnswerCheck.check("正品 LED", "정품 LED", LanguageTag.AUTO, "ko"))
+                .isEqualTo(new Good("정품 LED"));
     }
 
     @Test
