@@ -67,6 +67,13 @@ public final class AccuracyBench implements Callable<Integer> {
                     "instead: pages in en, ja, ko or ru, 12 of each unless --pages says more or fewer; a row for each reader at hand")
     private List<String> languages = List.of();
 
+    @Option(
+            names = "--comics",
+            paramLabel = "N",
+            description =
+                    "instead: pages of dense columns, as comics and novels print them; 200 for docs/ocr.md's figures")
+    private int comics;
+
     @Option(names = "--jpeg", paramLabel = "Q", description = "pages as JPEG files of that quality, 1 to 100")
     private int jpeg;
 
@@ -90,8 +97,8 @@ public final class AccuracyBench implements Callable<Integer> {
         try (OnnxModels models = OnnxModels.of(settings);
                 TextRecognizer recognizer =
                         new OnnxTextRecognizer(models, models.ocrSet(settings.get(Keys.OCR_MODEL)), cpu, cores)) {
-            for (int i = 0; i < (large > 0 ? large : pages); i++) {
-                CorpusPage page = large > 0 ? Corpus.large(seed, i) : Corpus.page(seed, i);
+            for (int i = 0; i < (large > 0 ? large : comics > 0 ? comics : pages); i++) {
+                CorpusPage page = page(i);
                 if (layout != null && !layout.equals(page.layout())) {
                     continue;
                 }
@@ -119,6 +126,13 @@ public final class AccuracyBench implements Callable<Integer> {
         }
         write(report);
         return 0;
+    }
+
+    private CorpusPage page(int number) {
+        if (large > 0) {
+            return Corpus.large(seed, number);
+        }
+        return comics > 0 ? Corpus.comic(seed, number) : Corpus.page(seed, number);
     }
 
     private static void describe(CorpusPage page, PageScore score, List<String> faults) {

@@ -39,6 +39,11 @@ public final class Corpus {
             new Design("swatches", SurfaceDesigns::swatches),
             new Design("icons-alone", IconDesigns::iconsAlone));
 
+    private static final List<Design> COMICS = List.of(
+            new Design("balloons", ComicDesigns::balloons),
+            new Design("mixed", ComicDesigns::mixed),
+            new Design("novel", ComicDesigns::novel));
+
     private Corpus() {}
 
     /** @param number from 0; the layouts take turns */
@@ -53,6 +58,15 @@ public final class Corpus {
      */
     public static CorpusPage lure(long seed, int number) {
         return page(LURES, seed, number);
+    }
+
+    /**
+     * A page of dense columns, as comics and novels print them.
+     *
+     * @param number from 0; the layouts take turns
+     */
+    public static CorpusPage comic(long seed, int number) {
+        return page(COMICS, seed, number);
     }
 
     private static CorpusPage page(List<Design> designs, long seed, int number) {

@@ -102,25 +102,34 @@ final class Sheet {
         Shape glyphs =
                 new TextLayout(text, font, CONTEXT).getOutline(AffineTransform.getTranslateInstance(x, baseline));
         boolean upright = Math.abs(Math.atan2(turn.getShearY(), turn.getScaleX())) <= UPRIGHT;
-        set(text, glyphs, upright ? Stance.UPRIGHT : Stance.TURNED, font.getSize2D());
+        set(text, glyphs, glyphs.getBounds2D(), upright ? Stance.UPRIGHT : Stance.TURNED, font.getSize2D());
     }
 
     /** Upright characters one below the other, {@code x} the middle of the column. */
     void column(String text, Font font, double x, double top) {
+        column(text, font, x, top, STEP);
+    }
+
+    /** @param step from one character to the next, in em */
+    void column(String text, Font font, double x, double top, double step) {
         java.awt.geom.Path2D glyphs = new java.awt.geom.Path2D.Double();
         double y = top;
         for (int c : text.codePoints().toArray()) {
-            TextLayout layout = new TextLayout(Character.toString(c), font, CONTEXT);
-            y += STEP * font.getSize2D();
-            glyphs.append(
-                    layout.getOutline(AffineTransform.getTranslateInstance(
-                            x - layout.getAdvance() / 2, y - 0.2 * font.getSize2D())),
-                    false);
+            TextLayout layout = new TextLayout(VerticalForms.of(c), font, CONTEXT);
+            y += step * font.getSize2D();
+            glyphs.append(layout.getOutline(
+                    AffineTransform.getTranslateInstance(x - layout.getAdvance() / 2, y - 0.2 * font.getSize2D())), false);
         }
-        set(text, glyphs, Stance.VERTICAL, font.getSize2D());
+        // 一 alone fills no square, but stands in one
+        Rectangle2D first = new Rectangle2D.Double(
+                x - 0.45 * font.getSize2D(),
+                top + 0.05 * font.getSize2D(),
+                0.9 * font.getSize2D(),
+                0.9 * font.getSize2D());
+        set(text, glyphs, glyphs.getBounds2D().createUnion(first), Stance.VERTICAL, font.getSize2D());
     }
 
-    private void set(String text, Shape glyphs, Stance stance, double size) {
+    private void set(String text, Shape glyphs, Rectangle2D box, Stance stance, double size) {
         Shape placed = turn.createTransformedShape(glyphs);
         Rectangle2D bounds = placed.getBounds2D();
         if (!new Rectangle2D.Double(0, 0, width(), height()).contains(bounds)) {
@@ -137,7 +146,7 @@ final class Sheet {
         g.setColor(new Color(light ? ink | 0xC0C0C0 : ink));
         g.fill(placed);
         g.dispose();
-        lines.add(new CorpusLine(text, corners(glyphs.getBounds2D()), block, stance, size));
+        lines.add(new CorpusLine(text, corners(box), block, stance, size));
     }
 
     private int luminance(Rectangle2D bounds) {

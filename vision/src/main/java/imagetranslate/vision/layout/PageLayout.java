@@ -17,7 +17,7 @@ public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
 
     /** @param found in any order */
     public static PageLayout of(List<TextBox> found) {
-        List<Line> all = found.stream().map(Line::of).toList();
+        List<Line> all = Line.of(found);
         List<TextBox> lines = new ArrayList<>();
         List<TextBlock> blocks = new ArrayList<>();
         for (List<Line> group : ReadingOrder.sorted(ParagraphGrouping.among(all))) {

@@ -108,7 +108,7 @@ final class ParagraphGrouping {
         return a.vertical() == b.vertical()
                 && Line.between(a.angle(), b.angle()) <= (brief ? MAX_TURN_OF_SHORT : MAX_TURN)
                 && ratio <= (brief ? MAX_SIZE_RATIO_OF_SHORT : MAX_SIZE_RATIO)
-                && WritingSystem.of(List.of(a)).equals(WritingSystem.of(List.of(b)))
+                && WritingSystem.mayBeOne(WritingSystem.of(List.of(a)), WritingSystem.of(List.of(b)))
                 && Words.areProse(a.text())
                 && Words.areProse(b.text())
                 && !Words.beginItem(b.text())

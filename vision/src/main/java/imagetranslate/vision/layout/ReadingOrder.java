@@ -21,7 +21,12 @@ final class ReadingOrder {
     /** Of all text, by length, that must stand alike before the page is turned for it. */
     private static final double MOST = 0.6;
 
-    private ReadingOrder() {}
+    /** Whether the page is one of columns: then pictures, captions and all stand from right to left. */
+    private final boolean downward;
+
+    private ReadingOrder(boolean downward) {
+        this.downward = downward;
+    }
 
     /** What is read in one go: a block, or a title and what is right below it. */
     private record Item(List<List<Line>> blocks, Extent extent) {
@@ -35,14 +40,15 @@ final class ReadingOrder {
     }
 
     static List<List<Line>> sorted(List<List<Line>> blocks) {
-        double turned = stance(blocks.stream().flatMap(List::stream).toList());
+        List<Line> lines = blocks.stream().flatMap(List::stream).toList();
+        double turned = stance(lines);
         List<Item> items = Stacks.of(blocks, block -> new Stacks.Place(extent(block, turned), size(block))).stream()
                 .map(stack -> new Item(
                         stack,
                         stack.stream().map(block -> extent(block, turned)).reduce(Extent.NONE, Extent::and)))
                 .toList();
         List<Item> ordered = new ArrayList<>();
-        sort(items, ordered);
+        new ReadingOrder(runsDownward(lines)).sort(items, ordered);
         return ordered.stream().flatMap(item -> item.blocks().stream()).toList();
     }
 
@@ -77,7 +83,13 @@ final class ReadingOrder {
         return 0;
     }
 
-    private static void sort(List<Item> items, List<Item> ordered) {
+    private static boolean runsDownward(List<Line> lines) {
+        double columns =
+                lines.stream().filter(Line::vertical).mapToDouble(Line::length).sum();
+        return 2 * columns > lines.stream().mapToDouble(Line::length).sum();
+    }
+
+    private void sort(List<Item> items, List<Item> ordered) {
         List<Item> left = items;
         while (left.size() > 1) {
             List<List<Item>> parts = cut(left);
@@ -97,10 +109,16 @@ final class ReadingOrder {
         ordered.addAll(left);
     }
 
-    /** Into rows, or else into columns; into columns first where running text stands side by side. */
-    private static List<List<Item>> cut(List<Item> items) {
+    /**
+     * Into rows, or else into columns; into columns first where running text stands side by side. Not so where the text itself
+     * runs in columns: tier follows tier.
+     */
+    private List<List<Item>> cut(List<Item> items) {
         List<List<Item>> rows =
                 bands(items, item -> item.extent().top(), item -> item.extent().bottom());
+        if (rows.size() > 1 && fromTheRight(items)) {
+            return rows;
+        }
         int first = 0;
         int last = rows.size();
         while (first < last && !hasRunningText(rows.get(first))) {
@@ -122,13 +140,17 @@ final class ReadingOrder {
         return rows.size() > 1 ? rows : columns(items);
     }
 
-    private static List<List<Item>> columns(List<Item> items) {
+    private List<List<Item>> columns(List<Item> items) {
         List<List<Item>> columns =
                 bands(items, item -> item.extent().left(), item -> item.extent().right());
-        if (items.stream().filter(Item::vertical).count() * 2 > items.size()) {
+        if (fromTheRight(items)) {
             Collections.reverse(columns);
         }
         return columns;
+    }
+
+    private boolean fromTheRight(List<Item> items) {
+        return downward || items.stream().filter(Item::vertical).count() * 2 > items.size();
     }
 
     private static boolean hasRunningText(List<Item> items) {

@@ -3,6 +3,7 @@ package imagetranslate.vision.layout;
 import java.lang.Character.UnicodeScript;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which script a text is in, by ISO 15924. */
@@ -10,7 +11,14 @@ final class WritingSystem {
     /** A Japanese sentence may have more Han than kana, a Korean one some; the reverse doesn't happen. */
     private static final List<String> TELLING = List.of("Jpan", "Kore");
 
+    /** A line of a Japanese sentence may be all Han. */
+    private static final Set<String> JAPANESE = Set.of("Jpan", "Hani");
+
     private WritingSystem() {}
+
+    static boolean mayBeOne(String a, String b) {
+        return a.equals(b) || JAPANESE.containsAll(List.of(a, b));
+    }
 
     static String of(List<Line> lines) {
         Map<String, Integer> letters = new TreeMap<>();

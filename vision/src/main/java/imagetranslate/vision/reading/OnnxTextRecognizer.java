@@ -1,5 +1,6 @@
 package imagetranslate.vision.reading;
 
+import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
 import imagetranslate.models.ModelEntry;
 import imagetranslate.models.OcrSet;
@@ -18,6 +19,7 @@ import imagetranslate.vision.reading.recognise.LineClassifier;
 import imagetranslate.vision.reading.recognise.LineCrop;
 import imagetranslate.vision.reading.recognise.LineRecognizer;
 import imagetranslate.vision.reading.recognise.ReadLine;
+import imagetranslate.vision.reading.recognise.UprightRow;
 import imagetranslate.vision.reading.verify.TypeOrTexture;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,13 +130,14 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         }
 
         boolean needsAnotherLook(int turn) {
-            return PageTurn.isShort(candidate.quad())
+            return !candidate.column()
+                    && PageTurn.mayStand(candidate.quad(), turn)
                     && line.map(found -> PageTurn.quarters(found.quad()) != turn)
                             .orElse(turn != 0);
         }
     }
 
-    /** Reads a short line the way up that the rest of its page has; stays with the first reading where that is better. */
+    /** Reads a line the way up that the rest of its page has; stays with the first reading where that is better. */
     private Seen again(Mat bgr, Seen seen, int turn) {
         try (LineCrop crop = LineCrop.cut(bgr, seen.candidate().quad(), turn)) {
             ReadLine line = recognizer.read(crop.pixels());
@@ -162,17 +165,23 @@ public final class OnnxTextRecognizer implements TextRecognizer {
                     crop = crop.turnedOver();
                 }
             }
-            if (line.text().isBlank() || line.score() < candidate.minScore()) {
-                return Optional.empty();
+            if (laidFlat || candidate.column()) {
+                ReadLine standing = UprightRow.read(bgr, candidate.quad(), recognizer);
+                if (Column.isUpright(line, standing, candidate.column())) {
+                    return line(candidate.quad(), standing, candidate.minScore());
+                }
             }
-            if (laidFlat && Column.isUpright(bgr, candidate.quad(), line.text(), recognizer)) {
-                return Optional.of(new TextBox(candidate.quad(), line.text(), line.score()));
-            }
-            TextBox found = new TextBox(crop.quad(), line.text(), line.score());
-            return Optional.of(endMarks.complete(bgr, found).orElse(found));
+            return line(crop.quad(), line, candidate.minScore())
+                    .map(found -> endMarks.complete(bgr, found).orElse(found));
         } finally {
             crop.close();
         }
+    }
+
+    private static Optional<TextBox> line(Quad quad, ReadLine read, double minScore) {
+        return read.text().isBlank() || read.score() < minScore
+                ? Optional.empty()
+                : Optional.of(new TextBox(quad, read.text(), read.score()));
     }
 
     @Override

@@ -5,7 +5,7 @@ import imagetranslate.message.TextBox;
 import java.util.List;
 
 /**
- * Which way up a page's text stands, by its long lines: about one short line the classifier can be wrong, and 661 is 199
+ * Which way up a page's text stands, by most of its characters: about one line the classifier can be wrong, and 661 is 199
  * to whoever holds it the other way round.
  */
 final class PageTurn {
@@ -15,7 +15,7 @@ final class PageTurn {
     /** Too few to tell. */
     private static final int LEAST = 12;
 
-    /** Longer lines, in heights, are read the right way up without help. */
+    /** In heights; of a longer box it is plain along which side its line runs. */
     private static final double SHORT = 4;
 
     private PageTurn() {}
@@ -42,10 +42,14 @@ final class PageTurn {
         return Math.floorMod(Math.round(quad.angle() / (Math.PI / 2)), 4);
     }
 
-    /** Whether a line in that box may have been read the wrong way up. */
-    static boolean isShort(Quad box) {
+    /**
+     * Whether a line in that box may be one that runs as the page's lines do: a long box must lie along them, of a short one nobody
+     * knows.
+     */
+    static boolean mayStand(Quad box, int turn) {
         double width = Math.max(1, box.width());
         double height = Math.max(1, box.height());
-        return Math.max(width, height) < SHORT * Math.min(width, height);
+        boolean lies = turn % 2 == 0 ? width > height : height > width;
+        return lies || Math.max(width, height) < SHORT * Math.min(width, height);
     }
 }

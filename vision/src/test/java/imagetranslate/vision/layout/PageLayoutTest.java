@@ -125,6 +125,34 @@ class PageLayoutTest {
     }
 
     @Test
+    void aColumnOfOneCharacterEndsItsSentence() {
+        column("春眠不觉晓", 200, 0);
+        column("处处闻啼鸟", 170, 0);
+        column("声", 140, 0);
+
+        assertThat(texts()).containsExactly("春眠不觉晓|处处闻啼鸟|声");
+    }
+
+    @Test
+    void aColumnWithoutKanaMayBelongToAJapaneseSentence() {
+        column("やっと会えた", 200, 0);
+        column("大丈夫", 170, 0);
+
+        assertThat(texts()).containsExactly("やっと会えた|大丈夫");
+    }
+
+    @Test
+    void comicsAreReadTierByTierAndInEachFromTheRight() {
+        balloon("春眠不觉晓", "处处闻啼鸟", 400, 0);
+        balloon("夜来风雨声", "花落知多少", 150, 20);
+        line("第二天清晨", 150, 180);
+        balloon("白日依山尽", "黄河入海流", 400, 240);
+        balloon("欲穷千里目", "更上一层楼", 150, 230);
+
+        assertThat(texts()).containsExactly("春眠不觉晓|处处闻啼鸟", "夜来风雨声|花落知多少", "第二天清晨", "白日依山尽|黄河入海流", "欲穷千里目|更上一层楼");
+    }
+
+    @Test
     void aTableIsReadRowByRow() {
         line("产地", 0, 3);
         line("浙江金华", 200, 0);
@@ -232,6 +260,11 @@ class PageLayoutTest {
 
     private void column(String text, double x, double y) {
         page.add(new TextBox(Quad.ofBox(x, y, x + SIZE, y + text.length() * SIZE), text, 0.99));
+    }
+
+    private void balloon(String right, String left, double x, double y) {
+        column(right, x + 26, y);
+        column(left, x, y);
     }
 
     private static TextBox turned(TextBox box, double angle) {

@@ -50,6 +50,20 @@ public final class DrawnPage {
         return this;
     }
 
+    /**
+     * Upright characters one below the other, commas as columns have them.
+     *
+     * @param x of its left edge
+     * @param step from one character to the next, in em
+     */
+    public DrawnPage column(String text, int size, double x, double top, double step) {
+        String marked = text.replace('，', '︐');
+        for (int i = 0; i < marked.length(); i++) {
+            line(marked.substring(i, i + 1), size, x, top + (0.88 + i * step) * size);
+        }
+        return this;
+    }
+
     public Mat mat() {
         byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
         Mat mat = new Mat(image.getHeight(), image.getWidth(), CV_8UC3);

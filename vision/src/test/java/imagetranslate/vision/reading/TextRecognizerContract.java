@@ -82,6 +82,18 @@ abstract class TextRecognizerContract {
     }
 
     @ParameterizedTest
+    @CsvSource({"0.2, 0", "0.3, 0.05", "0.6, 0.1"})
+    void denseColumnsAreReadDownwardAndFromTheRight(double gap, double characterGap) {
+        DrawnPage page = new DrawnPage(600, 600, Color.WHITE);
+        List<String> columns = List.of("听说城里出了大事，", "大家都在找你，", "谁能解释一下");
+        for (int i = 0; i < columns.size(); i++) {
+            page.column(columns.get(i), 32, 350 - 32 * (1 + gap) * i, 120, 1 + characterGap);
+        }
+
+        assertThat(texts(page)).containsExactlyElementsOf(columns);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, 90, 180, 270})
     void aShortLineIsReadTheWayUpThatItsPageHas(int degrees) {
         DrawnPage page = new DrawnPage(800, 800, Color.WHITE);

@@ -31,11 +31,16 @@ final class BoxOverlap {
 
     /** The smallest quad that stands as {@code line} does and holds it and the others. */
     static Quad span(Quad line, List<Quad> others) {
-        double cos = Math.cos(line.angle());
-        double sin = Math.sin(line.angle());
-        List<Point> all = Stream.concat(Stream.of(line), others.stream())
-                .flatMap(quad -> quad.corners().stream())
-                .toList();
+        return span(
+                line.angle(), Stream.concat(Stream.of(line), others.stream()).toList());
+    }
+
+    /** The smallest quad turned by that angle that holds them all. */
+    static Quad span(double angle, List<Quad> quads) {
+        double cos = Math.cos(angle);
+        double sin = Math.sin(angle);
+        List<Point> all =
+                quads.stream().flatMap(quad -> quad.corners().stream()).toList();
         DoubleSummaryStatistics along =
                 all.stream().mapToDouble(p -> p.x() * cos + p.y() * sin).summaryStatistics();
         DoubleSummaryStatistics across =

@@ -41,11 +41,16 @@ public final class MultiScaleDetector {
      * What may be a line.
      *
      * @param minScore how sure the recogniser must be of it: at full resolution, cloth and leaves look like fine print
+     * @param column whether it is known to be a column of upright characters
      */
-    public record Candidate(Quad quad, double minScore) {}
+    public record Candidate(Quad quad, double minScore, boolean column) {}
 
     /** @return boxes in pixels of {@code page}, in no order */
     public List<Candidate> find(Mat page) {
+        return DenseColumns.recut(page, lines(page));
+    }
+
+    private List<Candidate> lines(Mat page) {
         double finest = enlargement(page.cols(), page.rows(), leastShortSide);
         double scale = finest;
         while (Math.min(page.cols(), page.rows()) * scale > MAX_SHORT_SIDE) {
@@ -94,7 +99,7 @@ public final class MultiScaleDetector {
     }
 
     private static List<Candidate> candidates(List<Quad> quads, double minScore) {
-        return quads.stream().map(quad -> new Candidate(quad, minScore)).toList();
+        return quads.stream().map(quad -> new Candidate(quad, minScore, false)).toList();
     }
 
     private static List<Candidate> merge(List<Candidate> coarse, List<Candidate> fine, double coarseScale) {

@@ -1,11 +1,5 @@
 package imagetranslate.vision.reading.recognise;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
-
-import imagetranslate.message.Quad;
-import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Rect;
-
 /**
  * Tells a column of upright characters from a line that lies on its side: both are tall boxes, and the network reads
  * both once they are laid flat. Set side by side as they stand, a column's characters read the same again; those of a
@@ -15,40 +9,30 @@ public final class Column {
     /** Of the characters, at the same place in both readings. */
     private static final double SAME = 0.5;
 
+    private static final double MUCH_SURER = 0.15;
+
     private Column() {}
 
     /**
-     * @param quad from the upper left, taller than wide
-     * @param text what was read when it was laid flat
+     * @param lying what was read when it was laid flat
+     * @param standing what was read of its characters side by side
+     * @param likely whether it stands among others as columns do; so do lines that lie on their side
      */
-    public static boolean isUpright(Mat bgr, Quad quad, String text, LineRecognizer recognizer) {
-        int[] characters = text.codePoints().toArray();
-        if (characters.length < 2 || text.codePoints().noneMatch(Character::isIdeographic)) {
-            return false;
+    public static boolean isUpright(ReadLine lying, ReadLine standing, boolean likely) {
+        if (likely) {
+            String reversed = new StringBuilder(standing.text()).reverse().toString();
+            return !agree(lying.text(), reversed) && lying.score() < standing.score() + MUCH_SURER;
         }
-        try (Mat flat = LineCrop.flatten(bgr, quad);
-                Mat row = sideBySide(flat, characters.length)) {
-            int[] standing = recognizer.read(row).text().codePoints().toArray();
-            int same = 0;
-            for (int i = 0; i < Math.min(standing.length, characters.length); i++) {
-                same += standing[i] == characters[i] ? 1 : 0;
-            }
-            return same >= SAME * characters.length;
-        }
+        return lying.text().codePoints().anyMatch(Character::isIdeographic) && agree(lying.text(), standing.text());
     }
 
-    private static Mat sideBySide(Mat column, int cells) {
-        int height = Math.max(1, column.rows() / cells);
-        Mat row = new Mat(height, cells * column.cols(), CV_8UC3);
-        for (int i = 0; i < cells; i++) {
-            int top = Math.min(column.rows() - height, (int) ((long) i * column.rows() / cells));
-            try (Rect from = new Rect(0, top, column.cols(), height);
-                    Rect to = new Rect(i * column.cols(), 0, column.cols(), height);
-                    Mat cell = new Mat(column, from);
-                    Mat place = new Mat(row, to)) {
-                cell.copyTo(place);
-            }
+    private static boolean agree(String lying, String standing) {
+        int[] first = lying.codePoints().toArray();
+        int[] second = standing.codePoints().toArray();
+        int same = 0;
+        for (int i = 0; i < Math.min(first.length, second.length); i++) {
+            same += first[i] == second[i] ? 1 : 0;
         }
-        return row;
+        return first.length > 1 && same >= SAME * first.length;
     }
 }

@@ -26,6 +26,9 @@ public record LineCrop(Mat pixels, Quad quad) implements AutoCloseable {
     /** Taller than this, a box is a line that runs downward (PaddleOCR's constant). */
     private static final double VERTICAL = 1.5;
 
+    /** Of the box around a column of upright characters, in em. */
+    public static final double COLUMN_WIDTH = 1.2;
+
     /** Cuts a line out; one that is taller than wide is laid on its side and its quad begins at its upper right. */
     public static LineCrop cut(Mat bgr, Quad quad) {
         Mat flat = flatten(bgr, quad);
@@ -54,7 +57,7 @@ public record LineCrop(Mat pixels, Quad quad) implements AutoCloseable {
     }
 
     /** The quad's pixels, its first corner at the upper left. */
-    static Mat flatten(Mat bgr, Quad quad) {
+    public static Mat flatten(Mat bgr, Quad quad) {
         List<Point> from = quad.corners();
         int width = (int) Math.max(1, Math.max(distance(from.get(0), from.get(1)), distance(from.get(2), from.get(3))));
         int height =
