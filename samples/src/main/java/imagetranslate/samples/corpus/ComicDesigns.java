@@ -46,8 +46,7 @@ final class ComicDesigns {
             double step = step(sheet);
             int most = (int) Math.min(24, (height - 80) / (size * step)) - 2;
             int columns = (int) Math.min(3 + sheet.random.nextInt(9), 700 / (size * (1 + gap)));
-            Balloon text = new Balloon(
-                    Speech.columns(sheet.random, columns, most), sheet.face(size), gap, step);
+            Balloon text = new Balloon(Speech.columns(sheet.random, columns, most), sheet.face(size), gap, step);
             text.write(sheet, 400, 50 + (i + 0.5) * height);
         }
     }
@@ -129,8 +128,7 @@ final class ComicDesigns {
         g.dispose();
     }
 
-    private static void balloon(
-            Sheet sheet, double left, double top, double width, double height) {
+    private static void balloon(Sheet sheet, double left, double top, double width, double height) {
         double size = sheet.between(18, 32);
         double gap = gap(sheet);
         double step = step(sheet);
@@ -140,7 +138,8 @@ final class ComicDesigns {
         if (fit < 2) {
             return;
         }
-        List<String> columns = Speech.columns(sheet.random, 2 + sheet.random.nextInt(fit - 1), 3 + sheet.random.nextInt(most - 2));
+        List<String> columns =
+                Speech.columns(sheet.random, 2 + sheet.random.nextInt(fit - 1), 3 + sheet.random.nextInt(most - 2));
         Balloon balloon = new Balloon(columns, sheet.face(size), gap, step);
         double sway = Math.max(0, height - balloon.height() - 2 * Balloon.PADDING * size);
         double y = top + height / 2 + Math.min(sway / 2, balloon.height() / 3) * sheet.between(-1, 1);

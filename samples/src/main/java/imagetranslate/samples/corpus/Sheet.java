@@ -117,8 +117,10 @@ final class Sheet {
         for (int c : text.codePoints().toArray()) {
             TextLayout layout = new TextLayout(VerticalForms.of(c), font, CONTEXT);
             y += step * font.getSize2D();
-            glyphs.append(layout.getOutline(
-                    AffineTransform.getTranslateInstance(x - layout.getAdvance() / 2, y - 0.2 * font.getSize2D())), false);
+            glyphs.append(
+                    layout.getOutline(AffineTransform.getTranslateInstance(
+                            x - layout.getAdvance() / 2, y - 0.2 * font.getSize2D())),
+                    false);
         }
         // 一 alone fills no square, but stands in one
         Rectangle2D first = new Rectangle2D.Double(

@@ -74,9 +74,7 @@ final class Speech {
 
     /** That many columns: each as full as it goes, or each a phrase of its own. */
     static List<String> columns(Random random, int columns, int most) {
-        return random.nextInt(3) == 0
-                ? phraseByPhrase(random, columns, most)
-                : filled(random, columns, most);
+        return random.nextInt(3) == 0 ? phraseByPhrase(random, columns, most) : filled(random, columns, most);
     }
 
     private static List<String> phraseByPhrase(Random random, int columns, int most) {
