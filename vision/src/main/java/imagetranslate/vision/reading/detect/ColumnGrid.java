@@ -33,6 +33,8 @@ record ColumnGrid(double lean, double em, List<Quad> columns) {
     private static final double FULL = 0.75;
 
     private static final double LEAST_ROWS = 1.9;
+    private static final double SURELY_ROWS = 3;
+    private static final double FULL_ROW = 0.5;
 
     /** How far beside a text more of it is looked for, in em: the next column must be seen whole. */
     private static final double BESIDE = 2.1;
@@ -190,9 +192,16 @@ record ColumnGrid(double lean, double em, List<Quad> columns) {
         double gap = Band.gap(columns);
         return isEven(columns)
                 && !rows.isEmpty()
-                && rows.get(rows.size() - 1).to() - rows.get(0).from() > LEAST_ROWS * em
+                && hasRows(rows, em)
                 && gap > WIDER * Band.gap(rows)
                 && gap < FURTHEST * em;
+    }
+
+    /** Letters of one line are so narrow that they seem to be columns, and the dot over an i a row. */
+    private static boolean hasRows(List<Band> rows, double em) {
+        double height = rows.get(rows.size() - 1).to() - (double) rows.get(0).from();
+        long full = rows.stream().filter(row -> row.length() > FULL_ROW * em).count();
+        return height > SURELY_ROWS * em || (full > 1 && height > LEAST_ROWS * em);
     }
 
     private static boolean isEven(List<Band> columns) {

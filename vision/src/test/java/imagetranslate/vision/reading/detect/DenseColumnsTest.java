@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DenseColumnsTest {
     private static final int LEFT = 60;
@@ -65,6 +66,16 @@ class DenseColumnsTest {
         assertThat(recut(columnPitch, pitch, rows))
                 .extracting(Candidate::quad)
                 .containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12.5kg", "Free Shipping"})
+    void theLettersOfALineAreNoColumns(String text) {
+        DrawnPage page = new DrawnPage(400, 200, Color.WHITE).line(text, 20, 60, 100);
+        Candidate line = new Candidate(Quad.ofBox(54, 78, 70 + 11 * text.length(), 110), 0.5, false);
+        try (Mat mat = page.mat()) {
+            assertThat(DenseColumns.recut(mat, List.of(line))).containsExactly(line);
+        }
     }
 
     private static List<Candidate> recut(double columnPitch, double pitch, List<Quad> boxes) {
