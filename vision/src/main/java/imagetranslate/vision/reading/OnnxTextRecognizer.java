@@ -39,7 +39,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * Of the code: how a page is decoded and flattened, how lines are found, cut, read and put in order, and what makes a block.
      * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
      */
-    private static final int RULES = 2;
+    private static final int RULES = 3;
 
     /** All but who reads the lines. */
     private record Finding(
