@@ -35,7 +35,10 @@ final class LeadingIcon {
     Optional<TextBox> cutOff(Mat bgr, TextBox line) {
         Quad quad = line.quad();
         int[] characters = line.text().codePoints().toArray();
-        if (characters.length < 3 || quad.width() < 2 * quad.height() || !Character.isIdeographic(second(characters))) {
+        if (!mayBeIcon(characters[0])
+                || characters.length < 3
+                || quad.width() < 2 * quad.height()
+                || !Character.isIdeographic(second(characters))) {
             return Optional.empty();
         }
         int from;
@@ -54,6 +57,11 @@ final class LeadingIcon {
                     ? Optional.of(new TextBox(rest, text, read.score()))
                     : Optional.empty();
         }
+    }
+
+    /** No icon is read as a word: an intricate character is one. */
+    private static boolean mayBeIcon(int character) {
+        return character != '一' && (SimpleShapes.holds(character) || !Character.isIdeographic(character));
     }
 
     private static int second(int[] characters) {
