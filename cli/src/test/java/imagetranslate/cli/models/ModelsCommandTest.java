@@ -83,7 +83,7 @@ final class ModelsCommandTest {
         assertThat(run(new VerifyCommand())).isEqualTo(1);
 
         assertThat(out.toString())
-                .contains("wrong     ppocr-v2-cls          " + folder.resolve(classifier.fileName())
+                .contains("wrong     ppocr-v2-cls           " + folder.resolve(classifier.fileName())
                         + ": truncated: 1000 of 585532 bytes, sha256 " + Sha256.hex(new byte[1000]) + ", expected "
                         + classifier.sha256())
                 .contains(": another file: 26249 bytes, sha256 ")
