@@ -72,7 +72,8 @@ class DenseColumnsTest {
     @ValueSource(strings = {"12.5kg", "Free Shipping"})
     void theLettersOfALineAreNoColumns(String text) {
         DrawnPage page = new DrawnPage(400, 200, Color.WHITE).line(text, 20, 60, 100);
-        Candidate line = new Candidate(Quad.ofBox(54, 78, 70 + 11 * text.length(), 110), 0.5, false);
+        int width = page.graphics().getFontMetrics().stringWidth(text);
+        Candidate line = new Candidate(Quad.ofBox(56, 80, 64 + width, 109), 0.5, false);
         try (Mat mat = page.mat()) {
             assertThat(DenseColumns.recut(mat, List.of(line))).containsExactly(line);
         }
