@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small networks stand for weights: each knows two greys, and has characters of its own language for them. */
+/** Small networks stand for weights: each knows two greys, and has words of its own language for them. */
 class RecognizersByLanguageTest {
     private static final ReaderFamiliesTest.Family NETWORK = new ReaderFamiliesTest.Family(
             "toy", "x", 48, ReaderFamiliesTest.Levels.USUAL, List.of("-", "-"), true, List.of());
@@ -42,8 +42,8 @@ class RecognizersByLanguageTest {
         entries.add(ModelManifest.bundled().entry("ppocr-v2-cls"));
         entries.add(entry("toy-det", ReaderFamiliesTest.detector().bytes(), Map.of(), List.of()));
         entries.add(reader("toy-rec", "zh-Hans,en", "永", "和"));
-        entries.add(reader("toy-cyrillic", "und-Cyrl", "Ж", "Д"));
-        entries.add(reader("toy-russian", "ru", "Щ", "Ы"));
+        entries.add(reader("toy-cyrillic", "und-Cyrl", "Мир", "Дом"));
+        entries.add(reader("toy-russian", "ru", "Щит", "Сыр"));
         entries.add(missing("toy-korean", "ko"));
         entries.add(missing("toy-thai", "th"));
         entries.add(missing("toy-thai-2", "und-Thai,en"));
@@ -59,8 +59,8 @@ class RecognizersByLanguageTest {
     void theWeightsThatKnowTheLanguageReadItAndTheLastOfTheManifestGoFirst() {
         assertThat(read("zh")).containsExactly("永", "和");
         assertThat(read("en-GB")).containsExactly("永", "和");
-        assertThat(read("bg")).containsExactly("Ж", "Д");
-        assertThat(read("ru")).containsExactly("Щ", "Ы");
+        assertThat(read("bg")).containsExactly("Мир", "Дом");
+        assertThat(read("ru")).containsExactly("Щит", "Сыр");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -50,6 +51,8 @@ public final class TypeOrTexture {
     /** In heights of a motif: what is simple and that near belongs to the same pattern. */
     private static final double BESIDE = 1.5;
 
+    private static final Pattern MARKS = Pattern.compile("[\\p{P}\\s]+");
+
     private final LineRecognizer recognizer;
     private final LeadingIcon icons;
 
@@ -68,12 +71,18 @@ public final class TypeOrTexture {
         }
         Looks looks = Looks.at(bgr, line, recognizer);
         String surest = looks.surest();
-        boolean misread = looks.certainty(surest) >= AGREED && !surest.equals(line.text());
+        // A tighter look loses the full stop: that the first one saw it says more.
+        boolean misread =
+                looks.certainty(surest) >= AGREED && !characters(surest).equals(characters(line.text()));
         TextBox read = misread ? new TextBox(line.quad(), surest, looks.score(surest)) : line;
         if (!suspect && !SimpleShapes.areAll(read.text())) {
             return Optional.of(icons.cutOff(bgr, read).orElse(read));
         }
         return isType(bgr, read, looks.certainty(read.text())) ? Optional.of(read) : Optional.empty();
+    }
+
+    private static String characters(String text) {
+        return MARKS.matcher(text).replaceAll("");
     }
 
     private static boolean isType(Mat bgr, TextBox line, double certainty) {
