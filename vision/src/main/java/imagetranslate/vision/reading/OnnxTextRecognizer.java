@@ -22,7 +22,9 @@ import imagetranslate.vision.reading.recognise.ReadLine;
 import imagetranslate.vision.reading.recognise.UprightRow;
 import imagetranslate.vision.reading.verify.TypeOrTexture;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -110,17 +112,31 @@ public final class OnnxTextRecognizer implements TextRecognizer {
 
     @Override
     public List<TextBox> read(Mat bgr) {
-        List<Seen> seen = finding.fan()
-                .map(finding.finder().find(bgr), candidate -> new Seen(candidate, readLine(bgr, candidate)));
+        MultiScaleDetector.Found found = finding.finder().find(bgr);
+        List<Seen> seen = finding.fan().map(found.lines(), candidate -> new Seen(candidate, readLine(bgr, candidate)));
         int turn = PageTurn.of(seen.stream().flatMap(Seen::lines).toList());
+        if (PageTurn.onItsSide(turn)) {
+            seen = uncut(bgr, found, seen);
+        }
+        List<Seen> first = seen;
         List<Seen> sure = turn < 0
-                ? seen
-                : finding.fan().map(seen, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
+                ? first
+                : finding.fan().map(first, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
         List<TextBox> lines = sure.stream().flatMap(Seen::lines).toList();
         List<TextBox> type = finding.fan().map(lines, line -> verifier.verified(bgr, line)).stream()
                 .flatMap(Optional::stream)
                 .toList();
         return PageLayout.of(TypeOrTexture.withoutMotifs(type, lines)).lines();
+    }
+
+    /** What was cut into columns is read as the detector saw it; the rest stays as it was read. */
+    private List<Seen> uncut(Mat bgr, MultiScaleDetector.Found found, List<Seen> seen) {
+        Map<MultiScaleDetector.Candidate, Seen> known = new HashMap<>();
+        seen.forEach(line -> known.put(line.candidate(), line));
+        return finding.fan().map(found.seen(), candidate -> {
+            Seen line = known.get(candidate);
+            return line == null ? new Seen(candidate, readLine(bgr, candidate)) : line;
+        });
     }
 
     /** A place, and the line that was read there, if any. */

@@ -37,6 +37,10 @@ final class PageTurn {
         return -1;
     }
 
+    static boolean onItsSide(int turn) {
+        return turn == 1 || turn == 3;
+    }
+
     /** Quarter turns clockwise from upright, 0 to 3. */
     static int quarters(Quad quad) {
         return Math.floorMod(Math.round(quad.angle() / (Math.PI / 2)), 4);

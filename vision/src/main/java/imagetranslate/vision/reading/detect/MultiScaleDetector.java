@@ -45,9 +45,17 @@ public final class MultiScaleDetector {
      */
     public record Candidate(Quad quad, double minScore, boolean column) {}
 
-    /** @return boxes in pixels of {@code page}, in no order */
-    public List<Candidate> find(Mat page) {
-        return DenseColumns.recut(page, lines(page));
+    /**
+     * Both in pixels of the page, in no order.
+     *
+     * @param lines what may be lines
+     * @param seen the same as the detector saw them, before dense columns were cut: right where the page lies on its side
+     */
+    public record Found(List<Candidate> lines, List<Candidate> seen) {}
+
+    public Found find(Mat page) {
+        List<Candidate> seen = lines(page);
+        return new Found(DenseColumns.recut(page, seen), seen);
     }
 
     private List<Candidate> lines(Mat page) {
