@@ -146,9 +146,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         }
 
         boolean needsAnotherLook(int turn) {
-            boolean standing = candidate.column()
-                    && line.map(found -> found.quad().equals(candidate.quad())).orElse(true);
-            return !standing
+            return !candidate.column()
                     && PageTurn.mayStand(candidate.quad(), turn)
                     && line.map(found -> PageTurn.quarters(found.quad()) != turn)
                             .orElse(turn != 0);
@@ -186,7 +184,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
             if (laidFlat || candidate.column()) {
                 ReadLine standing = UprightRow.read(bgr, candidate.quad(), recognizer);
                 if (Column.isUpright(line, standing, candidate.column())) {
-                    return line(candidate.quad(), Column.better(line, standing), candidate.minScore());
+                    return line(candidate.quad(), standing, candidate.minScore());
                 }
             }
             return line(crop.quad(), line, candidate.minScore())

@@ -21,33 +21,9 @@ public final class Column {
     public static boolean isUpright(ReadLine lying, ReadLine standing, boolean likely) {
         if (likely) {
             String reversed = new StringBuilder(standing.text()).reverse().toString();
-            return !isLike(lying.text(), reversed) && lying.score() < standing.score() + MUCH_SURER;
+            return !agree(lying.text(), reversed) && lying.score() < standing.score() + MUCH_SURER;
         }
         return lying.text().codePoints().anyMatch(Character::isIdeographic) && agree(lying.text(), standing.text());
-    }
-
-    /** Of a column's two readings; set side by side it may have lost a mark, or a character of a line that was no column. */
-    public static ReadLine better(ReadLine lying, ReadLine standing) {
-        return agree(lying.text(), standing.text())
-                        && (lying.text().length() > standing.text().length() || lying.score() > standing.score())
-                ? lying
-                : standing;
-    }
-
-    /** Whether one has most of the other's characters in its order: of characters that can't be read one is lost at times. */
-    private static boolean isLike(String lying, String reversed) {
-        int[] first = lying.codePoints().toArray();
-        int[] second = reversed.codePoints().toArray();
-        int[] common = new int[second.length + 1];
-        for (int character : first) {
-            int before = 0;
-            for (int j = 0; j < second.length; j++) {
-                int above = common[j + 1];
-                common[j + 1] = character == second[j] ? before + 1 : Math.max(above, common[j]);
-                before = above;
-            }
-        }
-        return first.length > 1 && common[second.length] >= SAME * first.length;
     }
 
     private static boolean agree(String lying, String standing) {
