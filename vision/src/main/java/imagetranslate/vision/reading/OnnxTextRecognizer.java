@@ -41,7 +41,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * Of the code: how a page is decoded and flattened, how lines are found, cut, read and put in order, and what makes a block.
      * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
      */
-    private static final int RULES = 3;
+    private static final int RULES = 4;
 
     /** All but who reads the lines. */
     private record Finding(
@@ -124,7 +124,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
                 : finding.fan().map(first, line -> line.needsAnotherLook(turn) ? again(bgr, line, turn) : line);
         List<TextBox> lines = sure.stream().flatMap(Seen::lines).toList();
         List<TextBox> type = finding.fan().map(lines, line -> verifier.verified(bgr, line)).stream()
-                .flatMap(Optional::stream)
+                .flatMap(List::stream)
                 .toList();
         return PageLayout.of(TypeOrTexture.withoutMotifs(type, lines)).lines();
     }

@@ -1,5 +1,6 @@
 package imagetranslate.vision.reading.verify;
 
+import static org.bytedeco.opencv.global.opencv_core.absdiff;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_BINARY;
 import static org.bytedeco.opencv.global.opencv_imgproc.THRESH_OTSU;
@@ -8,6 +9,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import imagetranslate.vision.pixels.PixelWindow;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 
 /**
  * The two tones of a line that was cut out (Otsu 1979): what most of its edge has is the ground, the other is the ink.
@@ -15,6 +17,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * @param marks row after row, whether there is ink
  */
 record Ink(int width, int height, boolean[] marks) {
+    /** Grey levels that count as one tone. */
+    private static final int TONES = 8;
 
     /** @param line CV_8UC3 */
     static Ink of(Mat line) {
@@ -32,6 +36,41 @@ record Ink(int width, int height, boolean[] marks) {
             }
             return new Ink(width, height, marks);
         }
+    }
+
+    /**
+     * All that isn't of the commonest tone, be it lighter or darker: type with an outline has both.
+     *
+     * @param line CV_8UC3
+     */
+    static Ink ofEitherTone(Mat line) {
+        try (Mat grey = new Mat();
+                Mat away = new Mat();
+                Mat tones = new Mat()) {
+            cvtColor(line, grey, COLOR_BGR2GRAY);
+            try (Mat ground = new Mat(grey.size(), grey.type(), Scalar.all(commonest(PixelWindow.bytes(grey))))) {
+                absdiff(grey, ground, away);
+            }
+            threshold(away, tones, 0, 255, THRESH_BINARY | THRESH_OTSU);
+            byte[] marked = PixelWindow.bytes(tones);
+            boolean[] marks = new boolean[marked.length];
+            for (int i = 0; i < marks.length; i++) {
+                marks[i] = marked[i] != 0;
+            }
+            return new Ink(tones.cols(), tones.rows(), marks);
+        }
+    }
+
+    private static int commonest(byte[] tones) {
+        int[] counts = new int[256 / TONES];
+        for (byte tone : tones) {
+            counts[(tone & 255) / TONES]++;
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return most * TONES + TONES / 2;
     }
 
     private static boolean mostOfEdge(byte[] light, int width, int height) {

@@ -15,35 +15,61 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * The same place read several times: cut tighter, cut wider, and from afar. Type reads the same each time, since the network
- * has learnt it in all these guises; what only happens to look like a character falls apart.
+ * The same place read several times: cut wider, and unless that settles it tighter and from afar. Type reads the same each time,
+ * since the network has learnt it in all these guises; what only happens to look like a character falls apart.
  *
- * @param readings one for each look
+ * @param readings one for each look that counts
  */
 record Looks(List<ReadLine> readings) {
-    /** Of the line's height. */
-    private static final double[] MARGINS = {-0.06, 0.12, 0.3};
+    /** Of the line's height: with room around them, characters are read best. */
+    private static final double[] ROOMY = {0.12, 0.3};
+
+    private static final double TIGHT = -0.06;
 
     /** Pixels that a line has in height when seen from afar. */
     private static final double AFAR = 16;
 
+    /** So sure, on average, that no further look is wanted. */
+    private static final double SETTLED = 0.9;
+
+    /** As sure both looks with room must be to be believed against the others. */
+    private static final double BOTH_SURE = 0.9;
+
     /** @param line as it was read first, which counts like any other look */
     static Looks at(Mat bgr, TextBox line, LineRecognizer recognizer) {
-        Quad quad = line.quad();
-        double size = Math.min(quad.width(), quad.height());
         List<ReadLine> readings = new ArrayList<>();
         readings.add(new ReadLine(line.text(), line.confidence(), 0, 1));
-        for (double margin : MARGINS) {
-            double room = margin * size;
-            try (LineCrop crop = LineCrop.cut(bgr, Margin.around(quad, room, room, room))) {
-                readings.add(recognizer.read(crop.pixels()));
-            }
+        for (double room : ROOMY) {
+            readings.add(read(bgr, line.quad(), room, recognizer));
         }
-        try (LineCrop crop = LineCrop.cut(bgr, quad);
+        Looks roomy = new Looks(List.copyOf(readings));
+        if (roomy.certainty(line.text()) >= SETTLED) {
+            return roomy;
+        }
+        ReadLine near = readings.get(1);
+        ReadLine wide = readings.get(2);
+        if (isOneCharacter(near.text())
+                && near.text().equals(wide.text())
+                && Math.min(near.score(), wide.score()) >= BOTH_SURE) {
+            return new Looks(List.of(near, wide));
+        }
+        readings.add(read(bgr, line.quad(), TIGHT, recognizer));
+        try (LineCrop crop = LineCrop.cut(bgr, line.quad());
                 Mat far = fromAfar(crop.pixels())) {
             readings.add(recognizer.read(far));
         }
         return new Looks(List.copyOf(readings));
+    }
+
+    private static boolean isOneCharacter(String text) {
+        return text.codePointCount(0, text.length()) == 1;
+    }
+
+    private static ReadLine read(Mat bgr, Quad quad, double margin, LineRecognizer recognizer) {
+        double room = margin * Math.min(quad.width(), quad.height());
+        try (LineCrop crop = LineCrop.cut(bgr, Margin.around(quad, room, room, room))) {
+            return recognizer.read(crop.pixels());
+        }
     }
 
     private static Mat fromAfar(Mat line) {

@@ -23,6 +23,8 @@ public final class TypeOrTexture {
     /** From here on what isn't simple is beyond doubt. */
     private static final double SURE = 0.9;
 
+    private static final double SURE_ALONE = 0.97;
+
     /** How surely all looks together must have read what is short enough to be a motif: on a clear ground, and elsewhere. */
     private static final double CERTAINTY = 0.65;
 
@@ -55,17 +57,46 @@ public final class TypeOrTexture {
 
     private final LineRecognizer recognizer;
     private final LeadingIcon icons;
+    private final WideGaps gaps;
+    private final Frame frame;
 
     public TypeOrTexture(LineRecognizer recognizer) {
         this.recognizer = recognizer;
         this.icons = new LeadingIcon(recognizer);
+        this.gaps = new WideGaps(recognizer);
+        this.frame = new Frame(recognizer);
     }
 
-    /** The line as it reads at a second look, without an icon in front of it; empty where it is no type. */
-    public Optional<TextBox> verified(Mat bgr, TextBox line) {
+    /**
+     * The line as it reads at a second look, without an icon in front of it or a frame around it, in pieces where it is several;
+     * empty where it is no type.
+     */
+    public List<TextBox> verified(Mat bgr, TextBox line) {
+        List<TextBox> pieces = gaps.pieces(bgr, line);
+        if (pieces.isEmpty()) {
+            TextBox word = frame.inside(bgr, line).orElse(line);
+            return verifiedAlone(bgr, word).stream().toList();
+        }
+        List<TextBox> type = pieces.stream()
+                .flatMap(piece -> verifiedAlone(bgr, piece).stream())
+                .toList();
+        // In a row of icons some are read as characters well enough.
+        boolean icons = SimpleShapes.areAll(line.text())
+                && (type.size() < pieces.size() || type.stream().anyMatch(piece -> isSign(piece.text())));
+        return icons ? List.of() : type;
+    }
+
+    private static boolean isSign(String text) {
+        return text.codePoints().noneMatch(Character::isLetterOrDigit);
+    }
+
+    private Optional<TextBox> verifiedAlone(Mat bgr, TextBox line) {
         int length = (int) line.text().codePoints().filter(c -> c != ' ').count();
+        if (length == 0 || SimpleShapes.areRepeated(line.text())) {
+            return Optional.empty();
+        }
         boolean simple = SimpleShapes.areAll(line.text());
-        boolean suspect = simple || (length <= SHORT && line.confidence() < SURE);
+        boolean suspect = simple || (length <= SHORT && line.confidence() < (length == 1 ? SURE_ALONE : SURE));
         if (!suspect && (length > MENDABLE || line.confidence() >= UNSURE)) {
             return Optional.of(icons.cutOff(bgr, line).orElse(line));
         }
@@ -88,6 +119,9 @@ public final class TypeOrTexture {
     private static boolean isType(Mat bgr, TextBox line, double certainty) {
         int length = line.text().codePointCount(0, line.text().length());
         boolean simple = SimpleShapes.areAll(line.text());
+        if (SimpleShapes.areRepeated(line.text())) {
+            return false;
+        }
         if (length > 1 && !simple) {
             return certainty >= CERTAINTY_OF_WORDS;
         }
@@ -115,7 +149,8 @@ public final class TypeOrTexture {
         List<TextBox> squares = read.stream()
                 .filter(line -> SimpleShapes.areMotifs(line.text()))
                 .toList();
-        squares.stream()
+        read.stream()
+                .filter(line -> SimpleShapes.areMostlyMotifs(line.text()))
                 .flatMapToInt(line -> line.text().codePoints().distinct())
                 .forEach(c -> counts.merge(c, 1, Integer::sum));
         List<TextBox> motifs = squares.stream()

@@ -104,6 +104,57 @@ class TypeOrTextureTest {
     }
 
     @Test
+    void aRingOrABoxAroundACharacterIsNoBrackets() {
+        DrawnPage page = page().line("福", 40, 150, 160).line("大", 40, 400, 160).line("（新）", 40, 120, 360);
+        Graphics2D g = pen(page, 3);
+        g.drawOval(130, 105, 80, 80);
+        g.drawRoundRect(380, 110, 80, 70, 20, 20);
+
+        assertThat(read(page)).contains("福", "大").anyMatch(text -> text.matches("[(（]新[)）]"));
+    }
+
+    @Test
+    void labelsFarApartAreNotOneLine() {
+        DrawnPage page =
+                new DrawnPage(840, 400, Color.WHITE).line("福", 51, 390, 120).line("小", 51, 590, 120);
+        page.line("元", 51, 390, 280).line("女", 51, 590, 280);
+
+        assertThat(read(page)).containsExactlyInAnyOrder("福", "小", "元", "女");
+    }
+
+    @Test
+    void iconsInARowAreNoText() {
+        DrawnPage page = new DrawnPage(800, 300, Color.WHITE);
+        Graphics2D g = pen(page, 6);
+        for (int icon = 0; icon < 4; icon++) {
+            int x = 60 + 170 * icon;
+            if (icon % 2 == 0) {
+                for (int i = 0; i < 3; i++) {
+                    g.drawLine(x, 110 + 26 * i, x + 74, 110 + 26 * i);
+                }
+            } else {
+                for (int i = 0; i < 4; i++) {
+                    g.drawRect(x + 44 * (i % 2), 100 + 44 * (i / 2), 30, 30);
+                }
+            }
+        }
+
+        assertThat(read(page)).isEmpty();
+    }
+
+    @Test
+    void aCalendarIsNoCharacter() {
+        DrawnPage page = page();
+        Graphics2D g = pen(page, 6);
+        g.drawRect(250, 150, 70, 66);
+        g.drawLine(250, 172, 320, 172);
+        g.drawLine(270, 142, 270, 158);
+        g.drawLine(300, 142, 300, 158);
+
+        assertThat(read(page)).isEmpty();
+    }
+
+    @Test
     void figuresLargerThanTheTextBesideThemAreReadOnce() {
         DrawnPage page = new DrawnPage(800, 400, new Color(200, 22, 32));
         Graphics2D g = page.graphics();
