@@ -184,7 +184,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
             if (laidFlat || candidate.column()) {
                 ReadLine standing = UprightRow.read(bgr, candidate.quad(), recognizer);
                 if (Column.isUpright(line, standing, candidate.column())) {
-                    return line(candidate.quad(), standing, candidate.minScore());
+                    return line(candidate.quad(), Column.surer(line, standing), candidate.minScore());
                 }
             }
             return line(crop.quad(), line, candidate.minScore())

@@ -11,6 +11,9 @@ public final class Column {
 
     private static final double MUCH_SURER = 0.15;
 
+    /** On a busy ground characters are missed where the column is cut into them, and the network is less sure of the rest. */
+    private static final double SURER = 0.04;
+
     private Column() {}
 
     /**
@@ -19,11 +22,33 @@ public final class Column {
      * @param likely whether it stands among others as columns do; so do lines that lie on their side
      */
     public static boolean isUpright(ReadLine lying, ReadLine standing, boolean likely) {
-        if (likely) {
-            String reversed = new StringBuilder(standing.text()).reverse().toString();
-            return !agree(lying.text(), reversed) && lying.score() < standing.score() + MUCH_SURER;
+        // Asked first: of three characters in reverse the middle one is in its place
+        if (lying.text().codePoints().anyMatch(Character::isIdeographic) && follow(lying.text(), standing.text())) {
+            return true;
         }
-        return lying.text().codePoints().anyMatch(Character::isIdeographic) && agree(lying.text(), standing.text());
+        String reversed = new StringBuilder(standing.text()).reverse().toString();
+        return likely && !agree(lying.text(), reversed) && lying.score() < standing.score() + MUCH_SURER;
+    }
+
+    /** What an upright column says. */
+    public static ReadLine surer(ReadLine lying, ReadLine standing) {
+        return lying.score() > standing.score() + SURER ? lying : standing;
+    }
+
+    /** Whether most characters come in the same order, though some may be missing. */
+    private static boolean follow(String lying, String standing) {
+        int[] first = lying.codePoints().toArray();
+        int[] second = standing.codePoints().toArray();
+        int[] longest = new int[second.length + 1];
+        for (int character : first) {
+            int diagonal = 0;
+            for (int i = 1; i <= second.length; i++) {
+                int above = longest[i];
+                longest[i] = character == second[i - 1] ? diagonal + 1 : Math.max(above, longest[i - 1]);
+                diagonal = above;
+            }
+        }
+        return first.length > 1 && longest[second.length] > SAME * first.length;
     }
 
     private static boolean agree(String lying, String standing) {

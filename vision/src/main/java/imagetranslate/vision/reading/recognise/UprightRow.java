@@ -8,9 +8,9 @@ import static org.bytedeco.opencv.global.opencv_core.rotate;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.pixels.Band;
 import imagetranslate.vision.pixels.Ink;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
@@ -18,7 +18,7 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 /**
  * The characters of a column side by side, as a line has them: the network was shown far more lines than columns. A column's
  * marks stand otherwise than a line's, and are put where a line has them: a full stop from the upper right to the lower
- * left, dots and dashes across.
+ * left, dashes across. Dots are counted instead of read: the network drops them, or is unsure of all that stands beside them.
  */
 public final class UprightRow {
     /** Of a cell, in em. */
@@ -40,7 +40,6 @@ public final class UprightRow {
 
     private static final double LONG = 0.6;
     private static final int DOTS_A_CELL = 3;
-    private static final Pattern DOTS = Pattern.compile("[.·•…]+");
 
     private final Mat column;
     private final Ink ink;
@@ -62,30 +61,72 @@ public final class UprightRow {
     public static ReadLine read(Mat bgr, Quad quad, LineRecognizer recognizer) {
         try (Mat column = LineCrop.flatten(bgr, quad)) {
             UprightRow row = new UprightRow(column);
-            try (Mat pixels = row.pixels()) {
-                ReadLine read = recognizer.read(pixels);
-                return new ReadLine(row.withItsDots(read.text()), read.score(), read.first(), read.last());
+            List<Ellipsis> dots = row.dots();
+            List<Band> read = new ArrayList<>(row.cells);
+            dots.forEach(ellipsis -> read.removeAll(ellipsis.cells));
+            // Dots alone say whether they are type only where the network sees them
+            boolean silent = read.isEmpty();
+            try (Mat pixels = row.pixels(silent ? row.cells : read)) {
+                ReadLine line = recognizer.read(pixels);
+                if (line.text().isBlank()) {
+                    return line;
+                }
+                String text = with(dots, silent ? "" : line.text(), read.size());
+                return new ReadLine(text, line.score(), line.first(), line.last());
             }
         }
     }
 
-    /** The network sees dots, but doesn't count them. */
-    private String withItsDots(String text) {
-        long dots = cells.stream().mapToInt(this::dots).sum();
-        long places = DOTS.matcher(text).results().count();
-        return dots == 0 || places == 0
-                ? text
-                : DOTS.matcher(text)
-                        .replaceAll("…".repeat(Math.max(1, Math.round((float) dots / DOTS_A_CELL / places))));
+    /**
+     * Dots one below the other.
+     *
+     * @param before how many other characters stand above them
+     */
+    private record Ellipsis(int before, List<Band> cells, int dots) {}
+
+    private List<Ellipsis> dots() {
+        List<Ellipsis> found = new ArrayList<>();
+        List<Band> run = new ArrayList<>();
+        int others = 0;
+        for (int i = 0; i <= cells.size(); i++) {
+            if (i < cells.size() && dots(cells.get(i)) > 0) {
+                run.add(cells.get(i));
+                continue;
+            }
+            int dots = run.stream().mapToInt(this::dots).sum();
+            if (dots >= DOTS_A_CELL) {
+                found.add(new Ellipsis(others, List.copyOf(run), dots));
+            } else {
+                others += run.size();
+            }
+            run.clear();
+            others++;
+        }
+        return found;
     }
 
-    private Mat pixels() {
+    /** @param cells how many the text was read from; it may be a character longer or shorter */
+    private static String with(List<Ellipsis> dots, String text, int cells) {
+        int[] characters = text.codePoints().toArray();
+        StringBuilder all = new StringBuilder();
+        int written = 0;
+        for (Ellipsis ellipsis : dots) {
+            int to = Math.round((float) ellipsis.before * characters.length / Math.max(1, cells));
+            all.append(new String(characters, written, to - written))
+                    .append("…".repeat(Math.round((float) ellipsis.dots / DOTS_A_CELL)));
+            written = to;
+        }
+        return all.append(new String(characters, written, characters.length - written))
+                .toString();
+    }
+
+    private Mat pixels(List<Band> shown) {
         int width = (int) Math.round(WIDTH * em);
         try (Mat clear = ink.clear();
                 Scalar ground = mean(column, clear)) {
-            Mat row = new Mat((int) Math.round(HEIGHT * em), Math.max(1, cells.size()) * width, CV_8UC3, ground);
-            for (int i = 0; i < cells.size(); i++) {
-                put(cells.get(i), row, i * width, width);
+            Mat row = new Mat((int) Math.round(HEIGHT * em), Math.max(1, shown.size()) * width, CV_8UC3, ground);
+            for (int i = 0; i < shown.size(); i++) {
+                put(shown.get(i), row, i * width, width);
             }
             return row;
         }
@@ -109,11 +150,13 @@ public final class UprightRow {
         }
     }
 
-    /** Dots one below the other; 0 for any other character. */
+    /** Dots one below the other, all alike; 0 for any other character. */
     private int dots(Band cell) {
         List<Band> strokes = strokes(cell);
-        boolean small = strokes.stream().allMatch(stroke -> stroke.length() < THIN * em);
-        return across(cell).length() < THIN * em && strokes.size() > 1 && small ? strokes.size() : 0;
+        int largest = strokes.stream().mapToInt(Band::length).max().orElse(0);
+        boolean alike = strokes.stream().allMatch(stroke -> 2 * stroke.length() >= largest);
+        boolean small = largest < THIN * em && across(cell).length() < THIN * em;
+        return strokes.size() > 1 && alike && small ? strokes.size() : 0;
     }
 
     private boolean isDash(Band cell) {
