@@ -32,7 +32,8 @@ public final class Column {
 
     /** What an upright column says. */
     public static ReadLine surer(ReadLine lying, ReadLine standing) {
-        return lying.score() > standing.score() + SURER ? lying : standing;
+        boolean missesSome = lying.text().length() > standing.text().length();
+        return lying.score() > standing.score() + (missesSome ? 0 : SURER) ? lying : standing;
     }
 
     /** Whether most characters come in the same order, though some may be missing. */

@@ -27,8 +27,7 @@ class ColumnTest {
     void whatComesInReverseLiesOnItsSideHoweverShort() {
         assertThat(Column.isUpright(read("多色可选", 0.99), read("选可色多", 0.99), true))
                 .isFalse();
-        assertThat(Column.isUpright(read("快跑吧", 0.99), read("吧跑快", 0.99), true))
-                .isFalse();
+        assertThat(Column.isUpright(read("快跑吧", 0.99), read("吧跑快", 0.99), true)).isFalse();
     }
 
     @Test
@@ -37,6 +36,7 @@ class ColumnTest {
         ReadLine standing = read("快跑，", 0.99);
 
         assertThat(Column.surer(lying, read("支持七天之无理由“换", 0.93))).isSameAs(lying);
+        assertThat(Column.surer(lying, read("支持七天之无理由退换货", 0.99))).isSameAs(lying);
         assertThat(Column.surer(read("快跑", 0.9999), standing)).isSameAs(standing);
     }
 
