@@ -21,7 +21,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * What every type face does alike and an icon doesn't: the bars of a 三 differ in length, those of a menu don't; a 品 has three
- * squares, an icon of tiles four; a 口 has no bar across, a calendar has.
+ * squares, an icon of tiles four; a 口 has no bar across, a calendar has;
+ * a 回 closes two squares, a ticked box one.
  */
 final class GlyphShape {
     /** In heights of the line: its box may cut strokes off. */
@@ -45,13 +46,14 @@ final class GlyphShape {
     static boolean contradicts(Mat bgr, TextBox line) {
         double room = ROOM * Math.min(line.quad().width(), line.quad().height());
         return switch (line.text()) {
-            case "三", "品", "口" -> {
+            case "三", "品", "口", "回" -> {
                 try (LineCrop crop = LineCrop.cut(bgr, Margin.around(line.quad(), room, room, room))) {
                     Ink ink = Ink.of(crop.pixels());
                     yield switch (line.text()) {
                         case "三" -> hasEqualBars(ink);
                         case "品" -> hasFourSquares(ink);
-                        default -> hasBarAcross(ink);
+                        case "回" -> pieces(ink, false).size() == 1;
+                        default -> isOpenOrHasBar(ink);
                     };
                 }
             }
@@ -73,13 +75,13 @@ final class GlyphShape {
         return areFourAlike(pieces(ink, true)) || areFourAlike(pieces(ink, false));
     }
 
-    /** Ground in two parts, one beside or below the other, and not one around the other as in an outlined face. */
-    private static boolean hasBarAcross(Ink ink) {
+    /** No ground closed in, or two parts of it, of which neither lies around the other as in an outlined face. */
+    private static boolean isOpenOrHasBar(Ink ink) {
         List<Rectangle> grounds = pieces(ink, false);
         int widest = grounds.stream().mapToInt(piece -> piece.width).max().orElse(0);
         List<Rectangle> wide =
                 grounds.stream().filter(piece -> piece.width > ALIKE * widest).toList();
-        return wide.size() == 2 && !wide.get(0).intersects(wide.get(1));
+        return wide.isEmpty() || wide.size() == 2 && !wide.get(0).intersects(wide.get(1));
     }
 
     private static boolean areFourAlike(List<Rectangle> pieces) {

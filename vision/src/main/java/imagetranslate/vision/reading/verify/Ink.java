@@ -8,6 +8,7 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 import static org.bytedeco.opencv.global.opencv_imgproc.threshold;
 
 import imagetranslate.vision.pixels.PixelWindow;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
@@ -17,8 +18,6 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  * @param marks row after row, whether there is ink
  */
 record Ink(int width, int height, boolean[] marks) {
-    /** Grey levels that count as one tone. */
-    private static final int TONES = 8;
 
     /** @param line CV_8UC3 */
     static Ink of(Mat line) {
@@ -39,7 +38,7 @@ record Ink(int width, int height, boolean[] marks) {
     }
 
     /**
-     * All that isn't of the commonest tone, be it lighter or darker: type with an outline has both.
+     * All that isn't of the ground's tone, be it lighter or darker: type with an outline has both.
      *
      * @param line CV_8UC3
      */
@@ -48,7 +47,10 @@ record Ink(int width, int height, boolean[] marks) {
                 Mat away = new Mat();
                 Mat tones = new Mat()) {
             cvtColor(line, grey, COLOR_BGR2GRAY);
-            try (Mat ground = new Mat(grey.size(), grey.type(), Scalar.all(commonest(PixelWindow.bytes(grey))))) {
+            try (Mat ground = new Mat(
+                    grey.size(),
+                    grey.type(),
+                    Scalar.all(toneOfEdge(PixelWindow.bytes(grey), grey.cols(), grey.rows())))) {
                 absdiff(grey, ground, away);
             }
             threshold(away, tones, 0, 255, THRESH_BINARY | THRESH_OTSU);
@@ -61,16 +63,15 @@ record Ink(int width, int height, boolean[] marks) {
         }
     }
 
-    private static int commonest(byte[] tones) {
-        int[] counts = new int[256 / TONES];
-        for (byte tone : tones) {
-            counts[(tone & 255) / TONES]++;
-        }
-        int most = 0;
-        for (int i = 1; i < counts.length; i++) {
-            most = counts[i] > counts[most] ? i : most;
-        }
-        return most * TONES + TONES / 2;
+    /** The median, which neither a slope of tones nor type that reaches the edge here and there moves much. */
+    private static int toneOfEdge(byte[] tones, int width, int height) {
+        return IntStream.range(0, tones.length)
+                .filter(i -> i < width || i >= width * (height - 1) || i % width == 0 || i % width == width - 1)
+                .map(i -> tones[i] & 255)
+                .sorted()
+                .skip(width + height - 2)
+                .findFirst()
+                .orElse(0);
     }
 
     private static boolean mostOfEdge(byte[] light, int width, int height) {

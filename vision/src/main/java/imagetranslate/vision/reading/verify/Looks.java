@@ -35,6 +35,9 @@ record Looks(List<ReadLine> readings) {
     /** As sure both looks with room must be to be believed against the others. */
     private static final double BOTH_SURE = 0.9;
 
+    /** What was read first with less is more likely an icon that looks like another character with room around it. */
+    private static final double LEGIBLE = 0.7;
+
     /** @param line as it was read first, which counts like any other look */
     static Looks at(Mat bgr, TextBox line, LineRecognizer recognizer) {
         List<ReadLine> readings = new ArrayList<>();
@@ -48,9 +51,11 @@ record Looks(List<ReadLine> readings) {
         }
         ReadLine near = readings.get(1);
         ReadLine wide = readings.get(2);
-        if (isOneCharacter(near.text())
+        if (line.confidence() >= LEGIBLE
+                && isOneWord(near.text())
                 && near.text().equals(wide.text())
-                && Math.min(near.score(), wide.score()) >= BOTH_SURE) {
+                && Math.min(near.score(), wide.score()) >= BOTH_SURE
+                && Surroundings.areClear(bgr, line.quad())) {
             return new Looks(List.of(near, wide));
         }
         readings.add(read(bgr, line.quad(), TIGHT, recognizer));
@@ -61,8 +66,8 @@ record Looks(List<ReadLine> readings) {
         return new Looks(List.copyOf(readings));
     }
 
-    private static boolean isOneCharacter(String text) {
-        return text.codePointCount(0, text.length()) == 1;
+    private static boolean isOneWord(String text) {
+        return text.codePointCount(0, text.length()) == 1 && Character.isIdeographic(text.codePointAt(0));
     }
 
     private static ReadLine read(Mat bgr, Quad quad, double margin, LineRecognizer recognizer) {

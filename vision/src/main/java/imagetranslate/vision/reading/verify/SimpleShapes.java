@@ -42,6 +42,13 @@ final class SimpleShapes {
         return true;
     }
 
+    /** The same, and letters beside squares and bars however many: what stands far apart is no word. */
+    static boolean mayBeIcons(String text) {
+        return areAll(text)
+                || (text.codePoints().anyMatch(c -> MOTIFS.indexOf(c) >= 0)
+                        && text.codePoints().allMatch(c -> holds(c) || !Character.isIdeographic(c)));
+    }
+
     /**
      * Whether motifs stand there as no word has them: the same three times running, or nothing else and one of them twice, bars
      * aside.
@@ -75,7 +82,7 @@ final class SimpleShapes {
         return text.codePoints().allMatch(c -> MOTIFS.indexOf(c) >= 0);
     }
 
-    /** The same, or squares in a short line with as many others at most, as the network sees them in the midst of a pattern. */
+    /** That, or squares in a short line with as many others at most, as the network sees them in the midst of a pattern. */
     static boolean areMostlyMotifs(String text) {
         long squares = text.codePoints().filter(SimpleShapes::isSquare).count();
         int length = text.codePointCount(0, text.length());

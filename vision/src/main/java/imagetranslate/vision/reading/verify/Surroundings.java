@@ -38,13 +38,20 @@ final class Surroundings {
     /** Grey levels: one tone is like everything. */
     private static final double FLAT = 8;
 
+    /** Against the changes of tone within the box; a clear ground has less. */
+    private static final double BUSY = 0.4;
+
     private Surroundings() {}
+
+    static boolean areClear(Mat bgr, Quad quad) {
+        return busyness(bgr, quad) <= BUSY;
+    }
 
     /**
      * How much the tones change right around the box, against inside: 0 on a clear ground, about 1 within a pattern; more in a
      * ring or a frame.
      */
-    static double busyness(Mat bgr, Quad quad) {
+    private static double busyness(Mat bgr, Quad quad) {
         double room = RIM * Math.min(quad.width(), quad.height());
         try (LineCrop around = LineCrop.cut(bgr, Margin.around(quad, room, room, room), 0);
                 Mat grey = new Mat();

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -33,9 +35,6 @@ public final class TypeOrTexture {
     /** And any other. */
     private static final double CERTAINTY_OF_WORDS = 0.35;
 
-    /** Against the changes of tone within the box; a clear ground has less. */
-    private static final double BUSY = 0.4;
-
     /** From one character to the next, in heights of the line: icons in a row are farther apart than letterspaced type. */
     private static final double PITCH = 1.45;
 
@@ -49,6 +48,9 @@ public final class TypeOrTexture {
 
     /** So often on one page, the same simple character is a motif. */
     private static final int MOTIF = 3;
+
+    /** As often a character counts that was no type where it was read. */
+    private static final int DOUBTED = 2;
 
     /** In heights of a motif: what is simple and that near belongs to the same pattern. */
     private static final double BESIDE = 1.5;
@@ -81,7 +83,7 @@ public final class TypeOrTexture {
                 .flatMap(piece -> verifiedAlone(bgr, piece).stream())
                 .toList();
         // In a row of icons some are read as characters well enough.
-        boolean icons = SimpleShapes.areAll(line.text())
+        boolean icons = SimpleShapes.mayBeIcons(line.text())
                 && (type.size() < pieces.size() || type.stream().anyMatch(piece -> isSign(piece.text())));
         return icons ? List.of() : type;
     }
@@ -125,7 +127,7 @@ public final class TypeOrTexture {
         if (length > 1 && !simple) {
             return certainty >= CERTAINTY_OF_WORDS;
         }
-        double enough = Surroundings.busyness(bgr, line.quad()) > BUSY ? CERTAINTY_ON_BUSY_GROUND : CERTAINTY;
+        double enough = Surroundings.areClear(bgr, line.quad()) ? CERTAINTY : CERTAINTY_ON_BUSY_GROUND;
         return certainty >= enough
                 && !isScattered(line, length)
                 && !GlyphShape.contradicts(bgr, line)
@@ -145,14 +147,15 @@ public final class TypeOrTexture {
      * @param read all that was read on the page, before anyone doubted it
      */
     public static List<TextBox> withoutMotifs(List<TextBox> lines, List<TextBox> read) {
+        Set<Quad> kept = lines.stream().map(TextBox::quad).collect(Collectors.toSet());
         Map<Integer, Integer> counts = new HashMap<>();
         List<TextBox> squares = read.stream()
                 .filter(line -> SimpleShapes.areMotifs(line.text()))
                 .toList();
-        read.stream()
-                .filter(line -> SimpleShapes.areMostlyMotifs(line.text()))
-                .flatMapToInt(line -> line.text().codePoints().distinct())
-                .forEach(c -> counts.merge(c, 1, Integer::sum));
+        read.stream().filter(line -> SimpleShapes.areMostlyMotifs(line.text())).forEach(line -> line.text()
+                .codePoints()
+                .distinct()
+                .forEach(c -> counts.merge(c, kept.contains(line.quad()) ? 1 : DOUBTED, Integer::sum)));
         List<TextBox> motifs = squares.stream()
                 .filter(line -> line.text().codePoints().anyMatch(c -> counts.getOrDefault(c, 0) >= MOTIF))
                 .toList();

@@ -41,7 +41,7 @@ final class WideGaps {
         if (length < 2 || length > LONGEST || quad.width() < PITCH * length * quad.height()) {
             return List.of();
         }
-        double gap = SimpleShapes.areAll(line.text()) ? BETWEEN_ICONS : BETWEEN_LABELS;
+        double gap = SimpleShapes.mayBeIcons(line.text()) ? BETWEEN_ICONS : BETWEEN_LABELS;
         List<int[]> marks;
         try (LineCrop crop = LineCrop.cut(bgr, quad)) {
             Ink ink = Ink.ofEitherTone(crop.pixels());
