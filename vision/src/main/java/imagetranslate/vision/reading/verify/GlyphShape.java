@@ -81,7 +81,7 @@ final class GlyphShape {
         int widest = grounds.stream().mapToInt(piece -> piece.width).max().orElse(0);
         List<Rectangle> wide =
                 grounds.stream().filter(piece -> piece.width > ALIKE * widest).toList();
-        return wide.isEmpty() || wide.size() == 2 && !wide.get(0).intersects(wide.get(1));
+        return wide.isEmpty() || (wide.size() == 2 && !wide.get(0).intersects(wide.get(1)));
     }
 
     private static boolean areFourAlike(List<Rectangle> pieces) {
