@@ -1,11 +1,12 @@
 """Generated lines of text on generated ground, with the truth of which pixels were drawn.
 
 A strip shows one line the way the worker cuts it out of a page: turned upright and scaled so that the detector's quad is
-QUAD pixels high and lies in the middle of a strip of HEIGHT. Fonts are the system's (Debian: fonts-noto-cjk,
-fonts-noto-cjk-extra, fonts-urw-base35, fonts-dejavu); grounds come from ../inpaint/scenes.py.
+QUAD pixels high and lies in the middle of a strip of HEIGHT. The worker looks at large type at this scale and at all
+other type at half of it: coarse() gives that. Fonts are the system's, those of the packages in PACKAGES; grounds come from
+../inpaint/scenes.py.
 """
 
-import glob
+import os
 import sys
 from pathlib import Path
 
@@ -16,16 +17,52 @@ from PIL import Image, ImageDraw, ImageFont
 sys.path.append(str(Path(__file__).resolve().parent.parent / "inpaint"))
 import scenes
 
-QUAD, HEIGHT, WIDTH = 32, 64, 256
-EM = 48
+QUAD, HEIGHT, WIDTH = 64, 128, 512
+UNIT = QUAD / 32  # lengths in a strip are given for a quad of 32 pixels
+EM = 96
+LARGE = 40  # type from this height on, in pixels of its page, may be looked at in full
 HAN = [bytes([a, b]).decode("gb2312") for a in range(0xB0, 0xD7) for b in range(0xA1, 0xFE)]
+HANGUL = [chr(0xAC00 + 28 * k + f) for k in range(399) for f in (0, 4, 8)]
+KANA = [chr(k) for k in (*range(0x3042, 0x3094), *range(0x30A2, 0x30F4))]
 LATIN = list("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 DIGITS = list("0123456789")
 MARKS = list("，。！？：、·%+-/℃¥￥&")
-CJK_FONTS = sorted(glob.glob("/usr/share/fonts/opentype/noto/*CJK*.ttc"))
-LATIN_FONTS = sorted(glob.glob("/usr/share/fonts/opentype/urw-base35/*.otf")) + sorted(
-    glob.glob("/usr/share/fonts/truetype/dejavu/*.ttf")
-)
+FONTS = Path(os.environ.get("FONTS", "/usr/share/fonts"))
+PACKAGES = {  # Debian's package: (its files, who writes with them, how often compared to the others)
+    "fonts-noto-cjk": ("opentype/noto/*CJK-[BR]*.ttc", "han", 3),
+    "fonts-noto-cjk-extra": ("opentype/noto/*CJK*.ttc", "han", 3),
+    "fonts-wqy-zenhei": ("truetype/wqy/*.ttc", "han", 1),
+    "fonts-arphic-ukai": ("truetype/arphic/ukai.ttc", "han", 1),
+    "fonts-arphic-uming": ("truetype/arphic/uming.ttc", "han", 1),
+    "fonts-mplus": ("opentype/mplus/Mplus[12]-*.otf", "kana", 1),
+    "fonts-rampart": ("truetype/rampart/*.ttf", "kana", 1),
+    "fonts-yusei-magic": ("truetype/yusei-magic/*.ttf", "kana", 1),
+    "fonts-kouzan-mouhitsu": ("truetype/kouzan-mouhitsu/*.ttf", "kana", 1),
+    "fonts-aoyagi-kouzan-t": ("truetype/aoyagi-kouzan-t/*.ttf", "kana", 1),
+    "fonts-nanum": ("truetype/nanum/Nanum[GMPBS]*.ttf", "hangul", 1),
+    "fonts-unfonts-core": ("truetype/unfonts-core/*.ttf", "hangul", 1),
+    "fonts-urw-base35": ("opentype/urw-base35/[CNPUZ]*.otf", "latin", 2),
+    "fonts-dejavu": ("truetype/dejavu/DejaVuS*.ttf", "latin", 1),
+    "fonts-lato": ("truetype/lato/*.ttf", "latin", 1),
+    "fonts-open-sans": ("truetype/open-sans/*.ttf", "latin", 1),
+    "fonts-league-spartan": ("opentype/league-spartan/*.otf", "latin", 1),
+    "fonts-lobster": ("opentype/lobster/*.otf", "latin", 1),
+    "fonts-comfortaa": ("truetype/comfortaa/*.ttf", "latin", 1),
+    "fonts-dancingscript": ("opentype/dancingscript/*.otf", "latin", 1),
+}
+
+
+def _faces(script):
+    """[[path]], a package as often as it counts: a large family shouldn't crowd out a small one."""
+    packages = [(name, *rest) for name, rest in PACKAGES.items() if rest[1] == script]
+    found = [[sorted(str(p) for p in FONTS.glob(pattern))] * often for _, pattern, _, often in packages]
+    missing = [package[0] for package, files in zip(packages, found) if not files[0]]
+    if missing:
+        raise SystemExit(f"fonts below {FONTS} are missing: apt-get install {' '.join(missing)}")
+    return [paths for package in found for paths in package]
+
+
+FACES = {script: _faces(script) for script in ("han", "kana", "hangul", "latin")}
 _fonts = {}
 
 
@@ -35,17 +72,37 @@ def _font(path):
     return _fonts[path]
 
 
+def _face(rng, script):
+    family = FACES[script][rng.integers(len(FACES[script]))]
+    return _font(family[rng.integers(len(family))])
+
+
 def _words(rng):
     """(text, font): mostly Chinese, with digits and Latin letters in between."""
     kind = rng.random()
     count = int(np.clip(rng.geometric(0.16), 1, 14))
     if kind < 0.15:
-        return "".join(rng.choice(LATIN + DIGITS + [" "], count + 3)), _font(rng.choice(LATIN_FONTS))
+        return "".join(rng.choice(LATIN + DIGITS + [" "], count + 3)).strip() or "A", _face(rng, "latin")
     if kind < 0.27:
-        return "".join(rng.choice(DIGITS + list(".￥%-"), min(count, 7))), _font(rng.choice(CJK_FONTS + LATIN_FONTS[:8]))
-    source = [HAN, HAN, HAN, HAN, HAN, LATIN, DIGITS, MARKS, [" "]] if kind < 0.6 else [HAN]
+        text = "".join(rng.choice(DIGITS + list(".%-"), min(count, 7)))
+        return text, _face(rng, "latin" if rng.random() < 0.6 else "han")
+    if kind < 0.35:
+        return "".join(rng.choice(HANGUL + [" "] * 200, count)).strip() or "가", _face(rng, "hangul")
+    if kind < 0.45:
+        return "".join(rng.choice(KANA, count)), _face(rng, "kana")
+    source = [HAN, HAN, HAN, HAN, HAN, LATIN, DIGITS, MARKS, [" "]] if kind < 0.65 else [HAN]
     text = "".join(rng.choice(source[rng.integers(len(source))]) for _ in range(count)).strip()
-    return text or "字", _font(rng.choice(CJK_FONTS))
+    return text or "字", _face(rng, "han")
+
+
+def _column(rng, text, font):
+    """Alpha of a column of characters, lying on its side as the worker lays it."""
+    pitch = EM * rng.uniform(1.0, 1.25)
+    canvas = Image.new("L", (3 * EM, int(pitch * len(text)) + 3 * EM))
+    draw = ImageDraw.Draw(canvas)
+    for k, c in enumerate(text):
+        draw.text((1.5 * EM, 1.5 * EM + k * pitch), c, font=font, fill=255, anchor="mt")
+    return np.ascontiguousarray(np.rot90(np.asarray(canvas, np.float32) / 255))
 
 
 def _ink(rng, text, font):
@@ -60,7 +117,7 @@ def _ink(rng, text, font):
         x += font.getlength(c) + spacing
     ink = np.asarray(canvas, np.float32) / 255
     if rng.random() < 0.25:
-        weight = int(rng.integers(1, 4))
+        weight = int(UNIT * rng.integers(1, 4))
         ink = cv2.dilate(ink, np.ones((weight + 1, weight + 1), np.uint8))
     return ink
 
@@ -109,21 +166,21 @@ class Style:
 
     def __init__(self, rng, shape):
         self.fill = _paint(rng, shape)
-        self.opacity = rng.choice([1.0, 1.0, 1.0, rng.uniform(0.7, 1)])
+        self.opacity = rng.choice([1.0, 1.0, 1.0, rng.uniform(0.7, 1), rng.uniform(0.35, 1)])
         self.outlines = []
         if rng.random() < 0.3:
             for _ in range(rng.integers(1, 3)):
-                self.outlines.append((rng.uniform(0.6, 3.4), _paint(rng, shape)))
+                self.outlines.append((UNIT * rng.uniform(0.6, 3.4), _paint(rng, shape)))
         self.shadow = None
         kind = rng.random()
         dark = rng.random() < 0.75
         colour = np.full(3, rng.uniform(0, 70)) if dark else _colour(rng)
         if kind < 0.2:  # soft shadow
-            self.shadow = (rng.uniform(0.7, 3.3), rng.uniform(-0.7, 3.3, 2), rng.uniform(0.3, 0.9), colour, 0)
+            self.shadow = (UNIT * rng.uniform(0.7, 4), UNIT * rng.uniform(-0.7, 3.8, 2), rng.uniform(0.15, 0.9), colour, 0)
         elif kind < 0.3:  # glow
-            self.shadow = (rng.uniform(1, 4.6), np.zeros(2), rng.uniform(0.4, 1), colour, rng.uniform(0, 2))
+            self.shadow = (UNIT * rng.uniform(1, 4.6), np.zeros(2), rng.uniform(0.3, 1), colour, UNIT * rng.uniform(0, 2))
         elif kind < 0.38:  # extruded
-            self.shadow = (0.5, rng.uniform(-2, 3.4, 2), 1.0, colour, 0)
+            self.shadow = (0, UNIT * rng.uniform(-3, 4.5, 2), 1.0, colour, 0)
 
     def draw(self, picture, ink):
         """Draws into the picture; returns the alpha of the fill."""
@@ -137,8 +194,8 @@ class Style:
         if self.shadow is not None:
             blur, (dx, dy), strength, colour, spread = self.shadow
             cast = _grown(solid, spread) if spread else solid
-            if blur <= 0.5:
-                for t in np.linspace(0.2, 1, 5):
+            if blur == 0:
+                for t in np.linspace(0.1, 1, 10):
                     move = np.float32([[1, 0, dx * t], [0, 1, dy * t]])
                     _over(picture, cv2.warpAffine(cast, move, cast.shape[::-1]) * strength, colour)
             else:
@@ -148,7 +205,7 @@ class Style:
         for width, paint in reversed(self.outlines):
             _over(picture, _grown(ink, total) * self.opacity, paint)
             total -= width
-            if total <= 0.3:
+            if total <= 0.3 * UNIT:
                 break
         _over(picture, reach * self.opacity, self.fill)
         return reach * self.opacity
@@ -163,7 +220,7 @@ def _ground(rng, pool):
     if rng.random() < 0.22:
         return _plain(rng)
     source = pool[rng.integers(len(pool))]
-    k = np.exp(rng.uniform(np.log(0.25), np.log(1.15)))
+    k = np.exp(rng.uniform(np.log(0.12), np.log(0.85)))
     w, h = int(WIDTH * k), int(HEIGHT * k)
     x, y = rng.integers(0, source.shape[1] - w + 1), rng.integers(0, source.shape[0] - h + 1)
     crop = source[y : y + h, x : x + w]
@@ -183,33 +240,98 @@ def _rounded(box, radius, grow=0.0):
     return np.clip(0.5 - outside, 0, 1).astype(np.float32)
 
 
-def _furniture(rng, picture, style, quad):
-    """What stands near text and isn't text: pills, frames, rules, bullets, icons."""
+def _polygon(points):
+    """Alpha of a polygon, f32 [n,2]."""
+    alpha = np.zeros((HEIGHT, WIDTH), np.float32)
+    cv2.fillPoly(alpha, [np.round(points * 16).astype(np.int32)], 1.0, cv2.LINE_AA, 4)
+    return alpha
+
+
+def _shape(rng, box, grow):
+    """Alpha of what text stands in: a pill, a slanted tag, a ribbon, a balloon, a burst one; a function of how wide."""
+    x0, y0, x1, y1 = box
+    cx, cy, hw, hh = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+    kind = rng.random()
+    if kind < 0.7:
+        radius = UNIT * rng.choice([0, 4, 30])
+        return lambda wider: _rounded(box, radius, grow + wider)
+    if kind < 0.82:
+        lean = rng.uniform(-0.6, 0.6) * hh
+        corner = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]])
+        return lambda wider: _polygon(
+            np.stack([cx + corner[:, 0] * (hw + grow + wider) - lean * corner[:, 1], cy + corner[:, 1] * (hh + grow + wider)], 1)
+        )
+    spikes = int(rng.integers(14, 60)) if kind < 0.92 else 0
+    turn = np.linspace(0, 2 * np.pi, 2 * spikes if spikes else 90, endpoint=False)
+    reach = np.where(np.arange(len(turn)) % 2, 1.0, rng.uniform(1.05, 1.5)) if spikes else np.ones(len(turn))
+    power = rng.uniform(0.5, 1)  # between an ellipse and its box
+    round_ = lambda v: np.sign(v) * np.abs(v) ** power
+    bulge = rng.uniform(1.0, 1.25)
+    return lambda wider: _polygon(
+        np.stack(
+            [
+                cx + round_(np.cos(turn)) * (hw * bulge + grow + wider) * reach,
+                cy + round_(np.sin(turn)) * (hh * bulge + grow + wider) * reach,
+            ],
+            1,
+        )
+    )
+
+
+def _panel(rng, picture, style, quad):
+    """What the text stands on; half of the time its edge is as near as shops draw it."""
     x0, x1 = quad
     top, bottom = (HEIGHT - QUAD) / 2, (HEIGHT + QUAD) / 2
-    if rng.random() < 0.3:
-        room = rng.uniform(0, 11, 2)
-        box = (x0 - room[0] * rng.uniform(0.5, 3), top - room[1], x1 + room[0] * rng.uniform(0.5, 3), bottom + room[1])
-        radius = rng.choice([0, 4, 30])
-        if rng.random() < 0.4:
-            _over(picture, _rounded(box, radius, rng.uniform(0.7, 2)), style.fill if rng.random() < 0.5 else _colour(rng))
-        _over(picture, _rounded(box, radius), _paint(rng, picture.shape[:2]))
+    tight = rng.random() < 0.5
+    room = UNIT * (rng.uniform(-3, 4, 2) if tight else rng.uniform(0, 11, 2))
+    beside = rng.uniform(0.5, 3, 2) * np.maximum(room[0], UNIT)
+    shape = _shape(rng, (x0 - beside[0], top - room[1], x1 + beside[1], bottom + room[1]), 0)
+    if rng.random() < 0.15:
+        _over(picture, cv2.GaussianBlur(shape(UNIT), (0, 0), UNIT * rng.uniform(0.7, 3)) * 0.5, np.zeros(3))
+    if rng.random() < 0.4:
+        _over(picture, shape(UNIT * rng.uniform(0.5, 2)), style.fill if rng.random() < 0.5 else _colour(rng))
+    if rng.random() < 0.9:
+        _over(picture, shape(0), _paint(rng, picture.shape[:2]))
+
+
+def _furniture(rng, picture, style, quad):
+    """What stands near text and isn't text: pills, frames, rules, bullets, icons, the goods."""
+    x0, x1 = quad
+    top, bottom = (HEIGHT - QUAD) / 2, (HEIGHT + QUAD) / 2
     like = style.fill.mean((0, 1)) if rng.random() < 0.6 else _colour(rng)
-    if rng.random() < 0.2:
-        y = rng.choice([rng.uniform(0, top - 3), rng.uniform(bottom + 3, HEIGHT)])
-        cv2.line(picture, (0, int(y)), (WIDTH, int(y + rng.normal(0, 3))), like.tolist(), int(rng.integers(1, 5)), cv2.LINE_AA)
+    if rng.random() < 0.15:  # a handle, a finger, a cable that runs up to the letters or under them
+        start = np.array([rng.uniform(x0, x1), rng.choice([-10.0, HEIGHT + 10.0])])
+        ends = np.array([[rng.uniform(x0, x1), rng.uniform(top, bottom)] for _ in range(2)])
+        t = np.linspace(0, 1, 20)[:, None]
+        way = start * (1 - t) ** 2 + 2 * ends[0] * t * (1 - t) + ends[1] * t**2
+        points = [np.round(way * 16).astype(np.int32)]
+        cv2.polylines(picture, points, False, like.tolist(), int(UNIT * rng.integers(1, 12)), cv2.LINE_AA, 4)
+    if rng.random() < 0.4:
+        _panel(rng, picture, style, quad)
+    if rng.random() < 0.2:  # a rule, a table's line
+        y = rng.choice([rng.uniform(0, top + UNIT), rng.uniform(bottom - UNIT, HEIGHT)])
+        rise = UNIT * (0 if rng.random() < 0.5 else rng.normal(0, 3))
+        thick = int(max(1, round(UNIT * rng.choice([0.5, rng.uniform(1, 5)]))))
+        cv2.line(picture, (0, int(y)), (WIDTH, int(y + rise)), like.tolist(), thick, cv2.LINE_AA)
+    if rng.random() < 0.08:
+        x = int(rng.choice([x0 - UNIT * rng.uniform(0, 12), x1 + UNIT * rng.uniform(0, 12)]))
+        cv2.line(picture, (x, 0), (x, HEIGHT), like.tolist(), int(UNIT * rng.integers(1, 4)), cv2.LINE_AA)
     for side in range(2):
         if rng.random() < 0.15:
             radius = rng.uniform(0.2, 0.5) * QUAD
             gap = rng.uniform(0.12, 0.5) * QUAD + radius
-            centre = (int(x0 - gap if side == 0 else x1 + gap), int(HEIGHT / 2 + rng.normal(0, 2)))
-            cv2.circle(picture, centre, int(radius), like.tolist(), rng.choice([-1, 1, 3]).item(), cv2.LINE_AA)
+            centre = (int(x0 - gap if side == 0 else x1 + gap), int(HEIGHT / 2 + UNIT * rng.normal(0, 2)))
+            thick = rng.choice([-1, UNIT, 3 * UNIT])
+            cv2.circle(picture, centre, int(radius), like.tolist(), int(thick), cv2.LINE_AA)
             if rng.random() < 0.6:
                 cv2.circle(picture, centre, int(radius * rng.uniform(0.3, 0.7)), _colour(rng).tolist(), -1, cv2.LINE_AA)
 
 
 def _placed(ink, scale_x, scale_y, left, top, shear, turn):
     """An ink layer moved into the strip."""
+    if scale_y < 0.5:
+        # a warp alone would skip pixels
+        ink = cv2.GaussianBlur(ink, (0, 0), 0.35 / scale_y)
     move = np.array([[scale_x, shear * scale_y, left], [0, scale_y, top], [0, 0, 1]])
     around = np.vstack([cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), turn, 1), [0, 0, 1]])
     return cv2.warpAffine(ink, (around @ move)[:2], (WIDTH, HEIGHT), flags=cv2.INTER_LINEAR)
@@ -232,43 +354,58 @@ def _neighbours(rng, picture, style, quad):
         other.draw(picture, _placed(ink, scale, scale, left - x0 * scale, top - y0 * scale, 0, 0))
 
 
-def _degraded(rng, picture):
-    """As a page shows it: small text scaled up, soft, through JPEG."""
-    native = np.exp(rng.uniform(np.log(11), np.log(140)))
+def _degraded(rng, picture, native):
+    """As a page shows it where the quad has a height of native pixels: scaled up, soft, through JPEG."""
     picture = np.clip(picture, 0, 255).astype(np.uint8)
     quality = int(rng.integers(60, 98))
-    if native < QUAD:
-        k = native / QUAD
-        small = cv2.resize(picture, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
-        small = scenes.jpeg(rng, small, quality)
-        return cv2.resize(small, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
+    k = native / QUAD
+    if k < 1:
+        page = cv2.resize(picture, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+        page = scenes.jpeg(rng, page, quality)
+        if 2 * k > 1:
+            return cv2.resize(page, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
+        half = cv2.resize(page, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_LINEAR)
+        return cv2.resize(half, (WIDTH, HEIGHT), interpolation=cv2.INTER_NEAREST)
     if rng.random() < 0.3:
-        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.3, 0.9))
+        picture = cv2.GaussianBlur(picture, (0, 0), UNIT * rng.uniform(0.3, 0.9))
     return scenes.jpeg(rng, picture, max(quality, 80))
+
+
+def coarse(plane):
+    """At half the scale, as the worker sees type that isn't large; masks of 0 and 255 stay masks."""
+    half = cv2.resize(plane, (plane.shape[1] // 2, plane.shape[0] // 2), interpolation=cv2.INTER_AREA)
+    return half if plane.ndim == 3 else ((half > 127) * 255).astype(np.uint8)
+
+
+def _line(rng):
+    """(ink, the text's box in it): one line, or a column on its side."""
+    text, font = _words(rng)
+    if rng.random() < 0.12 and " " not in text:
+        ink = _column(rng, text, font)
+        return ink, _box(ink)
+    ink = _ink(rng, text, font)
+    box = _box(ink)
+    if rng.random() < 0.25:  # marks that the detector leaves outside
+        pair = rng.choice(["“”", "「」", "（）", "【】", "\"\"", "-!", "'.", "·。"])
+        marks = (pair[0] if rng.random() < 0.7 else "") + text + (pair[1] if rng.random() < 0.7 else "")
+        if marks != text:
+            with_marks = _ink(np.random.default_rng(0), marks, font)
+            x0, y0, x1, y1 = _box(_ink(np.random.default_rng(0), text, font))
+            shift = font.getlength(pair[0]) if marks[0] == pair[0] else 0
+            tall = max(y1 - y0, 0.5 * EM)
+            return with_marks, (x0 + shift, y0, x1 + shift, y0 + tall)
+    return ink, box
 
 
 def strip(rng, pool, ease=0.0):
     """
-    (picture u8 [96,384,3] BGR, quad u8 [96,384], fill u8, drawn u8), masks 0 or 255. With the
-    probability of ease the ground is plain and nothing else stands near: to begin with.
+    (picture u8 [128,512,3] BGR, quad u8 [128,512], fill u8, drawn u8, native), masks 0 or 255; native: how high the quad is
+    on its page, in pixels. With the probability of ease the ground is plain and nothing else stands near: to begin with.
     """
     easy = rng.random() < ease
     while True:
-        text, font = _words(rng)
-        ink = _ink(rng, text, font)
-        x0, y0, x1, y1 = _box(ink)
+        ink, (x0, y0, x1, y1) = _line(rng)
         tall = y1 - y0
-        if rng.random() < 0.25:  # marks that the detector leaves outside
-            pair = rng.choice(["“”", "「」", "（）", "【】", "\"\"", "-!", "'.", "·。"])
-            marks = (pair[0] if rng.random() < 0.7 else "") + text + (pair[1] if rng.random() < 0.7 else "")
-            if marks != text:
-                with_marks = _ink(np.random.default_rng(0), marks, font)
-                plain = _ink(np.random.default_rng(0), text, font)
-                shift = font.getlength(pair[0]) if marks[0] == pair[0] else 0
-                x0, y0, x1, y1 = _box(plain)
-                x0, x1 = x0 + shift, x1 + shift
-                tall = max(y1 - y0, 0.5 * EM)
-                ink = with_marks
         if tall < 0.25 * EM:  # nothing but dashes and dots
             continue
         across = rng.uniform(-0.05, 0.22) * tall
@@ -301,10 +438,12 @@ def strip(rng, pool, ease=0.0):
         fill = style.draw(picture, alpha)
         change = np.abs(np.clip(picture, 0, 255) - np.clip(clean, 0, 255)).max(2)
         inside = (alpha > 0.5) & (change > 0)
-        if inside.sum() < 20 or np.median(change[inside]) < 28:
+        if inside.sum() < 20 * UNIT**2 or np.median(change[inside]) < 28:
             continue  # nobody could read it
         drawn = (change > 7).astype(np.uint8) * 255
         seen = np.zeros((HEIGHT, WIDTH), np.uint8)
         top = (HEIGHT - QUAD) // 2
         seen[top : top + QUAD, max(0, round(quad[0])) : max(0, round(quad[1]))] = 255
-        return _degraded(rng, picture), seen, ((fill > 0.5) * 255).astype(np.uint8), drawn
+        native = np.exp(rng.uniform(np.log(11), np.log(220)))
+        fill = ((fill > 0.5 * style.opacity) * 255).astype(np.uint8)
+        return _degraded(rng, picture, native), seen, fill, drawn, native

@@ -18,8 +18,9 @@ class Block(nn.Module):
 
 class Strokes(nn.Module):
     """
-    strip: f32 [N,4,64,W], RGB 0..1 and the quad (1 inside), W a multiple of 8; the quad lies in rows 16 to 47
-    out:   f32 [N,2,64,W], probability that a pixel belongs to the glyphs' fill, and to anything drawn with them
+    strip: f32 [N,4,H,W], RGB 0..1 and the quad (1 inside), W a multiple of 8; the quad lies in the middle half of the rows,
+           and is 32 or, of large type, 64 pixels high
+    out:   f32 [N,2,H,W], probability that a pixel belongs to the glyphs' fill, and to anything drawn with them
     """
 
     def __init__(self, narrow=32, wide=48, dilations=(1, 2, 4, 8, 2)):
