@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_64F;
 
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.indexer.DoubleIndexer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -14,24 +15,47 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * squares with the outliers trimmed, so that a pill's rim or a neighbour's glyph in the sample doesn't bend it.
  */
 public final class BackgroundFit {
+    private static final int PLANE = 3;
     private static final int QUADRATIC = 6;
     private static final int CUBIC = 10;
     private static final int ROUNDS = 5;
     /** A sample of which less lies on a quadratic gets a cubic: gradients that are steep only in their middle are such. */
     private static final double ENOUGH = 0.9;
-    /** More pixels than this say nothing new. */
+    /** One colour or a plane is taken where it leaves so little more of the sample aside, and fits so little worse. */
+    private static final double MORE = 0.02;
+
+    private static final double ROUGHER = 1.01;
+    /** Grey levels. */
+    private static final double VISIBLE = 0.1;
+    /** More pixels than this say nothing new: ten coefficients are known to a tenth of a grey level by as many. */
     private static final int SAMPLES = 6000;
     /** Text size in pixels under which a glyph and its neighbours lie in the same JPEG blocks. */
     private static final double SMALL = 32;
 
-    private final double[][] coefficients;
-    private final double scale;
+    /**
+     * @param coefficients for each channel
+     * @param scale pixels for which x and y are 1
+     * @param low for each channel its least value
+     * @param high for each channel its largest value
+     */
+    private record Surface(double[][] coefficients, double scale, double[] low, double[] high) {
+        static Surface of(double[][] coefficients, double scale) {
+            double far = Double.POSITIVE_INFINITY;
+            return new Surface(coefficients, scale, new double[] {-far, -far, -far}, new double[] {far, far, far});
+        }
+
+        double at(int channel, double x, double y) {
+            double value = evaluate(coefficients[channel], x / scale, y / scale);
+            return Math.max(low[channel], Math.min(high[channel], value));
+        }
+    }
+
+    private final Surface surface;
     private final double sigma;
     private final double share;
 
-    private BackgroundFit(double[][] coefficients, double scale, double sigma, double share) {
-        this.coefficients = coefficients;
-        this.scale = scale;
+    private BackgroundFit(Surface surface, double sigma, double share) {
+        this.surface = surface;
         this.sigma = sigma;
         this.share = share;
     }
@@ -66,7 +90,7 @@ public final class BackgroundFit {
     }
 
     double at(int channel, int x, int y) {
-        return evaluate(coefficients[channel], x / scale, y / scale);
+        return surface.at(channel, x, y);
     }
 
     /** The largest difference of any channel at a pixel. */
@@ -75,7 +99,7 @@ public final class BackgroundFit {
         int y = pixel / crop.width();
         double most = 0;
         for (int c = 0; c < 3; c++) {
-            most = Math.max(most, Math.abs(crop.value(pixel, c) - at(c, x, y)));
+            most = Math.max(most, Math.abs(crop.value(pixel, c) - surface.at(c, x, y)));
         }
         return most;
     }
@@ -100,21 +124,49 @@ public final class BackgroundFit {
         for (int c = 0; c < 3; c++) {
             coefficients[c][0] = mode(crop, pixels, c);
         }
-        BackgroundFit surface = new BackgroundFit(coefficients, scale, 0, 0);
+        BackgroundFit surface = new BackgroundFit(Surface.of(coefficients, scale), 0, 0);
         // the first ring of trust is wide enough for a gradient, the last one only for grain
-        for (int round = 0; round < ROUNDS; round++) {
-            double reach = round < 2 ? tolerance * 3 : tolerance;
-            int terms = round == 0 ? 1 : round == 1 ? 3 : QUADRATIC;
-            surface = surface.refit(crop, pixels, reach, terms);
+        BackgroundFit level = surface.refit(crop, pixels, tolerance * 3, 1);
+        BackgroundFit plane = level.refit(crop, pixels, tolerance * 3, PLANE);
+        level = level.refit(crop, pixels, tolerance, 1);
+        BackgroundFit bent = plane;
+        for (int round = 2; round < ROUNDS; round++) {
+            plane = plane.refit(crop, pixels, tolerance, PLANE);
+            bent = bent.refit(crop, pixels, tolerance, QUADRATIC);
         }
-        if (surface.share >= ENOUGH) {
-            return Optional.of(surface);
+        for (BackgroundFit simple : List.of(level, plane)) {
+            if (simple.share >= bent.share - MORE && simple.sigma <= ROUGHER * bent.sigma + VISIBLE) {
+                return Optional.of(simple.within(crop, pixels, tolerance));
+            }
         }
-        BackgroundFit cubic = surface;
-        for (int round = 0; round < ROUNDS; round++) {
-            cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
+        if (bent.share < ENOUGH) {
+            BackgroundFit cubic = bent;
+            for (int round = 0; round < ROUNDS; round++) {
+                cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
+            }
+            bent = cubic.share > bent.share ? cubic : bent;
         }
-        return Optional.of(cubic.share > surface.share ? cubic : surface);
+        return Optional.of(bent.within(crop, pixels, tolerance));
+    }
+
+    /** The same, hardly darker or lighter anywhere than the background it was fitted to: a bent surface would run away. */
+    private BackgroundFit within(PixelWindow crop, int[] pixels, double tolerance) {
+        double[] low = {255, 255, 255};
+        double[] high = new double[3];
+        for (int pixel : pixels) {
+            if (distance(crop, pixel) <= tolerance) {
+                for (int c = 0; c < 3; c++) {
+                    low[c] = Math.min(low[c], crop.value(pixel, c));
+                    high[c] = Math.max(high[c], crop.value(pixel, c));
+                }
+            }
+        }
+        for (int c = 0; c < 3; c++) {
+            double slack = Math.max(tolerance, (high[c] - low[c]) / 2);
+            low[c] -= slack;
+            high[c] += slack;
+        }
+        return new BackgroundFit(new Surface(surface.coefficients, surface.scale, low, high), sigma, share);
     }
 
     private BackgroundFit refit(PixelWindow crop, int[] pixels, double reach, int terms) {
@@ -129,9 +181,9 @@ public final class BackgroundFit {
             inliers++;
             int column = pixel % crop.width();
             int row = pixel / crop.width();
-            basis(basis, column / scale, row / scale);
+            basis(basis, column / surface.scale, row / surface.scale);
             for (int i = 0; i < terms; i++) {
-                for (int j = 0; j < terms; j++) {
+                for (int j = 0; j <= i; j++) {
                     normal[i][j] += basis[i] * basis[j];
                 }
                 for (int c = 0; c < 3; c++) {
@@ -140,17 +192,23 @@ public final class BackgroundFit {
             }
         }
         if (inliers < 24) {
-            return new BackgroundFit(coefficients, scale, Double.POSITIVE_INFINITY, 0);
+            return new BackgroundFit(surface, Double.POSITIVE_INFINITY, 0);
+        }
+        for (int i = 0; i < terms; i++) {
+            for (int j = 0; j < i; j++) {
+                normal[j][i] = normal[i][j];
+            }
         }
         double[][] next = new double[3][];
         for (int c = 0; c < 3; c++) {
             next[c] = Arrays.copyOf(solve(normal, right[c]), CUBIC);
         }
-        BackgroundFit fitted = new BackgroundFit(next, scale, 0, 0);
+        Surface fitted = Surface.of(next, surface.scale);
+        BackgroundFit now = new BackgroundFit(fitted, 0, 0);
         double squares = 0;
         int kept = 0;
         for (int pixel : pixels) {
-            if (fitted.distance(crop, pixel) <= reach) {
+            if (now.distance(crop, pixel) <= reach) {
                 kept++;
                 int x = pixel % crop.width();
                 int y = pixel / crop.width();
@@ -161,7 +219,7 @@ public final class BackgroundFit {
             }
         }
         double sigma = kept == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (3.0 * kept));
-        return new BackgroundFit(next, scale, sigma, (double) kept / pixels.length);
+        return new BackgroundFit(fitted, sigma, (double) kept / pixels.length);
     }
 
     private static void basis(double[] out, double x, double y) {
@@ -203,7 +261,8 @@ public final class BackgroundFit {
         return Math.max(0, Math.min(255, middle));
     }
 
-    private static double[] solve(double[][] normal, double[] right) {
+    /** The least squares solution of a symmetric system. */
+    static double[] solve(double[][] normal, double[] right) {
         int n = right.length;
         try (Mat a = new Mat(n, n, CV_64F);
                 Mat b = new Mat(n, 1, CV_64F);

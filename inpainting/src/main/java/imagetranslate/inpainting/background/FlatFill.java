@@ -20,27 +20,37 @@ public final class FlatFill {
     /** The part of the background around a hole that must lie within {@link BackgroundFit#tolerance} of the surface. */
     private static final double SHARE = 0.94;
 
+    /** As {@link #SHARE}, where nothing runs into the hole that would have to go on in it. */
+    private static final double CLEAR = 0.995;
+
     /** As {@link #SHARE}, for the open pixels of a whole line's quad, which may hold a pill's edge. */
     private static final double LINE_SHARE = 0.85;
 
     private static final double SMALL_LINE_SHARE = 0.6;
+    /** As {@link #SHARE}, for what lies farthest from the glyphs between them. */
+    private static final double PANEL_SHARE = 0.8;
+
     /** The part of a hole's rim that must lie in the quad to speak for all of it. */
     private static final double ENOUGH_INSIDE = 0.35;
-    /** Points of the rim that the surface is bent to meet. */
-    private static final int ANCHORS = 120;
+    /** How far around a hole an edge is looked at, in text sizes, and at least, in pixels. */
+    private static final double REACH = 0.4;
+
+    private static final int LEAST_REACH = 10;
 
     private final PixelWindow crop;
     private final QuadField quad;
     private final byte[] hole;
     private final byte[] closed;
+    private final Optional<BackgroundFit> panel;
     private final int rim;
     private final byte[] filled;
 
-    private FlatFill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed) {
+    private FlatFill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, Optional<BackgroundFit> panel) {
         this.crop = crop;
         this.quad = quad;
         this.hole = hole;
         this.closed = closed;
+        this.panel = panel;
         this.rim = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
         this.filled = crop.bgr().clone();
     }
@@ -50,10 +60,12 @@ public final class FlatFill {
      * @param quad the line's, in the page
      * @param hole 255 on what this line erases
      * @param closed 255 on what any line erases: none of it is background to learn from
+     * @param panel what the line is known to stand on; nothing of the hole lies beyond it
      * @return the crop filled wherever that was possible, and what is left to do
      */
-    public static Result fill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed) {
-        return new FlatFill(crop, quad, hole, closed).run();
+    public static Result fill(
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, Optional<BackgroundFit> panel) {
+        return new FlatFill(crop, quad, hole, closed, panel).run();
     }
 
     /**
@@ -75,12 +87,18 @@ public final class FlatFill {
         int[] open = openInQuad();
         Optional<BackgroundFit> line = flat(open, BackgroundFit.small(quad.size()) ? SMALL_LINE_SHARE : LINE_SHARE);
         for (int k = 1; k < count; k++) {
-            int[] around = around(bounds[k], label, k);
+            int[] b = bounds[k];
+            int[] around = around(b, label, k);
             Optional<BackgroundFit> own = flat(around, SHARE);
-            if (own.isPresent()) {
-                paint(bounds[k], label, k, own.get(), around, left);
-            } else if (line.isPresent() && inQuad(bounds[k])) {
-                paint(bounds[k], label, k, line.get(), around, left);
+            boolean clear = own.isPresent() && own.get().share() > CLEAR;
+            Optional<DividedBackground> divided = clear ? Optional.empty() : divided(b);
+            Optional<BackgroundFit> surface = own.or(() -> panel.filter(fit -> fit.share() >= PANEL_SHARE))
+                    .or(() -> line.filter(fit -> inQuad(b)));
+            if (divided.isPresent()) {
+                paint(b, label, k, divided.get(), left);
+            } else if (surface.isPresent()) {
+                paint(b, label, k, surface.get(), around, left);
+                new CrossingLines(new LineEnd.Ground(crop, surface.get(), closed)).draw(label, k, b, filled);
             }
         }
         return new Result(filled, left);
@@ -93,9 +111,10 @@ public final class FlatFill {
 
     private int[] openInQuad() {
         int[] found = new int[crop.pixels()];
+        byte[] inside = quad.inside(crop.left(), crop.top(), crop.width(), crop.height());
         int n = 0;
         for (int i = 0; i < found.length; i++) {
-            if (closed[i] == 0 && quad.outside(crop.left() + i % crop.width(), crop.top() + i / crop.width()) < 0) {
+            if (closed[i] == 0 && inside[i] != 0) {
                 found[n++] = i;
             }
         }
@@ -164,68 +183,54 @@ public final class FlatFill {
         return in >= ENOUGH_INSIDE * n ? Arrays.copyOf(inside, in) : Arrays.copyOf(found, n);
     }
 
-    private void paint(int[] b, int[] label, int k, BackgroundFit surface, int[] around, byte[] left) {
-        Anchors anchors = new Anchors(surface, around);
-        Optional<OtherBackground> other = OtherBackground.beside(crop, quad, closed, surface, around, b);
-        double[] bend = new double[3];
+    /** From the open pixels on all sides of a hole, beyond the quad too. */
+    private Optional<DividedBackground> divided(int[] b) {
+        int reach = (int) Math.max(LEAST_REACH, REACH * quad.size());
+        int x1 = Math.min(crop.width() - 1, b[2] + reach);
+        int y1 = Math.min(crop.height() - 1, b[3] + reach);
+        int[] sample = new int[crop.pixels()];
+        int n = 0;
+        for (int y = Math.max(0, b[1] - reach); y <= y1; y++) {
+            for (int x = Math.max(0, b[0] - reach); x <= x1; x++) {
+                int pixel = y * crop.width() + x;
+                if (closed[pixel] == 0) {
+                    sample[n++] = pixel;
+                }
+            }
+        }
+        return DividedBackground.of(
+                crop, Arrays.copyOf(sample, n), BackgroundFit.tolerance(quad.size()), BackgroundFit.grain(quad.size()));
+    }
+
+    private void paint(int[] b, int[] label, int k, DividedBackground background, byte[] left) {
         for (int y = b[1]; y <= b[3]; y++) {
+            for (int x = b[0]; x <= b[2]; x++) {
+                int pixel = y * crop.width() + x;
+                for (int c = 0; label[pixel] == k && c < 3; c++) {
+                    long value = Math.round(background.at(c, x, y));
+                    filled[pixel * 3 + c] = (byte) Math.max(0, Math.min(255, value));
+                    left[pixel] = 0;
+                }
+            }
+        }
+    }
+
+    private void paint(int[] b, int[] label, int k, BackgroundFit surface, int[] around, byte[] left) {
+        SurfaceBend anchors = new SurfaceBend(crop, surface, around, BackgroundFit.tolerance(quad.size()), rim);
+        Optional<OtherBackground> other = OtherBackground.beside(crop, quad, closed, surface, around, b);
+        float[][] bend = new float[3][b[2] - b[0] + 1];
+        for (int y = b[1]; y <= b[3]; y++) {
+            anchors.along(bend, b[0], y);
             for (int x = b[0]; x <= b[2]; x++) {
                 int pixel = y * crop.width() + x;
                 if (label[pixel] != k || (other.isPresent() && other.get().isNearer(x, y))) {
                     continue;
                 }
-                anchors.bend(bend, x, y);
                 for (int c = 0; c < 3; c++) {
-                    long value = Math.round(surface.at(c, x, y) + bend[c]);
+                    long value = Math.round(surface.at(c, x, y) + bend[c][x - b[0]]);
                     filled[pixel * 3 + c] = (byte) Math.max(0, Math.min(255, value));
                 }
                 left[pixel] = 0;
-            }
-        }
-    }
-
-    /** What the real background differs from the surface by, carried into the hole: Shepard's inverse distance weights. */
-    private final class Anchors {
-        private final int count;
-        private final double[] x;
-        private final double[] y;
-        private final double[][] difference;
-
-        Anchors(BackgroundFit surface, int[] around) {
-            int stride = Math.max(1, around.length / ANCHORS);
-            x = new double[around.length];
-            y = new double[around.length];
-            difference = new double[3][around.length];
-            int n = 0;
-            for (int i = 0; i < around.length; i += stride) {
-                if (surface.distance(crop, around[i]) > BackgroundFit.tolerance(quad.size())) {
-                    continue;
-                }
-                x[n] = around[i] % crop.width();
-                int row = around[i] / crop.width();
-                y[n] = row;
-                for (int c = 0; c < 3; c++) {
-                    difference[c][n] = crop.value(around[i], c) - surface.at(c, (int) x[n], row);
-                }
-                n++;
-            }
-            count = n;
-        }
-
-        void bend(double[] out, int px, int py) {
-            double total = 0;
-            Arrays.fill(out, 0);
-            for (int i = 0; i < count; i++) {
-                double dx = px - x[i];
-                double dy = py - y[i];
-                double weight = 1 / (dx * dx + dy * dy + rim);
-                total += weight;
-                for (int c = 0; c < 3; c++) {
-                    out[c] += weight * difference[c][i];
-                }
-            }
-            for (int c = 0; c < 3; c++) {
-                out[c] /= Math.max(total, 1e-9);
             }
         }
     }

@@ -116,9 +116,10 @@ final class BackgroundEdge {
     private static int[] background(PixelWindow crop, QuadField quad, float[] distance) {
         double away = Math.max(1, 0.06 * quad.size());
         int[] found = new int[distance.length];
+        byte[] inside = quad.inside(crop.left(), crop.top(), crop.width(), crop.height());
         int n = 0;
         for (int i = 0; i < distance.length; i++) {
-            if (distance[i] > away && quad.outside(crop.left() + i % crop.width(), crop.top() + i / crop.width()) < 0) {
+            if (distance[i] > away && inside[i] != 0) {
                 found[n++] = i;
             }
         }

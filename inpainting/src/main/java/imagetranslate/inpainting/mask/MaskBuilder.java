@@ -34,12 +34,15 @@ public final class MaskBuilder {
     private static final double QUAD_MARGIN = 0.08;
 
     /**
-     * @param outside 255 on what of the mask's box lies beyond the panel that the line stands on: nothing that is put in the
-     *     line's place may be learnt there
+     * @param panel the colour of what the line stands on, in the coordinates of the mask's box; empty where nothing smooth was
+     *     found
+     * @param outside 255 on what of the mask's box lies beyond that panel: nothing that is put in the line's place may be
+     *     learnt there
      */
-    public record Masked(LineMask line, byte[] outside) implements AutoCloseable {
+    public record Masked(LineMask line, Optional<BackgroundFit> panel, byte[] outside) implements AutoCloseable {
         static Masked without(LineMask line) {
-            return new Masked(line, new byte[line.box().width() * line.box().height()]);
+            byte[] nothing = new byte[line.box().width() * line.box().height()];
+            return new Masked(line, Optional.empty(), nothing);
         }
 
         @Override
@@ -134,7 +137,8 @@ public final class MaskBuilder {
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);
         StrokeCompletion.sameColour(crop, glyph, field.size());
-        byte[] outside = Panel.outside(crop, field, glyph);
+        Optional<Panel.Found> panel = Panel.under(crop, field, glyph);
+        byte[] outside = panel.map(Panel.Found::outside).orElseGet(() -> new byte[glyph.length]);
         for (int i = 0; i < elsewhere.length; i++) {
             elsewhere[i] |= outside[i];
         }
@@ -146,7 +150,9 @@ public final class MaskBuilder {
             erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
         }
         return new Masked(
-                new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1)), outside);
+                new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1)),
+                panel.map(Panel.Found::surface),
+                outside);
     }
 
     private static List<QuadField> others(List<Quad> lines, int index) {
@@ -159,24 +165,26 @@ public final class MaskBuilder {
     /** 255 on what lies in another line's quad and not in this one's. */
     private static byte[] elsewhere(Rect box, QuadField field, List<QuadField> others) {
         byte[] elsewhere = new byte[box.width() * box.height()];
+        byte[] own = inside(field, box);
         for (QuadField other : others) {
             if (other.apart(box)) {
                 continue;
             }
+            byte[] there = inside(other, box);
             for (int i = 0; i < elsewhere.length; i++) {
-                int x = box.x() + i % box.width();
-                int y = box.y() + i / box.width();
-                if (other.outside(x, y) < 0 && field.outside(x, y) > 0) {
-                    elsewhere[i] = (byte) 255;
-                }
+                elsewhere[i] |= (byte) (there[i] & ~own[i]);
             }
         }
         return elsewhere;
     }
 
+    private static byte[] inside(QuadField quad, Rect box) {
+        return quad.inside(box.x(), box.y(), box.width(), box.height());
+    }
+
     /** A plane of certainties laid back over the page, its edges drawn to those of the picture, and decided. */
     private static Mat inPage(Mat page, Rect box, byte[] plane, RectifiedLine strip, int limit) {
-        try (Mat upright = PixelWindow.mat(plane, strip.width(), RectifiedLine.HEIGHT, CV_8UC1);
+        try (Mat upright = PixelWindow.mat(plane, strip.width(), strip.height(), CV_8UC1);
                 Mat view = new Mat(page, box)) {
             Mat mask = strip.back(upright, box);
             if (strip.scale() > 1) {

@@ -20,8 +20,11 @@ import org.bytedeco.opencv.opencv_core.Size;
  * panel's edge four pixels from the glyphs isn't theirs.
  */
 final class Panel {
-    /** The part of the open background that must lie on one surface. */
-    private static final double SHARE = 0.5;
+    /** The part of the open background that must be left to look for another surface in. */
+    private static final double SHARE = 0.25;
+
+    /** The part of it that must lie on one surface. */
+    private static final double LEAST_SHARE = 0.45;
 
     /** Of the open pixels in the quad those count that lie farthest from the glyphs: nearer there may be an outline. */
     private static final double FARTHEST = 0.4;
@@ -32,65 +35,140 @@ final class Panel {
     /** Of the box around the glyphs so much may lie beyond the panel: its corners, and its soft edge. */
     private static final double FOREIGN = 0.02;
 
+    /** Standard deviation around the surface, in grey levels: JPEG's ringing between glyphs is more than a page's grain. */
+    private static final double RINGING = 7.5;
+
+    /** Grey levels from one pixel to the next of a gradient, and how far it may leave its surface, in tolerances. */
+    private static final int SLOWLY = 4;
+
+    private static final double SLOWLY_LEFT = 4;
+    /** How far the glyphs may have been found beyond their own edge, in text sizes. */
+    private static final double SLACK = 0.04;
+
+    /** A ribbon across the crop is left and entered four times, and a corner may cost two more; stripes far more often. */
+    private static final int CROSSINGS = 6;
+
+    /** How much farther than at most places an outline ends at a few, in its width. */
+    private static final double EVEN = 0.35;
+
+    /** The part of its convex hull that a tag or a pill fills, at least; an outline's bays are outside. */
+    private static final double BULGING = 0.95;
+
+    /** An outline or two may fill more of what lies between the glyphs than the panel does. */
+    private static final int SURFACES = 3;
+
     private Panel() {}
 
     /**
-     * @param glyph 255 on the glyphs' fill
-     * @return 255 on what lies beyond the panel, its soft edge included; nowhere where the background isn't smooth
+     * @param surface its colour, in the window's coordinates
+     * @param outside 255 on what lies beyond it, its soft edge included
      */
-    static byte[] outside(PixelWindow crop, QuadField quad, byte[] glyph) {
-        if (BackgroundFit.small(quad.size())) {
-            // JPEG's ringing joins the glyphs to their panel's edge; what lies between says too little of either.
-            return new byte[glyph.length];
-        }
-        float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
-        int[] open = open(crop, quad, away);
-        double tolerance = BackgroundFit.tolerance(quad.size());
-        Optional<BackgroundFit> surface = BackgroundFit.fit(crop, open, tolerance)
-                .filter(fit -> fit.share() >= SHARE && fit.sigma() <= BackgroundFit.grain(quad.size()));
-        return surface.map(fit -> beyond(grown(crop, fit, open, tolerance), glyph, crop, quad.size()))
-                .filter(beyond -> isRoundText(crop, quad, glyph, beyond))
-                .orElseGet(() -> new byte[glyph.length]);
-    }
+    record Found(BackgroundFit surface, byte[] outside) {}
 
-    /** Whether all text stands on it: where something else comes in between, the line runs across several things. */
-    private static boolean isRoundText(PixelWindow crop, QuadField quad, byte[] glyph, byte[] beyond) {
-        double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-        double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (int i = 0; i < glyph.length; i++) {
-            if (glyph[i] != 0) {
-                double[] place = place(crop, quad, i);
-                for (int axis = 0; axis < 2; axis++) {
-                    low[axis] = Math.min(low[axis], place[axis]);
-                    high[axis] = Math.max(high[axis], place[axis]);
+    /**
+     * @param glyph 255 on the glyphs' fill
+     * @return empty where the background isn't smooth
+     */
+    static Optional<Found> under(PixelWindow crop, QuadField quad, byte[] glyph) {
+        float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
+        byte[] hull = hull(crop, glyph, (int) Math.round(Math.max(2, SLACK * quad.size())));
+        int[] open = open(quad, away, hull);
+        double tolerance = BackgroundFit.tolerance(quad.size());
+        int all = open.length;
+        for (int round = 0; round < SURFACES && open.length >= SHARE * all; round++) {
+            Optional<BackgroundFit> surface = BackgroundFit.fit(crop, open, tolerance);
+            if (surface.isEmpty()) {
+                return Optional.empty();
+            }
+            BackgroundFit fit = surface.get();
+            if (fit.share() >= LEAST_SHARE && fit.sigma() <= RINGING) {
+                byte[] beyond = beyond(grown(crop, fit, open, tolerance), glyph, crop, quad.size());
+                if (common(beyond, hull) <= FOREIGN * count(hull)
+                        && !isOutline(crop, away, beyond)
+                        && crossings(crop, beyond) <= CROSSINGS) {
+                    return Optional.of(new Found(fit, beyond));
                 }
             }
+            open = Arrays.stream(open)
+                    .filter(pixel -> fit.distance(crop, pixel) > tolerance)
+                    .toArray();
         }
-        int inside = 0;
-        int other = 0;
-        for (int i = 0; i < glyph.length; i++) {
-            double[] place = place(crop, quad, i);
-            if (place[0] > low[0] && place[0] < high[0] && place[1] > low[1] && place[1] < high[1]) {
-                inside++;
-                other += beyond[i] != 0 ? 1 : 0;
+        return Optional.empty();
+    }
+
+    /** 255 well within the convex hull of the glyphs: all of it is panel or glyph, however close the panel's edge is. */
+    private static byte[] hull(PixelWindow crop, byte[] glyph, int slack) {
+        try (Mat mask = PixelWindow.mat(glyph, crop.width(), crop.height(), CV_8UC1);
+                Mat points = new Mat();
+                Mat hull = new Mat();
+                Mat filled = new Mat(crop.height(), crop.width(), CV_8UC1, Scalar.all(0));
+                Scalar inside = Scalar.all(255);
+                Size window = new Size(2 * slack + 1, 2 * slack + 1);
+                Mat square = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, window)) {
+            opencv_core.findNonZero(mask, points);
+            if (!points.empty()) {
+                opencv_imgproc.convexHull(points, hull);
+                opencv_imgproc.fillConvexPoly(filled, hull, inside);
+                opencv_imgproc.erode(filled, filled, square);
+            }
+            return PixelWindow.bytes(filled);
+        }
+    }
+
+    /** Whether it ends at one distance from the glyphs all along, in a wavy line: that is their outline, on something else. */
+    private static boolean isOutline(PixelWindow crop, float[] away, byte[] beyond) {
+        float[] inward = PixelWindow.depth(beyond, crop.width(), crop.height());
+        float[] edge = new float[away.length];
+        int n = 0;
+        for (int i = 0; i < away.length; i++) {
+            if (inward[i] > 0 && inward[i] <= 1) {
+                edge[n++] = away[i];
             }
         }
-        return other <= FOREIGN * inside;
+        Arrays.sort(edge, 0, n);
+        boolean even = n > 0 && edge[19 * n / 20] - edge[n / 4] < Math.max(2, EVEN * edge[n / 4]);
+        byte[] inside = PixelWindow.inverted(beyond);
+        return even && count(inside) < BULGING * count(hull(crop, inside, 0));
     }
 
-    private static double[] place(PixelWindow crop, QuadField quad, int pixel) {
-        int x = crop.left() + pixel % crop.width();
-        int y = crop.top() + pixel / crop.width();
-        return new double[] {quad.along(x, y), quad.across(x, y)};
+    /** How often one comes to what lies beyond, or leaves it, on the way round the crop. */
+    private static int crossings(PixelWindow crop, byte[] beyond) {
+        int width = crop.width();
+        int height = crop.height();
+        int way = 2 * (width + height - 2);
+        int crossings = 0;
+        byte before = beyond[width];
+        for (int step = 0; step < way; step++) {
+            int along = step % (width + height - 2);
+            int x = Math.min(along, width - 1);
+            int y = Math.max(0, along - width + 1);
+            boolean back = step >= way / 2;
+            byte here = beyond[(back ? height - 1 - y : y) * width + (back ? width - 1 - x : x)];
+            crossings += here != before ? 1 : 0;
+            before = here;
+        }
+        return crossings;
     }
 
-    private static int[] open(PixelWindow crop, QuadField quad, float[] away) {
+    private static int common(byte[] a, byte[] b) {
+        int count = 0;
+        for (int i = 0; i < a.length; i++) {
+            count += (a[i] & b[i]) != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static int count(byte[] mask) {
+        return common(mask, mask);
+    }
+
+    private static int[] open(QuadField quad, float[] away, byte[] hull) {
         double edge = Math.max(1.5, 0.06 * quad.size());
         int[] found = new int[away.length];
         float[] distances = new float[away.length];
         int n = 0;
         for (int i = 0; i < away.length; i++) {
-            if (away[i] > edge && quad.outside(crop.left() + i % crop.width(), crop.top() + i / crop.width()) < 0) {
+            if (away[i] > edge && hull[i] != 0) {
                 distances[n] = away[i];
                 found[n++] = i;
             }
@@ -130,13 +208,26 @@ final class Panel {
                         && nextY >= 0
                         && nextY < crop.height()
                         && grown[next] == 0
-                        && surface.distance(crop, next) <= tolerance) {
+                        && goesOn(crop, surface, queue[head], next, tolerance)) {
                     grown[next] = (byte) 255;
                     queue[end++] = next;
                 }
             }
         }
         return grown;
+    }
+
+    /** Whether the panel goes on in the next pixel: on its surface, or where a gradient slowly leaves it. */
+    private static boolean goesOn(PixelWindow crop, BackgroundFit surface, int from, int next, double tolerance) {
+        double distance = surface.distance(crop, next);
+        if (distance <= tolerance) {
+            return true;
+        }
+        int step = 0;
+        for (int c = 0; c < 3; c++) {
+            step = Math.max(step, Math.abs(crop.value(from, c) - crop.value(next, c)));
+        }
+        return step <= 1 || (distance <= SLOWLY_LEFT * tolerance && step <= SLOWLY);
     }
 
     /** Whatever can be reached from the crop's border without crossing the panel or a glyph. */

@@ -15,25 +15,27 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * A line turned upright and scaled to one height, as the stroke model was trained on it: the quad is {@link #QUAD} pixels
- * high in the middle of {@link #HEIGHT}, with room for a character before and after it. A quad that is much taller
- * than wide (a vertical line) is laid on its side.
+ * A line turned upright and scaled to one of two heights, as the stroke model was trained on it: large type at twice the scale
+ * of other type, since its outlines and corners are blobs at a third of their size. The quad lies in the middle of the strip's
+ * height, which is twice its own, with room for a character before and after it. A quad that is much taller than wide (a
+ * vertical line) is laid on its side.
  *
- * @param left where the quad's first corner lies in the page
- * @param top as left
- * @param ux the page's x for one strip pixel to the right
- * @param uy the page's y for one strip pixel to the right
+ * @param origin where the quad's first corner lies in the page
+ * @param right the page's way for one strip pixel to the right
+ * @param down the page's way for one strip pixel downward
+ * @param quad how high the quad is in the strip, in pixels
  * @param length of the quad in the strip
  */
-record RectifiedLine(double left, double top, double ux, double uy, Down down, double length) {
-    static final int QUAD = 32;
-    static final int HEIGHT = 64;
-    static final int ROOM = 32;
+record RectifiedLine(Point origin, Way right, Way down, int quad, double length) {
+    private static final int SMALL = 32;
+    private static final int FULL = 64;
+    /** The quad's height in the page from which a line is large. */
+    private static final double LARGE = 48;
     /** A longer line is squeezed: no text is a hundred times as long as it is high. */
-    private static final double LONGEST = 100.0 * QUAD;
+    private static final double LONGEST = 100;
 
-    /** The page's way for one strip pixel downward. */
-    record Down(double x, double y) {}
+    /** In page pixels. */
+    record Way(double x, double y) {}
 
     static RectifiedLine of(Quad quad) {
         QuadField field = new QuadField(quad);
@@ -54,19 +56,33 @@ record RectifiedLine(double left, double top, double ux, double uy, Down down, d
         }
         double height = Math.hypot(downX, downY);
         double width = Math.hypot(rightX, rightY);
-        double length = Math.min(width / height * QUAD, LONGEST);
+        int high = height < LARGE ? SMALL : FULL;
+        double length = Math.min(width / height, LONGEST) * high;
         return new RectifiedLine(
-                middleX - (rightX + downX) / 2,
-                middleY - (rightY + downY) / 2,
-                rightX / length,
-                rightY / length,
-                new Down(downX / QUAD, downY / QUAD),
+                new Point(middleX - (rightX + downX) / 2, middleY - (rightY + downY) / 2),
+                new Way(rightX / length, rightY / length),
+                new Way(downX / high, downY / high),
+                high,
                 length);
+    }
+
+    int height() {
+        return 2 * quad;
+    }
+
+    /** The first row of the quad. */
+    int top() {
+        return quad / 2;
+    }
+
+    /** The first column of the quad. */
+    int room() {
+        return quad;
     }
 
     /** A multiple of 8. */
     int width() {
-        return ((int) Math.ceil(length) + 2 * ROOM + 7) / 8 * 8;
+        return ((int) Math.ceil(length) + 2 * room() + 7) / 8 * 8;
     }
 
     /** Page pixels for one strip pixel, down the line. */
@@ -77,14 +93,14 @@ record RectifiedLine(double left, double top, double ux, double uy, Down down, d
     /**
      * @param page CV_8UC3
      * @param box what of the page holds the line and its surroundings
-     * @return CV_8UC3, HEIGHT × width
+     * @return CV_8UC3, height × width
      */
     Mat cut(Mat page, Rect box) {
         double shrink = Math.min(1, 1 / scale());
         Mat out = new Mat();
         try (Mat view = new Mat(page, box);
                 Mat small = new Mat();
-                Size size = new Size(width(), HEIGHT);
+                Size size = new Size(width(), height());
                 Size any = new Size();
                 Scalar none = new Scalar(0)) {
             // area averaging first: a warp alone would skip pixels
@@ -119,13 +135,12 @@ record RectifiedLine(double left, double top, double ux, double uy, Down down, d
 
     /** From strip pixels to pixels of the box scaled by (kx, ky); a pixel's centre lies at its index. */
     private Mat matrix(Rect box, double kx, double ky) {
-        double top = (HEIGHT - QUAD) / 2.0;
-        double x0 = left + (0.5 - ROOM) * ux + (0.5 - top) * down.x - box.x();
-        double y0 = this.top + (0.5 - ROOM) * uy + (0.5 - top) * down.y - box.y();
+        double x0 = origin.x() + (0.5 - room()) * right.x + (0.5 - top()) * down.x - box.x();
+        double y0 = origin.y() + (0.5 - room()) * right.y + (0.5 - top()) * down.y - box.y();
         Mat matrix = new Mat(2, 3, CV_64F);
         try (DoubleIndexer m = matrix.createIndexer()) {
-            m.put(0, 0, ux * kx, down.x * kx, x0 * kx - 0.5);
-            m.put(1, 0, uy * ky, down.y * ky, y0 * ky - 0.5);
+            m.put(0, 0, right.x * kx, down.x * kx, x0 * kx - 0.5);
+            m.put(1, 0, right.y * ky, down.y * ky, y0 * ky - 0.5);
         }
         return matrix;
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Which pixels of a strip were drawn as text, by a small network: f32 [1,4,64,W] (red, green, blue 0..1, and 1 inside
- * the quad) to f32 [1,2,64,W], the probability of being the glyphs' fill and of being anything drawn with them. Safe
+ * Which pixels of a strip were drawn as text, by a small network: f32 [1,4,H,W] (red, green, blue 0..1, and 1 inside
+ * the quad) to f32 [1,2,H,W], H being 64 or, for large type, 128: the probability of being the glyphs' fill and of being anything drawn with them. Safe
  * for several threads, each of which runs its own line.
  */
 public final class StrokeFinder {
@@ -32,16 +32,16 @@ public final class StrokeFinder {
      * @throws InpaintFailed where the model refuses
      */
     StrokePieces find(Mat bgr, RectifiedLine strip) {
-        int pixels = RectifiedLine.HEIGHT * strip.width();
+        int pixels = strip.height() * strip.width();
         FloatBuffer input = ByteBuffer.allocateDirect(4 * pixels * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         fill(input, PixelWindow.bytes(bgr), strip);
-        long[] shape = {1, 4, RectifiedLine.HEIGHT, strip.width()};
+        long[] shape = {1, 4, strip.height(), strip.width()};
         try (OnnxTensor x = OnnxTensor.createTensor(model.environment(), input, shape);
                 OrtSession.Result result = model.run(Map.of(model.inputName(0), x), Map.of())) {
             FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            return new StrokePieces(strip, plane(output, 0, strip.width()), plane(output, 1, strip.width()));
+            return new StrokePieces(strip, plane(output, 0, pixels), plane(output, 1, pixels));
         } catch (OrtException e) {
             throw new InpaintFailed("finding the strokes of a line: " + e.getMessage(), e);
         }
@@ -49,22 +49,21 @@ public final class StrokeFinder {
 
     private static void fill(FloatBuffer input, byte[] bgr, RectifiedLine strip) {
         int pixels = bgr.length / 3;
-        int top = (RectifiedLine.HEIGHT - RectifiedLine.QUAD) / 2;
         for (int i = 0; i < pixels; i++) {
             for (int c = 0; c < 3; c++) {
                 input.put((2 - c) * pixels + i, (bgr[3 * i + c] & 0xff) / 255f);
             }
-            int x = i % strip.width() - RectifiedLine.ROOM;
-            int y = i / strip.width() - top;
-            boolean inside = x >= 0 && x < strip.length() && y >= 0 && y < RectifiedLine.QUAD;
+            int x = i % strip.width() - strip.room();
+            int y = i / strip.width() - strip.top();
+            boolean inside = x >= 0 && x < strip.length() && y >= 0 && y < strip.quad();
             input.put(3 * pixels + i, inside ? 1 : 0);
         }
     }
 
-    private static byte[] plane(FloatBuffer output, int index, int width) {
-        byte[] bytes = new byte[RectifiedLine.HEIGHT * width];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) Math.round(255 * output.get(index * bytes.length + i));
+    private static byte[] plane(FloatBuffer output, int index, int pixels) {
+        byte[] bytes = new byte[pixels];
+        for (int i = 0; i < pixels; i++) {
+            bytes[i] = (byte) Math.round(255 * output.get(index * pixels + i));
         }
         return bytes;
     }

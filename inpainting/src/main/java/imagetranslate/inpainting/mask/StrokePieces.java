@@ -29,8 +29,6 @@ final class StrokePieces {
     /** The part of the line's length on which some glyph must be found. */
     private static final double LEAST_SPREAD = 0.5;
 
-    private static final int TOP = (RectifiedLine.HEIGHT - RectifiedLine.QUAD) / 2;
-
     private final RectifiedLine strip;
     private final int width;
     private final byte[] fill;
@@ -61,12 +59,12 @@ final class StrokePieces {
     /** False where what was found can't be a line of text: erase the whole quad then. */
     boolean plausible() {
         int length = Math.max(1, (int) strip.length());
-        int bin = RectifiedLine.QUAD / 2;
+        int bin = strip.quad() / 2;
         boolean[] seen = new boolean[(length + bin - 1) / bin];
         int covered = 0;
-        for (int y = TOP; y < TOP + RectifiedLine.QUAD; y++) {
+        for (int y = strip.top(); y < strip.top() + strip.quad(); y++) {
             for (int x = 0; x < length; x++) {
-                if ((fill[y * width + RectifiedLine.ROOM + x] & 0xff) >= FILL) {
+                if ((fill[y * width + strip.room() + x] & 0xff) >= FILL) {
                     covered++;
                     seen[x / bin] = true;
                 }
@@ -76,7 +74,7 @@ final class StrokePieces {
         for (boolean some : seen) {
             spread += some ? 1 : 0;
         }
-        double inside = (double) length * RectifiedLine.QUAD;
+        double inside = (double) length * strip.quad();
         return covered >= LEAST_COVER * inside
                 && covered <= MOST_COVER * inside
                 && spread >= LEAST_SPREAD * seen.length;
@@ -90,7 +88,7 @@ final class StrokePieces {
         }
         int[] label = new int[text.length];
         int count;
-        try (Mat mask = PixelWindow.mat(text, width, RectifiedLine.HEIGHT, CV_8UC1);
+        try (Mat mask = PixelWindow.mat(text, width, strip.height(), CV_8UC1);
                 Mat labels = new Mat()) {
             count = opencv_imgproc.connectedComponents(mask, labels, 8, CV_32S);
             labels.<IntBuffer>createBuffer().get(label);
@@ -126,20 +124,20 @@ final class StrokePieces {
             top = Math.min(top, y);
             bottom = Math.max(bottom, y);
             pixels++;
-            if (y >= TOP
-                    && y < TOP + RectifiedLine.QUAD
-                    && x >= RectifiedLine.ROOM
-                    && x < RectifiedLine.ROOM + strip.length()) {
+            if (y >= strip.top()
+                    && y < strip.top() + strip.quad()
+                    && x >= strip.room()
+                    && x < strip.room() + strip.length()) {
                 inside++;
             }
         }
 
         boolean belongs() {
-            double gap = Math.max(RectifiedLine.ROOM - right, left - RectifiedLine.ROOM - strip.length());
-            double middle = (top + bottom) / 2.0 - TOP;
-            boolean level = middle > 0 && middle < RectifiedLine.QUAD;
+            double gap = Math.max(strip.room() - right, left - strip.room() - strip.length());
+            double middle = (top + bottom) / 2.0 - strip.top();
+            boolean level = middle > 0 && middle < strip.quad();
             return inside >= MOSTLY * pixels
-                    || (level && gap <= GAP * RectifiedLine.QUAD && bottom - top < TALL * RectifiedLine.QUAD);
+                    || (level && gap <= GAP * strip.quad() && bottom - top < TALL * strip.quad());
         }
     }
 }

@@ -19,7 +19,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
  */
 public final class LargeHoleFill {
     /** From here on the network has little to say, in pixels from the hole's rim. */
-    private static final double DEEP = 20;
+    private static final double DEEP = 13;
     /** Where the copied background begins, and over how many pixels it fades in. */
     private static final double RIM = 2;
 

@@ -21,6 +21,8 @@ final class NearestNeighbourField {
     private static final int SHIFT = 4;
     /** Squared differences a patch under which all matches are equally good: grain. */
     private static final double GRAIN = 200;
+    /** With more patches than this only every second one across and down is matched: a dozen still cover each pixel. */
+    private static final int ALL = 3000;
     /** Costs that say enough about all. */
     private static final int COSTS = 2000;
 
@@ -32,6 +34,9 @@ final class NearestNeighbourField {
     private final byte[] closed;
     /** Centres of the patches that reach into the hole, and for each pixel its place among them, or -1. */
     private int[] targets = {};
+
+    /** How far apart they stand. */
+    private int lattice = 1;
 
     private final int[] place;
     private int[] match = {};
@@ -66,11 +71,9 @@ final class NearestNeighbourField {
         int[] background = new int[width * height];
         int n = 0;
         int m = 0;
-        Arrays.fill(place, -1);
         for (int y = RADIUS; y < height - RADIUS; y++) {
             for (int i = y * width + RADIUS; i < (y + 1) * width - RADIUS; i++) {
                 if (any[i] != 0) {
-                    place[i] = n;
                     found[n++] = i;
                 } else if (shut[i] == 0) {
                     source[i] = true;
@@ -78,6 +81,18 @@ final class NearestNeighbourField {
                 }
             }
         }
+        lattice = n > ALL ? 2 : 1;
+        int kept = 0;
+        Arrays.fill(place, -1);
+        for (int k = 0; k < n; k++) {
+            int x = found[k] % width;
+            int y = found[k] / width;
+            if (x % lattice == 0 && y % lattice == 0) {
+                place[found[k]] = kept;
+                found[kept++] = found[k];
+            }
+        }
+        n = kept;
         targets = Arrays.copyOf(found, n);
         sources = Arrays.copyOf(background, m);
         match = new int[n];
@@ -177,14 +192,21 @@ final class NearestNeighbourField {
         for (int t = 0; t < targets.length; t++) {
             int x = targets[t] % width;
             int y = targets[t] / width;
-            int bx = Math.max(RADIUS, Math.min(below.width - 1 - RADIUS, x / 2));
-            int by = Math.max(RADIUS, Math.min(below.height - 1 - RADIUS, y / 2));
+            int bx = below.onLattice(x / 2, below.width);
+            int by = below.onLattice(y / 2, below.height);
             int at = below.place[by * below.width + bx];
             int m = at < 0 ? by * below.width + bx : below.match[at];
             int mx = 2 * (m % below.width) + x - 2 * bx;
             int my = 2 * (m / below.width) + y - 2 * by;
             match[t] = nearestSource(mx, my, sources[0]);
         }
+    }
+
+    /** Where the patch nearest to a pixel may have its centre. */
+    private int onLattice(int at, int end) {
+        int within = Math.max(RADIUS, Math.min(end - 1 - RADIUS, at));
+        int down = within - within % lattice;
+        return down < RADIUS ? down + lattice : down;
     }
 
     private int nearestSource(int x, int y, int otherwise) {
@@ -215,7 +237,7 @@ final class NearestNeighbourField {
     void search(int sweeps, int reach, SplittableRandom random) {
         weigh();
         for (int sweep = 0; sweep < sweeps; sweep++) {
-            int step = sweep % 2 == 0 ? 1 : -1;
+            int step = sweep % 2 == 0 ? lattice : -lattice;
             for (int k = 0; k < targets.length; k++) {
                 int t = step > 0 ? k : targets.length - 1 - k;
                 int target = targets[t];

@@ -4,6 +4,7 @@ import imagetranslate.inpainting.EraseStep;
 import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.InpaintFailed;
 import imagetranslate.inpainting.Plate;
+import imagetranslate.inpainting.background.BackgroundFit;
 import imagetranslate.inpainting.background.FlatFill;
 import imagetranslate.inpainting.mask.MaskBuilder;
 import imagetranslate.inpainting.network.InpaintBatcher;
@@ -20,7 +21,9 @@ import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -46,6 +49,8 @@ final class PlateJob {
     private final BooleanSupplier unwanted;
     private final Tools tools;
     private final LineMask[] lines;
+    /** For each line what it stands on. */
+    private final List<Optional<BackgroundFit>> panels;
     /** For each line 255 beyond its panel, at its mask's box; none once the flat background is filled. */
     private final byte[][] outside;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
@@ -59,6 +64,7 @@ final class PlateJob {
         this.unwanted = erasure.unwanted();
         this.tools = tools;
         this.lines = new LineMask[quads.size()];
+        this.panels = new ArrayList<>(Collections.nCopies(quads.size(), Optional.empty()));
         this.outside = new byte[quads.size()][];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
@@ -115,6 +121,7 @@ final class PlateJob {
         try {
             MaskBuilder.Masked masked = tools.masks().build(page.bgr(), quads, index);
             lines[index] = masked.line();
+            panels.set(index, masked.panel());
             outside[index] = masked.outside();
         } catch (RuntimeException e) {
             throw new InpaintFailed(
@@ -159,7 +166,7 @@ final class PlateJob {
                 unknown[i] |= outside[index][i];
             }
             QuadField quad = new QuadField(quads.get(index));
-            FlatFill.Result result = FlatFill.fill(PixelWindow.of(plate, box), quad, erase, unknown);
+            FlatFill.Result result = FlatFill.fill(PixelWindow.of(plate, box), quad, erase, unknown, panels.get(index));
             byte[] done = new byte[erase.length];
             for (int i = 0; i < erase.length; i++) {
                 done[i] = (byte) (erase[i] != 0 && result.left()[i] == 0 ? 255 : 0);

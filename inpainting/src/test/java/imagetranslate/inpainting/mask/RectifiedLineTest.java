@@ -47,10 +47,10 @@ class RectifiedLineTest {
                 Mat plane = new Mat();
                 Mat back = back(strip, upright, plane, all)) {
             byte[] cut = PixelWindow.bytes(upright);
-            for (int y = 0; y < RectifiedLine.HEIGHT; y++) {
+            for (int y = 0; y < strip.height(); y++) {
                 for (int x = 0; x < strip.width(); x++) {
-                    double inX = Math.min(x + 0.5 - RectifiedLine.ROOM, RectifiedLine.ROOM + strip.length() - x - 0.5);
-                    double inY = Math.min(y + 0.5 - 16, 48 - y - 0.5);
+                    double inX = Math.min(x + 0.5 - strip.room(), strip.room() + strip.length() - x - 0.5);
+                    double inY = Math.min(y + 0.5 - strip.top(), strip.top() + strip.quad() - y - 0.5);
                     double inside = Math.min(inX, inY);
                     int value = cut[(y * strip.width() + x) * 3] & 255;
                     if (Math.abs(inside) > 2.5) {

@@ -2,6 +2,7 @@ package imagetranslate.vision.geometry;
 
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -94,6 +95,35 @@ public final class QuadField {
             most = Math.max(most, distance(edge, x, y));
         }
         return most;
+    }
+
+    /**
+     * @param left of a part of the page
+     * @param top of that part
+     * @return 255 on its pixels that lie in the quad, row after row
+     */
+    public byte[] inside(int left, int top, int width, int height) {
+        byte[] inside = new byte[width * height];
+        for (int row = 0; row < height; row++) {
+            double from = left;
+            double to = left + width;
+            for (int edge = 0; edge < 4; edge++) {
+                double rest = (top + row + 0.5 - edgeY[edge]) * normalY[edge];
+                double bound = edgeX[edge] - 0.5 - rest / normalX[edge];
+                if (normalX[edge] > 0) {
+                    to = Math.min(to, Math.ceil(bound));
+                } else if (normalX[edge] < 0) {
+                    from = Math.max(from, Math.floor(bound) + 1);
+                } else if (rest >= 0) {
+                    to = from;
+                }
+            }
+            if (from < to) {
+                int start = row * width - left;
+                Arrays.fill(inside, start + (int) from, start + (int) to, (byte) 255);
+            }
+        }
+        return inside;
     }
 
     /** How far along its longer extent a pixel lies, from the quad's beginning. */
