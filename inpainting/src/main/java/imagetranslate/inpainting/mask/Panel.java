@@ -48,8 +48,8 @@ final class Panel {
     /** A ribbon across the crop is left and entered four times, and a corner may cost two more; stripes far more often. */
     private static final int CROSSINGS = 6;
 
-    /** How much farther than at most places an outline ends at a few, in its width. */
-    private static final double EVEN = 0.35;
+    /** How far from the glyphs nearly all of an outline's edge lies at most, in text sizes. */
+    private static final double NEAR = 0.3;
 
     /** The part of its convex hull that a tag or a pill fills, at least; an outline's bays are outside. */
     private static final double BULGING = 0.95;
@@ -84,7 +84,7 @@ final class Panel {
             if (fit.share() >= LEAST_SHARE && fit.sigma() <= RINGING) {
                 byte[] beyond = beyond(grown(crop, fit, open, tolerance), glyph, crop, quad.size());
                 if (common(beyond, hull) <= FOREIGN * count(hull)
-                        && !isOutline(crop, away, beyond)
+                        && !isOutline(crop, away, beyond, quad.size())
                         && crossings(crop, beyond) <= CROSSINGS) {
                     return Optional.of(new Found(fit, beyond));
                 }
@@ -115,8 +115,8 @@ final class Panel {
         }
     }
 
-    /** Whether it ends at one distance from the glyphs all along, in a wavy line: that is their outline, on something else. */
-    private static boolean isOutline(PixelWindow crop, float[] away, byte[] beyond) {
+    /** Whether it ends in a wavy line that is nowhere far from the glyphs: that is their outline, on something else. */
+    private static boolean isOutline(PixelWindow crop, float[] away, byte[] beyond, double size) {
         float[] inward = PixelWindow.depth(beyond, crop.width(), crop.height());
         float[] edge = new float[away.length];
         int n = 0;
@@ -126,9 +126,8 @@ final class Panel {
             }
         }
         Arrays.sort(edge, 0, n);
-        boolean even = n > 0 && edge[19 * n / 20] - edge[n / 4] < Math.max(2, EVEN * edge[n / 4]);
         byte[] inside = PixelWindow.inverted(beyond);
-        return even && count(inside) < BULGING * count(hull(crop, inside, 0));
+        return n > 0 && edge[19 * n / 20] < NEAR * size && count(inside) < BULGING * count(hull(crop, inside, 0));
     }
 
     /** How often one comes to what lies beyond, or leaves it, on the way round the crop. */

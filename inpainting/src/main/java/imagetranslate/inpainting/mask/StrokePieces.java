@@ -14,7 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class StrokePieces {
     static final int FILL = 102;
-    static final int DRAWN = 178;
+    static final int DRAWN = 128;
     /** Largest gap between the quad and a mark, and largest height of one, in quad heights. */
     private static final double GAP = 0.22;
 
