@@ -134,20 +134,19 @@ public final class BackgroundFit {
             plane = plane.refit(crop, pixels, tolerance, PLANE);
             bent = bent.refit(crop, pixels, tolerance, QUADRATIC);
         }
-        BackgroundFit best = bent;
+        for (BackgroundFit simple : List.of(level, plane)) {
+            if (simple.share >= bent.share - MORE && simple.sigma <= ROUGHER * bent.sigma + VISIBLE) {
+                return Optional.of(simple.within(crop, pixels, tolerance));
+            }
+        }
         if (bent.share < ENOUGH) {
             BackgroundFit cubic = bent;
             for (int round = 0; round < ROUNDS; round++) {
                 cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
             }
-            best = cubic.share > bent.share ? cubic : bent;
+            bent = cubic.share > bent.share ? cubic : bent;
         }
-        BackgroundFit chosen = best;
-        for (BackgroundFit simple : List.of(plane, level)) {
-            boolean asGood = simple.share >= best.share - MORE && simple.sigma <= ROUGHER * best.sigma + VISIBLE;
-            chosen = asGood ? simple : chosen;
-        }
-        return Optional.of(chosen.within(crop, pixels, tolerance));
+        return Optional.of(bent.within(crop, pixels, tolerance));
     }
 
     /** The same, hardly darker or lighter anywhere than the background it was fitted to: a bent surface would run away. */

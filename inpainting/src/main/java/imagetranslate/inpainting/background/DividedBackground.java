@@ -35,10 +35,7 @@ final class DividedBackground {
     /** Pixels from the edge within which they say where exactly it runs, how many are needed, and how steep it begins. */
     private static final double NEAR = 6;
 
-    private static final int FEWEST = 40;
-    /** Of the logistic's argument, a pixel: the sides change within six pixels, or it is a gradient. */
-    private static final double SHARP = 0.7;
-
+    private static final int FEWEST = 60;
     private static final double START = 1.5;
 
     private final BackgroundFit one;
@@ -119,9 +116,7 @@ final class DividedBackground {
         DividedBackground fitted = new DividedBackground(
                 one, other, (box[0] + box[2]) / 2.0, (box[1] + box[3]) / 2.0, scale, new double[TERMS]);
         fitted.fit(crop, Arrays.copyOf(pixels, kept), part, STIFF);
-        if (!fitted.fitAlongEdge(crop, sample, tolerance)) {
-            return Optional.empty();
-        }
+        fitted.fitAlongEdge(crop, sample, tolerance);
         int right = 0;
         int clear = 0;
         for (int i = 0; i < kept; i++) {
@@ -159,12 +154,8 @@ final class DividedBackground {
         return off <= 1.5 * tolerance ? part : Double.NaN;
     }
 
-    /**
-     * Once more, from what lies next to the edge alone: farther away pixels only say which side is which.
-     *
-     * @return whether that is an edge, and not a gradient from one side to the other
-     */
-    private boolean fitAlongEdge(PixelWindow crop, int[] sample, double tolerance) {
+    /** Once more, from what lies next to the edge alone: farther away pixels only say which side is which. */
+    private void fitAlongEdge(PixelWindow crop, int[] sample, double tolerance) {
         int[] pixels = new int[sample.length];
         double[] part = new double[sample.length];
         double steepness = 0;
@@ -179,19 +170,13 @@ final class DividedBackground {
                 n += Double.isNaN(part[n]) ? 0 : 1;
             }
         }
-        if (n < FEWEST) {
-            return false;
+        if (n >= FEWEST) {
+            double slower = START * n / steepness;
+            for (int a = 0; a < TERMS; a++) {
+                edge[a] *= slower;
+            }
+            fit(crop, Arrays.copyOf(pixels, n), part, FREE);
         }
-        double slower = START * n / steepness;
-        for (int a = 0; a < TERMS; a++) {
-            edge[a] *= slower;
-        }
-        fit(crop, Arrays.copyOf(pixels, n), part, FREE);
-        double after = 0;
-        for (int i = 0; i < n; i++) {
-            after += steepness(terms(pixels[i] % crop.width(), pixels[i] / crop.width()));
-        }
-        return after / n >= SHARP;
     }
 
     /** By how much the quadratic grows in a pixel where it grows fastest. */

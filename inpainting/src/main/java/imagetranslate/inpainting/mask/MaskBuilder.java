@@ -80,7 +80,7 @@ public final class MaskBuilder {
         }
         return EraseStep.timed("masks", () -> {
             try (Mat fill = inPage(page, box, glyphs.fill(), strip, StrokePieces.FILL);
-                    Mat drawn = inPage(page, box, glyphs.drawn(), strip, glyphs.drawnFrom())) {
+                    Mat drawn = inPage(page, box, glyphs.drawn(), strip, StrokePieces.DRAWN)) {
                 byte[] elsewhere = elsewhere(box, field, others(lines, index));
                 return mask(
                         PixelWindow.of(page, box),

@@ -45,8 +45,8 @@ final class Panel {
     /** How far the glyphs may have been found beyond their own edge, in text sizes. */
     private static final double SLACK = 0.04;
 
-    /** A ribbon across the crop is left and entered four times, a burst balloon at some of its spikes; stripes far more often. */
-    private static final int CROSSINGS = 14;
+    /** A ribbon across the crop is left and entered four times, and a corner may cost two more; stripes far more often. */
+    private static final int CROSSINGS = 6;
 
     /** How far from the glyphs nearly all of an outline's edge lies at most, in text sizes. */
     private static final double NEAR = 0.3;
@@ -70,10 +70,6 @@ final class Panel {
      * @return empty where the background isn't smooth
      */
     static Optional<Found> under(PixelWindow crop, QuadField quad, byte[] glyph) {
-        if (BackgroundFit.small(quad.size())) {
-            // JPEG's ringing joins the glyphs to their panel's edge; what lies between says too little of either
-            return Optional.empty();
-        }
         float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
         byte[] hull = hull(crop, glyph, (int) Math.round(Math.max(2, SLACK * quad.size())));
         int[] open = open(quad, away, hull);

@@ -66,11 +66,6 @@ record RectifiedLine(Point origin, Way right, Way down, int quad, double length)
                 length);
     }
 
-    /** Whether it is seen at the scale of large type. */
-    boolean isLarge() {
-        return quad == FULL;
-    }
-
     int height() {
         return 2 * quad;
     }

@@ -14,12 +14,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  */
 final class StrokePieces {
     static final int FILL = 102;
-    /** Of large type: its outline's last pixels are no surer than that. */
-    private static final int DRAWN_LARGE = 128;
-    /** Of other type, round which every pixel may be the panel's edge. */
-    private static final int DRAWN = 178;
-    /** Half as certain as counts: a stranger's faint edge goes with it. */
-    private static final int FAINT = 64;
+    static final int DRAWN = 128;
     /** Largest gap between the quad and a mark, and largest height of one, in quad heights. */
     private static final double GAP = 0.22;
 
@@ -56,14 +51,9 @@ final class StrokePieces {
         return fill;
     }
 
-    /** Certainty of the fill and of whatever was drawn with it, 0 to 255; from {@link #drawnFrom} it counts. */
+    /** Certainty of the fill and of whatever was drawn with it, 0 to 255; from {@link #DRAWN} it counts. */
     byte[] drawn() {
         return drawn;
-    }
-
-    /** From which certainty on something was drawn. */
-    int drawnFrom() {
-        return strip.isLarge() ? DRAWN_LARGE : DRAWN;
     }
 
     /** False where what was found can't be a line of text: erase the whole quad then. */
@@ -93,7 +83,8 @@ final class StrokePieces {
     private void dropStrangers() {
         byte[] text = new byte[fill.length];
         for (int i = 0; i < text.length; i++) {
-            text[i] = (byte) ((fill[i] & 0xff) >= FILL / 2 || (drawn[i] & 0xff) >= FAINT ? 255 : 0);
+            // half as certain as counts: a stranger's faint edge goes with it
+            text[i] = (byte) ((fill[i] & 0xff) >= FILL / 2 || (drawn[i] & 0xff) >= DRAWN / 2 ? 255 : 0);
         }
         int[] label = new int[text.length];
         int count;
