@@ -4,6 +4,7 @@ import imagetranslate.bench.picture.EraseBench;
 import imagetranslate.bench.picture.FormatsBench;
 import imagetranslate.bench.picture.OverlapBench;
 import imagetranslate.bench.picture.TargetsBench;
+import imagetranslate.bench.plates.PlatesBench;
 import imagetranslate.bench.queue.QueueBench;
 import imagetranslate.bench.reading.AccuracyBench;
 import imagetranslate.bench.reading.ChoicesBench;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             QueueBench.class,
             EraseBench.class,
+            PlatesBench.class,
             OverlapBench.class,
             TargetsBench.class,
             FormatsBench.class,

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Two pictures painted at once: with the text, and without. It notes where each line came to stand. */
-final class Easel {
-    enum Align {
+public final class Easel {
+    public enum Align {
         LEFT,
         CENTRE,
         RIGHT
@@ -29,13 +29,13 @@ final class Easel {
     private final BufferedImage clean;
     private final List<SampleText> texts = new ArrayList<>();
 
-    Easel(int width, int height) {
+    public Easel(int width, int height) {
         picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         clean = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     }
 
     /** Paints into both. */
-    void ground(Consumer<Graphics2D> painting) {
+    public void ground(Consumer<Graphics2D> painting) {
         for (BufferedImage image : List.of(picture, clean)) {
             Graphics2D g = smooth(image.createGraphics());
             painting.accept(g);
@@ -44,7 +44,7 @@ final class Easel {
     }
 
     /** Sets a line that should be translated. */
-    Rectangle2D text(String text, double x, double baseline, Align align, Lettering how) {
+    public Rectangle2D text(String text, double x, double baseline, Align align, Lettering how) {
         return set(text, x, baseline, align, how, true);
     }
 
@@ -53,7 +53,7 @@ final class Easel {
         return set(text, x, baseline, align, how, false);
     }
 
-    Sample sample(String name, String format) {
+    public Sample sample(String name, String format) {
         return new Sample(name, picture, clean, List.copyOf(texts), format);
     }
 
@@ -131,7 +131,7 @@ final class Easel {
         }
     }
 
-    static Graphics2D smooth(Graphics2D g) {
+    public static Graphics2D smooth(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);

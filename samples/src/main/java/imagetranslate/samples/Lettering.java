@@ -16,37 +16,37 @@ import org.jspecify.annotations.Nullable;
  * @param angle radians, clockwise
  * @param track extra room between the letters, in em
  */
-record Lettering(
+public record Lettering(
         Font font, Paint fill, List<Ring> rings, @Nullable Shadow shadow, double shear, double angle, double track) {
-    record Ring(Paint paint, double width) {}
+    public record Ring(Paint paint, double width) {}
 
-    record Shadow(Color colour, double dx, double dy, double blur) {}
+    public record Shadow(Color colour, double dx, double dy, double blur) {}
 
-    static Lettering of(Font font, double size, int rgb) {
+    public static Lettering of(Font font, double size, int rgb) {
         return new Lettering(font.deriveFont((float) size), new Color(rgb), List.of(), null, 0, 0, 0);
     }
 
-    Lettering filled(Paint paint) {
+    public Lettering filled(Paint paint) {
         return new Lettering(font, paint, rings, shadow, shear, angle, track);
     }
 
-    Lettering ringed(Ring... outlines) {
+    public Lettering ringed(Ring... outlines) {
         return new Lettering(font, fill, List.of(outlines), shadow, shear, angle, track);
     }
 
-    Lettering shadowed(Color colour, double dx, double dy, double blur) {
+    public Lettering shadowed(Color colour, double dx, double dy, double blur) {
         return new Lettering(font, fill, rings, new Shadow(colour, dx, dy, blur), shear, angle, track);
     }
 
-    Lettering slanted(double lean, double radians) {
+    public Lettering slanted(double lean, double radians) {
         return new Lettering(font, fill, rings, shadow, lean, radians, track);
     }
 
-    Lettering tracked(double em) {
+    public Lettering tracked(double em) {
         return new Lettering(font, fill, rings, shadow, shear, angle, em);
     }
 
-    double size() {
+    public double size() {
         return font.getSize2D();
     }
 }

@@ -24,6 +24,8 @@ public final class SampleFonts {
     public final Font sans = load("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC");
     public final Font bold = load("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC");
     public final Font serif = load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC");
+    /** A Song face with hairlines. */
+    public final Font song = load("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC");
 
     private final Map<String, List<Font>> families = new ConcurrentHashMap<>();
 

@@ -5,16 +5,15 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.bench.parts.Pixels;
+import imagetranslate.bench.parts.Similarity;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
-import org.bytedeco.opencv.opencv_quality.QualitySSIM;
 
 /**
  * How far plates lie from the true ground within the masks, beside what Telea's and the Navier-Stokes fill make of the same
@@ -54,34 +53,12 @@ final class PlateErrors {
         try (Mat clean = new Mat(page.rows(), page.cols(), CV_8UC3)) {
             clean.data().put(truth);
             for (int k = 0; k < filled.size(); k++) {
-                try (Mat map = similarities(clean, filled.get(k));
+                try (Mat map = Similarity.map(clean, filled.get(k));
                         Scalar mean = opencv_core.mean(map, hole)) {
                     similarities[k] += mean.get(0) * opencv_core.countNonZero(hole);
                 }
             }
         }
-    }
-
-    /**
-     * SSIM in grey, windows of 11 px with σ 1.5.
-     *
-     * @param a CV_8UC3
-     * @param b of the same size
-     * @return CV_32F, 1 where they are alike; the caller closes it
-     */
-    static Mat similarities(Mat a, Mat b) {
-        Mat map = new Mat();
-        try (Mat x = grey(a);
-                Mat y = grey(b)) {
-            QualitySSIM.compute(x, y, map).close();
-            return map;
-        }
-    }
-
-    private static Mat grey(Mat bgr) {
-        Mat grey = new Mat();
-        opencv_imgproc.cvtColor(bgr, grey, opencv_imgproc.COLOR_BGR2GRAY);
-        return grey;
     }
 
     private double similarity(int method) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import imagetranslate.bench.parts.Pixels;
+import imagetranslate.bench.parts.Similarity;
 import imagetranslate.vision.image.NativeImaging;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -53,7 +54,7 @@ class SsimTest {
     private static double similarity(BufferedImage a, BufferedImage b) {
         try (Mat first = Pixels.mat(a);
                 Mat second = Pixels.mat(b);
-                Mat map = PlateErrors.similarities(first, second);
+                Mat map = Similarity.map(first, second);
                 FloatIndexer at = map.createIndexer()) {
             return at.get(32, 32);
         }

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** What text stands on: paper, gradients, walls out of focus, photographs. */
-final class Grounds {
+public final class Grounds {
     private static final int SIDE = 720;
     private static final long SEED = 23;
 
@@ -29,7 +29,7 @@ final class Grounds {
     }
 
     /** Paper or a gradient. */
-    static BufferedImage plain(Random random, int width, int height) {
+    public static BufferedImage plain(Random random, int width, int height) {
         BufferedImage ground = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = ground.createGraphics();
         boolean dark = random.nextInt(3) == 0;
@@ -59,7 +59,7 @@ final class Grounds {
         };
     }
 
-    static BufferedImage photo(Random random, int width, int height) {
+    public static BufferedImage photo(Random random, int width, int height) {
         BufferedImage photo = photos().get(random.nextInt(photos().size()));
         boolean mirrored = random.nextBoolean();
         double scale = Math.max((double) width / SIDE, (double) height / SIDE) * (1 + 0.6 * random.nextDouble());
