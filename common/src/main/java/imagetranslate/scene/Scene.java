@@ -63,9 +63,20 @@ public record Scene(
      * @param script ISO 15924
      * @param size of the type, in pixels
      * @param angle of the characters, degrees clockwise from upright
+     * @param decision what was meant to become of it, for any of the targets
+     * @param reason why it is kept; null where it is to be translated
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Block(
-            String id, List<Line> lines, String script, double size, double angle, Direction direction, Align align) {
+            String id,
+            List<Line> lines,
+            String script,
+            double size,
+            double angle,
+            Direction direction,
+            Align align,
+            Decision decision,
+            @Nullable String reason) {
         public Block {
             SceneRules.required("id", id);
             lines = SceneRules.list("lines", lines, 1, MOST_LINES);
@@ -73,14 +84,13 @@ public record Scene(
             SceneRules.range("angle", angle, -SceneRules.FARTHEST, SceneRules.FARTHEST);
             SceneRules.required("direction", direction);
             SceneRules.required("align", align);
+            SceneRules.required("decision", decision);
         }
     }
 
     /**
      * One recognised line.
      *
-     * @param decision what was meant to become of it, for any of the targets
-     * @param reason why it is kept; null where it is to be translated
      * @param look how it looks; null where it was not erased, so that nobody measured
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -89,15 +99,12 @@ public record Scene(
             Quad quad,
             String text,
             double confidence,
-            Decision decision,
-            @Nullable String reason,
             @Nullable LineStyle look) {
         public Line {
             SceneRules.required("id", id);
             SceneRules.required("quad", quad);
             SceneRules.required("text", text);
             SceneRules.range("confidence", confidence, 0, 1);
-            SceneRules.required("decision", decision);
         }
     }
 
@@ -133,8 +140,8 @@ public record Scene(
     /**
      * The picture in one language.
      *
-     * @param texts by the id of the line that each stands for
-     * @param kept why a line that was to be translated stays as it is, by its id
+     * @param blocks the text that was set for a block, by the block's id
+     * @param kept why a block stays as it is, by its id
      * @param millis per step
      * @param paths when the two paths ran, in milliseconds since the stage took the job
      * @param remarks what of the source the result could not keep, a sentence each
@@ -143,7 +150,7 @@ public record Scene(
             Status status,
             String resultKey,
             String resultUrl,
-            Map<String, SetText> texts,
+            Map<String, SetText> blocks,
             Map<String, String> kept,
             Map<String, Long> millis,
             Map<String, Span> paths,
@@ -151,7 +158,7 @@ public record Scene(
         public Target {
             SceneRules.required("status", status);
             SceneRules.required("result_url", resultUrl);
-            texts = copy(texts);
+            blocks = copy(blocks);
             kept = copy(kept);
             millis = copy(millis);
             paths = copy(paths);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.Line;
 import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.Scene.Target;
@@ -95,25 +96,34 @@ public final class SceneCodec {
                     .put("frames", scene.source().frames());
         }
         ArrayNode boxes = node.putArray("boxes");
-        for (Line line : scene.lines()) {
-            boxes.add(box(line, target));
+        for (Block block : scene.blocks()) {
+            for (int i = 0; i < block.lines().size(); i++) {
+                boxes.add(box(block, i, target));
+            }
         }
     }
 
-    private static ObjectNode box(Line line, Target target) {
+    /** A block's text stands beside each of its lines; how it was set, beside the first. */
+    private static ObjectNode box(Block block, int index, Target target) {
+        Line line = block.lines().get(index);
         ObjectNode box = MessageCodec.json().createObjectNode();
         box.set("quad", SceneJson.MAPPER.valueToTree(line.quad()));
         box.put("text", line.text());
         box.put("confidence", line.confidence());
-        SetText set = target.texts().get(line.id());
+        box.put("block", block.id());
+        SetText set = target.blocks().get(block.id());
         if (set == null) {
             box.putNull("translation");
-            box.put("reason", target.kept().getOrDefault(line.id(), line.reason() == null ? "" : line.reason()));
+            box.put("reason", target.kept().getOrDefault(block.id(), block.reason() == null ? "" : block.reason()));
             box.putNull("set");
             return box;
         }
         box.put("translation", set.text());
         box.putNull("reason");
+        if (index > 0) {
+            box.putNull("set");
+            return box;
+        }
         ObjectNode setting = box.putObject("set");
         setting.set("area", SceneJson.MAPPER.valueToTree(set.area()));
         ArrayNode lines = setting.putArray("lines");

@@ -15,18 +15,16 @@ import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.Scene.Source;
 import imagetranslate.scene.Scene.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The scene of earlier versions: a flat list of lines, and blocks that are indices into it. Looks and plate weren't kept, so
- * that a picture can't be set again from it.
+ * The scene of earlier versions: a flat list of lines, each translated by itself, and so a block here. Looks and plate
+ * weren't kept, so that a picture can't be set again from it.
  */
 final class Schema1 {
-    private final List<Line> lines = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
     private final Map<String, SetText> texts = new LinkedHashMap<>();
     private final Map<String, String> kept = new LinkedHashMap<>();
 
@@ -38,7 +36,7 @@ final class Schema1 {
             try {
                 old.take(box);
             } catch (JsonProcessingException | IllegalArgumentException e) {
-                throw new SceneException("the scene's boxes[" + old.lines.size() + "]: " + e.getMessage(), e);
+                throw new SceneException("the scene's boxes[" + old.blocks.size() + "]: " + e.getMessage(), e);
             }
         }
         Target target = new Target(
@@ -63,23 +61,31 @@ final class Schema1 {
                         image.path("format").asText(""),
                         image.path("frames").asInt(1)),
                 node.path("source_lang").asText(""),
-                old.blocks(node.path("blocks")),
+                old.blocks,
                 null,
                 Map.of(node.path("target_lang").asText("und"), target),
                 0);
     }
 
     private void take(JsonNode box) throws JsonProcessingException {
-        String id = "l" + lines.size();
+        String id = "b" + blocks.size();
         String reason = box.path("reason").isTextual() ? box.path("reason").asText() : null;
-        lines.add(new Line(
-                id,
+        Line line = new Line(
+                id + ".0",
                 SceneJson.MAPPER.treeToValue(box.path("quad"), Quad.class),
                 box.path("text").asText(""),
                 box.path("confidence").asDouble(0),
+                null);
+        blocks.add(new Block(
+                id,
+                List.of(line),
+                "Zyyy",
+                0,
+                0,
+                Direction.HORIZONTAL,
+                Align.LEFT,
                 reason == null ? Decision.TRANSLATE : Decision.KEEP,
-                reason,
-                null));
+                reason));
         if (reason != null) {
             kept.put(id, reason);
         } else if (box.path("set").isObject()) {
@@ -100,44 +106,6 @@ final class Schema1 {
                 set.path("colour").asText(""),
                 set.path("outline").asText(""),
                 set.path("fits").asBoolean(true));
-    }
-
-    private List<Block> blocks(JsonNode indices) {
-        List<Block> blocks = new ArrayList<>();
-        Map<Integer, Line> left = new HashMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            left.put(i, lines.get(i));
-        }
-        for (JsonNode block : indices) {
-            List<Line> members = new ArrayList<>();
-            for (JsonNode index : block.path("lines")) {
-                @Nullable Line line = left.remove(index.asInt(-1));
-                if (line != null) {
-                    members.add(line);
-                }
-            }
-            if (!members.isEmpty()) {
-                blocks.add(block("b" + blocks.size(), members, block));
-            }
-        }
-        for (int i = 0; i < lines.size(); i++) {
-            if (left.containsKey(i)) {
-                blocks.add(new Block(
-                        "b" + blocks.size(), List.of(lines.get(i)), "Zyyy", 0, 0, Direction.HORIZONTAL, Align.LEFT));
-            }
-        }
-        return blocks;
-    }
-
-    private static Block block(String id, List<Line> members, JsonNode block) {
-        return new Block(
-                id,
-                members,
-                block.path("script").asText("Zyyy"),
-                block.path("size").asDouble(0),
-                block.path("angle").asDouble(0),
-                SceneJson.MAPPER.convertValue(block.path("direction"), Direction.class),
-                SceneJson.MAPPER.convertValue(block.path("align"), Align.class));
     }
 
     private static Status status(JsonNode word) throws SceneException {

@@ -55,20 +55,19 @@ final class SceneCodecTest {
                 QUAD,
                 "正品促销",
                 0.98,
-                Decision.TRANSLATE,
-                null,
                 new LineStyle(
                         new OrientedBox(60, 35, 99.5, 28.1, Math.PI / 5), Direction.HORIZONTAL, Align.CENTRE, style));
-        Line brand = new Line("b0.1", QUAD, "COLORADO", 1, Decision.KEEP, "no zh text", null);
+        Line brand = new Line("b1.0", QUAD, "COLORADO", 1, null);
+        Line second = new Line("b0.1", QUAD, "仅限今日", 0.97, null);
         Target korean = new Target(
                 Status.TRANSLATED,
                 "translated_image/a.jpg",
                 "https://cdn.test/a.jpg",
                 Map.of(
-                        "b0.0",
+                        "b0",
                         new SetText(
                                 "정품 세일", Origin.MODEL, List.of("정품", "세일"), QUAD, "Noto", 28.5, "#ff0000", "", true)),
-                Map.of("b0.1", "no zh text"),
+                Map.of("b1", "no zh text"),
                 Map.of("render", 35L),
                 Map.of("translate", new Span(3, 40)),
                 List.of("the source's colour profile is left out"));
@@ -77,7 +76,27 @@ final class SceneCodecTest {
                 "1005-0",
                 new Source("https://img.test/a.jpg", "source/ab/ab.jpg", "ab", 240, 160, "jpeg", 1),
                 "zh",
-                List.of(new Block("b0", List.of(set, brand), "Hani", 30, 0, Direction.HORIZONTAL, Align.CENTRE)),
+                List.of(
+                        new Block(
+                                "b0",
+                                List.of(set, second),
+                                "Hani",
+                                30,
+                                0,
+                                Direction.HORIZONTAL,
+                                Align.CENTRE,
+                                Decision.TRANSLATE,
+                                null),
+                        new Block(
+                                "b1",
+                                List.of(brand),
+                                "Latn",
+                                30,
+                                0,
+                                Direction.HORIZONTAL,
+                                Align.LEFT,
+                                Decision.KEEP,
+                                "no zh text")),
                 new Plate("plate/ab.png", "inpaint 3", List.of(new Patch("b0.0", 8, 18, 104, 34))),
                 Map.of("ko", korean),
                 0);
@@ -110,7 +129,9 @@ final class SceneCodecTest {
         assertThat(box.path("quad").toString()).isEqualTo("[[10.0,20.25],[110.0,20.25],[110.0,50.0],[10.0,50.0]]");
         assertThat(box.path("translation").asText()).isEqualTo("정품 세일");
         assertThat(box.path("set").path("lines").path(1).asText()).isEqualTo("세일");
-        assertThat(written.path("boxes").path(1).path("reason").asText()).isEqualTo("no zh text");
+        assertThat(written.path("boxes").path(1).path("translation").asText()).isEqualTo("정품 세일");
+        assertThat(written.path("boxes").path(1).path("set").isNull()).isTrue();
+        assertThat(written.path("boxes").path(2).path("reason").asText()).isEqualTo("no zh text");
     }
 
     @Test
@@ -129,8 +150,8 @@ final class SceneCodecTest {
 
         assertThat(read.lines()).extracting(Line::text).containsExactlyInAnyOrder("正品", "X1");
         Target korean = read.targets().get("ko");
-        assertThat(korean.texts().get("l0").text()).isEqualTo("정품");
-        assertThat(korean.kept()).containsEntry("l1", "a code");
+        assertThat(korean.blocks().get("b0").text()).isEqualTo("정품");
+        assertThat(korean.kept()).containsEntry("b1", "a code");
         assertThat(korean.millis()).containsEntry("ocr", 1L);
         assertThat(read.plate()).isNull();
     }
@@ -144,7 +165,7 @@ final class SceneCodecTest {
             /blocks/0/lines/0/look/style/fill | ["red"] | blocks[0].lines[0].look.style.fill[0]:
             /blocks/0/lines/0/look/style/fill | [] | fill has 0 entries; it must have from 1
             /blocks/0/direction | "sideways" | blocks[0].direction:
-            /targets/ko/texts/b0.0/size | "big" | targets.ko.texts.b0.0.size:
+            /targets/ko/blocks/b0/size | "big" | targets.ko.blocks.b0.size:
             /request_id | null | request_id is missing
             """)
     void aFaultNamesItsFieldItsValueAndWhatWouldBeRight(String pointer, String value, String sentence)

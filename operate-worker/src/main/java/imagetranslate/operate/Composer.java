@@ -5,6 +5,7 @@ import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.JobRejected;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.store.ImageType;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
@@ -20,9 +21,10 @@ import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
@@ -31,19 +33,24 @@ import org.jspecify.annotations.Nullable;
 final class Composer {
 
     /**
-     * A finished picture and what became of its lines.
+     * A finished picture and what became of its texts.
      *
      * @param remarks what of the source it could not keep
      */
     record Finished(
-            byte[] bytes, ImageType format, Status status, List<LineFate> lines, Erased erased, List<String> remarks) {
+            byte[] bytes,
+            ImageType format,
+            Status status,
+            List<BlockFate> blocks,
+            Erased erased,
+            List<String> remarks) {
 
-        static Finished of(EncodedImage file, Status status, List<LineFate> lines, Erased erased) {
+        static Finished of(EncodedImage file, Status status, List<BlockFate> blocks, Erased erased) {
             return new Finished(
                     file.bytes(),
                     file.format(),
                     status,
-                    lines,
+                    blocks,
                     erased,
                     Stream.ofNullable(file.remark()).toList());
         }
@@ -85,27 +92,30 @@ final class Composer {
     /**
      * Sets one target's texts. Of several targets each draws on a copy of the plate.
      *
-     * @param words one for each line that {@code lines} has to translate
+     * @param words one for each block that is to be translated
      * @param erased the lines that were erased, for any target: indices, in the plate's order
      * @param sole whether this target may draw on the plate itself
      */
     Finished compose(
-            ErasedPage picture, List<Integer> erased, Lines lines, List<Translation> words, String lang, boolean sole) {
-        Map<Integer, Translation> wordOf = new HashMap<>();
-        List<Integer> chosen = lines.chosen();
-        for (int i = 0; i < chosen.size(); i++) {
-            wordOf.put(chosen.get(i), words.get(i));
-        }
-        List<Optional<TextItem>> items = new ArrayList<>();
+            ErasedPage picture, List<Integer> erased, PageBlocks blocks, Answer words, String lang, boolean sole) {
+        Map<Integer, LineStyle> styles = new HashMap<>();
         for (int i = 0; i < erased.size(); i++) {
-            LineStyle style = picture.styles().get(i);
-            items.add(
-                    wordOf.get(erased.get(i)) instanceof Translation.Translated translated
-                            ? Optional.of(new TextItem(translated.text(), style))
-                            : Optional.empty());
+            styles.put(erased.get(i), picture.styles().get(i));
         }
-        Drawn drawn = draw(picture.page(), picture.plate().join(), items, lang, sole);
-        return Finished.of(drawn.file(), Status.TRANSLATED, lines.fates(words, drawn.set()), what(picture, erased));
+        Set<Integer> going = new HashSet<>();
+        List<TextItem> items = new ArrayList<>();
+        List<PageBlock> asked = blocks.toTranslate();
+        for (int i = 0; i < asked.size(); i++) {
+            if (words.translations().get(i) instanceof Translation.Translated translated) {
+                List<Integer> lines = asked.get(i).place().lines();
+                going.addAll(lines);
+                items.add(new TextItem(
+                        translated.text(), lines.stream().map(styles::get).toList()));
+            }
+        }
+        List<Boolean> goes = erased.stream().map(going::contains).toList();
+        Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, lang, sole);
+        return Finished.of(drawn.file(), Status.TRANSLATED, blocks.fates(words, drawn.set()), what(picture, erased));
     }
 
     /** A picture with its texts, and how each was set. */
@@ -114,20 +124,19 @@ final class Composer {
     /**
      * The same page, plate and items give the same bytes, in whatever process.
      *
-     * @param items one for each line of the plate; empty for one that stays as it is in the page
+     * @param goes of each line of the plate whether a text comes in its place; one that stays is the page's again
      */
-    Drawn draw(SourcePage page, Plate plate, List<Optional<TextItem>> items, String lang, boolean sole) {
+    Drawn draw(SourcePage page, Plate plate, List<Boolean> goes, List<TextItem> items, String lang, boolean sole) {
         List<LineMask> staying = new ArrayList<>();
         List<LineMask> going = new ArrayList<>();
-        for (int i = 0; i < items.size(); i++) {
-            (items.get(i).isPresent() ? going : staying).add(plate.lines().get(i));
+        for (int i = 0; i < goes.size(); i++) {
+            (goes.get(i) ? going : staying).add(plate.lines().get(i));
         }
         boolean opaque = page.page().alpha().isEmpty();
         try (Mat canvas = sole ? new Mat(plate.bgr()) : plate.bgr().clone()) {
             KeptPixels.restore(canvas, page.seen().bgr(), staying, going);
             try (Mat clean = opaque ? new Mat() : canvas.clone()) {
-                List<SetLine> set = renderer.render(
-                        canvas, items.stream().flatMap(Optional::stream).toList(), lang);
+                List<SetLine> set = renderer.render(canvas, items, lang);
                 return new Drawn(page.encode(clean, canvas, going, set, options), set);
             }
         }
@@ -147,19 +156,19 @@ final class Composer {
     }
 
     /** The source's own bytes. */
-    Finished asItIs(byte[] source, List<LineFate> lines) {
+    Finished asItIs(byte[] source, List<BlockFate> blocks) {
         ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
-        return new Finished(source, format, Status.UNCHANGED, lines, Erased.NOTHING, List.of());
+        return new Finished(source, format, Status.UNCHANGED, blocks, Erased.NOTHING, List.of());
     }
 
     /** The same at {@code OUTPUT_MAX_SIDE}, where it is larger. */
-    Finished resized(byte[] source, PageImage page, List<LineFate> lines) {
+    Finished resized(byte[] source, PageImage page, List<BlockFate> blocks) {
         if (!resizes()
                 || Math.max(page.width(), page.height()) <= options.maxSide().orElseThrow()) {
-            return asItIs(source, lines);
+            return asItIs(source, blocks);
         }
         EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
-        return Finished.of(file, Status.UNCHANGED, lines, Erased.NOTHING);
+        return Finished.of(file, Status.UNCHANGED, blocks, Erased.NOTHING);
     }
 }

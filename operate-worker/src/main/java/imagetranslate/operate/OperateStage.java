@@ -31,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One picture: which lines to translate; then the translations and the clean plate at the same moment; then each target's
+ * One picture: which blocks to translate; then the translations and the clean plate at the same moment; then each target's
  * words and the plate together into a finished file, and the files to the store.
  */
 final class OperateStage implements StageHandler {
@@ -148,9 +148,9 @@ final class OperateStage implements StageHandler {
         }
         metrics.boxes("translated", hosted.boxes().translated());
         metrics.boxes("kept", hosted.boxes().skipped());
-        for (Verdict verdict : target.lines().verdicts()) {
-            if (verdict instanceof Verdict.Skip skip) {
-                metrics.skipped(word(skip.why()));
+        for (PageBlock block : target.blocks().all()) {
+            if (block.verdict() instanceof Verdict.Skip skip) {
+                block.place().lines().forEach(line -> metrics.skipped(word(skip.why())));
             }
         }
     }

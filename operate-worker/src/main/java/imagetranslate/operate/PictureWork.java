@@ -3,7 +3,6 @@ package imagetranslate.operate;
 import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.PlateMaker;
-import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
@@ -12,8 +11,7 @@ import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.operate.OperateStage.Engines;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.store.Sha256;
-import imagetranslate.translation.Translation;
-import imagetranslate.translation.Translator;
+import imagetranslate.translation.Answer;
 import imagetranslate.vision.image.Admission;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,11 +49,11 @@ final class PictureWork implements AutoCloseable {
 
     /** Starts everything that can go on at the same time; {@link #await} says what came of it. */
     void start(byte[] source, ProcessorTask task, List<TargetPicture> targets, Timeline timeline) throws Exception {
-        boolean untouched =
-                targets.stream().allMatch(target -> target.lines().chosen().isEmpty());
+        boolean untouched = targets.stream()
+                .allMatch(target -> target.blocks().toTranslate().isEmpty());
         if (untouched && !composer.resizes()) {
             targets.forEach(target -> target.finish(CompletableFuture.completedFuture(
-                    composer.asItIs(source, target.lines().untouched(List.of())))));
+                    composer.asItIs(source, target.blocks().untouched(Answer.NONE)))));
             return;
         }
         // Before the translator is paid: without room in memory, all this comes again.
@@ -73,7 +71,7 @@ final class PictureWork implements AutoCloseable {
         targets.forEach(target -> target.on(page.page().width(), page.page().height()));
         // Of a target that is tried again by itself, what was erased for all: else another plate would be made for it.
         Set<Integer> any = new TreeSet<>(task.erase());
-        targets.forEach(target -> any.addAll(target.lines().chosen()));
+        targets.forEach(target -> any.addAll(target.blocks().erased()));
         erased = List.copyOf(any);
         List<Quad> quads = erased.stream().map(i -> task.lines().get(i).quad()).toList();
         Erasure erasure = new Erasure(sha256, page.seen(), quads, unwanted::get);
@@ -101,14 +99,14 @@ final class PictureWork implements AutoCloseable {
     }
 
     private CompletableFuture<Finished> finished(ErasedPage shared, byte[] source, TargetPicture target, boolean sole) {
-        if (target.lines().chosen().isEmpty()) {
+        if (target.blocks().toTranslate().isEmpty()) {
             return shared.read(
-                    CompletableFuture.completedFuture(List.<Translation>of()),
+                    CompletableFuture.completedFuture(Answer.NONE),
                     none -> asItIs(shared, source, target, none),
                     engines.cpu());
         }
         CompletableFuture<Joined> joined = checker.join(
-                target.words(), shared.plate(), target.lines().chosen().size(), erased.size());
+                target.words(), shared.plate(), target.blocks().toTranslate().size(), erased.size());
         return shared.read(
                 joined,
                 both -> both instanceof Joined.Ready
@@ -116,13 +114,13 @@ final class PictureWork implements AutoCloseable {
                                 .time(
                                         Timeline.RENDER,
                                         () -> composer.compose(
-                                                shared, erased, target.lines(), both.words(), target.lang(), sole))
+                                                shared, erased, target.blocks(), both.words(), target.lang(), sole))
                         : asItIs(shared, source, target, both.words()),
                 engines.cpu());
     }
 
-    private Finished asItIs(ErasedPage shared, byte[] source, TargetPicture target, List<Translation> words) {
-        return composer.resized(source, shared.page().page(), target.lines().untouched(words));
+    private Finished asItIs(ErasedPage shared, byte[] source, TargetPicture target, Answer words) {
+        return composer.resized(source, shared.page().page(), target.blocks().untouched(words));
     }
 
     /**
@@ -135,15 +133,8 @@ final class PictureWork implements AutoCloseable {
         return checker.await(target.finished(), target.words(), deadline);
     }
 
-    private CompletableFuture<List<Translation>> words(TargetPicture target) {
-        Job job = target.task().job();
-        return engines.translator()
-                .translate(new Translator.Request(
-                        job.requestId(),
-                        job.sourceLang(),
-                        target.lang(),
-                        target.lines().texts(),
-                        deadline));
+    private CompletableFuture<Answer> words(TargetPicture target) {
+        return engines.translator().translate(PageTexts.request(target.task().job(), target.blocks(), deadline));
     }
 
     private Duration left() {

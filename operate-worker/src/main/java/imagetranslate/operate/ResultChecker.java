@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +19,13 @@ import java.util.concurrent.TimeoutException;
 final class ResultChecker {
 
     sealed interface Joined {
-        List<Translation> words();
+        Answer words();
 
         /** Something to set. */
-        record Ready(List<Translation> words) implements Joined {}
+        record Ready(Answer words) implements Joined {}
 
-        /** The translator answered, and every line stays as it is; the plate may not be there yet. */
-        record NothingToSet(List<Translation> words) implements Joined {}
+        /** The translator answered, and every block stays as it is; the plate may not be there yet. */
+        record NothingToSet(Answer words) implements Joined {}
     }
 
     private final Clock clock;
@@ -36,30 +37,30 @@ final class ResultChecker {
     /**
      * Done as soon as both paths have brought what the renderer needs, or one of them has failed.
      *
-     * @param count how many lines the translator was given
+     * @param count how many blocks the translator was given
      * @param erased how many lines the plate maker was given
      */
     CompletableFuture<Joined> join(
-            CompletableFuture<List<Translation>> words, CompletableFuture<Plate> plate, int count, int erased) {
-        CompletableFuture<Joined> whole = words.thenCompose(translations -> {
-            check("translations", translations.size(), count);
-            return someTranslated(translations)
-                    ? plate.thenApply(made -> ready(translations, made, erased))
-                    : CompletableFuture.completedFuture(new Joined.NothingToSet(translations));
+            CompletableFuture<Answer> words, CompletableFuture<Plate> plate, int count, int erased) {
+        CompletableFuture<Joined> whole = words.thenCompose(answer -> {
+            check("blocks", "translations", answer.translations().size(), count);
+            return someTranslated(answer.translations())
+                    ? plate.thenApply(made -> ready(answer, made, erased))
+                    : CompletableFuture.completedFuture(new Joined.NothingToSet(answer));
         });
         // Never done where the plate is made, so that only its failure can come before the whole.
         CompletableFuture<Joined> noPlate = plate.thenCompose(made -> new CompletableFuture<>());
         return CompletableFuture.anyOf(whole, noPlate).thenApply(Joined.class::cast);
     }
 
-    private static Joined ready(List<Translation> words, Plate plate, int erased) {
-        check("masks", plate.lines().size(), erased);
+    private static Joined ready(Answer words, Plate plate, int erased) {
+        check("lines", "masks", plate.lines().size(), erased);
         return new Joined.Ready(words);
     }
 
-    private static void check(String what, int came, int count) {
+    private static void check(String of, String what, int came, int count) {
         if (came != count) {
-            throw new IllegalStateException("of " + count + " lines came " + came + " " + what);
+            throw new IllegalStateException("of " + count + " " + of + " came " + came + " " + what);
         }
     }
 

@@ -6,7 +6,6 @@ import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.scene.Scene;
-import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
@@ -19,13 +18,10 @@ import java.util.Map;
 /** Puts a finished picture and its scene where the world can read them. Doing it again changes nothing. */
 final class ResultHost {
     private final ObjectStore store;
-    private final Origin origin;
     private final Clock clock;
 
-    /** @param origin of the translations */
-    ResultHost(ObjectStore store, Origin origin, Clock clock) {
+    ResultHost(ObjectStore store, Clock clock) {
         this.store = store;
-        this.origin = origin;
         this.clock = clock;
     }
 
@@ -38,7 +34,7 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new SceneMaker(task, picture, origin).scene(key, store.publicUrl(key), millis, paths(timeline));
+        Scene scene = new SceneMaker(task, picture).scene(key, store.publicUrl(key), millis, paths(timeline));
         String sceneKey = ObjectKey.scene(job);
         store.put(sceneKey, SceneCodec.write(scene), ObjectHeaders.scene(job));
         return new HostingTask(
@@ -67,8 +63,13 @@ final class ResultHost {
     }
 
     private static BoxCounts counts(Finished picture) {
-        int set = (int)
-                picture.lines().stream().filter(LineFate.Set.class::isInstance).count();
-        return new BoxCounts(set, picture.lines().size() - set);
+        int set = 0;
+        int kept = 0;
+        for (BlockFate fate : picture.blocks()) {
+            int lines = fate.block().place().lines().size();
+            set += fate instanceof BlockFate.Set ? lines : 0;
+            kept += fate instanceof BlockFate.Kept ? lines : 0;
+        }
+        return new BoxCounts(set, kept);
     }
 }

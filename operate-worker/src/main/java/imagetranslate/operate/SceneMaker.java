@@ -14,7 +14,6 @@ import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.Decision;
 import imagetranslate.scene.Scene.Line;
-import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.Scene.Patch;
 import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.Scene.Source;
@@ -26,25 +25,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what was made of a picture for one of its targets. */
 final class SceneMaker {
     private final ProcessorTask task;
     private final Finished picture;
-    private final Origin origin;
-    /** By index of a line: its id. */
-    private final Map<Integer, String> ids = new HashMap<>();
-
     private final Map<Integer, LineStyle> looks = new HashMap<>();
 
-    SceneMaker(ProcessorTask task, Finished picture, Origin origin) {
+    SceneMaker(ProcessorTask task, Finished picture) {
         this.task = task;
         this.picture = picture;
-        this.origin = origin;
         Erased erased = picture.erased();
         for (int i = 0; i < erased.lines().size(); i++) {
             looks.put(erased.lines().get(i), erased.styles().get(i));
@@ -53,15 +44,17 @@ final class SceneMaker {
 
     Scene scene(String resultKey, String resultUrl, Map<String, Long> millis, Map<String, Scene.Span> paths) {
         Job job = task.job();
-        List<Block> blocks = blocks();
+        List<Block> blocks = new ArrayList<>();
         Map<String, SetText> texts = new LinkedHashMap<>();
         Map<String, String> kept = new LinkedHashMap<>();
-        for (int i = 0; i < picture.lines().size(); i++) {
-            String id = String.valueOf(ids.get(i));
-            if (picture.lines().get(i) instanceof LineFate.Set set) {
+        Map<Integer, String> lineIds = new HashMap<>();
+        for (BlockFate fate : picture.blocks()) {
+            String id = "b" + blocks.size();
+            blocks.add(block(id, fate, lineIds));
+            if (fate instanceof BlockFate.Set set) {
                 texts.put(id, text(set));
-            } else if (picture.lines().get(i) instanceof LineFate.Kept line) {
-                kept.put(id, line.reason());
+            } else if (fate instanceof BlockFate.Kept stays) {
+                kept.put(id, stays.reason());
             }
         }
         Target target =
@@ -72,7 +65,7 @@ final class SceneMaker {
                 source(),
                 job.sourceLang(),
                 blocks,
-                plate(),
+                plate(lineIds),
                 Map.of(job.targetLang(), target),
                 0);
     }
@@ -93,26 +86,27 @@ final class SceneMaker {
                         image.frames());
     }
 
-    /** Lines that the producer put into no block stand alone. */
-    private List<Block> blocks() {
-        Set<Integer> left = new TreeSet<>();
-        IntStream.range(0, task.lines().size()).forEach(left::add);
-        task.blocks().forEach(block -> left.removeAll(block.lines()));
-        List<TextBlock> read = new ArrayList<>(
-                task.blocks().stream().filter(block -> !block.lines().isEmpty()).toList());
-        left.forEach(i -> read.add(
-                new TextBlock(List.of(i), "Zyyy", 0, 0, task.lines().get(i).direction(), Align.LEFT)));
-        List<Block> blocks = new ArrayList<>();
-        for (TextBlock block : read) {
-            String id = "b" + blocks.size();
-            List<Line> lines = new ArrayList<>();
-            for (int index : block.lines()) {
-                lines.add(line(id + "." + lines.size(), index));
-            }
-            blocks.add(
-                    new Block(id, lines, block.script(), block.size(), block.angle(), block.direction(), align(block)));
+    private Block block(String id, BlockFate fate, Map<Integer, String> lineIds) {
+        TextBlock place = fate.block().place();
+        List<Line> lines = new ArrayList<>();
+        for (int index : place.lines()) {
+            String lineId = id + "." + lines.size();
+            lineIds.put(index, lineId);
+            TextBox box = task.lines().get(index);
+            lines.add(new Line(lineId, box.quad(), box.text(), box.confidence(), looks.get(index)));
         }
-        return blocks;
+        boolean erased = lines.stream().anyMatch(line -> line.look() != null);
+        String reason = fate instanceof BlockFate.Kept kept && !erased ? kept.reason() : null;
+        return new Block(
+                id,
+                lines,
+                place.script(),
+                place.size(),
+                place.angle(),
+                place.direction(),
+                align(place),
+                reason == null ? Decision.TRANSLATE : Decision.KEEP,
+                reason);
     }
 
     /** Of a line that stands alone, what was measured of it. */
@@ -121,22 +115,7 @@ final class SceneMaker {
         return look == null ? block.align() : look.align();
     }
 
-    private Line line(String id, int index) {
-        ids.put(index, id);
-        TextBox box = task.lines().get(index);
-        @Nullable LineStyle look = looks.get(index);
-        String reason = picture.lines().get(index) instanceof LineFate.Kept kept && look == null ? kept.reason() : null;
-        return new Line(
-                id,
-                box.quad(),
-                box.text(),
-                box.confidence(),
-                reason == null ? Decision.TRANSLATE : Decision.KEEP,
-                reason,
-                look);
-    }
-
-    private Scene.@Nullable Plate plate() {
+    private Scene.@Nullable Plate plate(Map<Integer, String> lineIds) {
         Erased erased = picture.erased();
         if (erased.lines().isEmpty()) {
             return null;
@@ -144,16 +123,17 @@ final class SceneMaker {
         List<Patch> patches = new ArrayList<>();
         for (int i = 0; i < erased.lines().size(); i++) {
             Rectangle box = erased.boxes().get(i);
-            patches.add(new Patch(String.valueOf(ids.get(erased.lines().get(i))), box.x, box.y, box.width, box.height));
+            String line = String.valueOf(lineIds.get(erased.lines().get(i)));
+            patches.add(new Patch(line, box.x, box.y, box.width, box.height));
         }
         return new Scene.Plate(erased.plate().key(), erased.plate().model(), patches);
     }
 
-    private SetText text(LineFate.Set line) {
-        SetLine set = line.set();
+    private static SetText text(BlockFate.Set block) {
+        SetLine set = block.set();
         return new SetText(
-                line.translation(),
-                origin,
+                block.translation().text(),
+                block.translation().origin(),
                 set.lines(),
                 set.area(),
                 set.font(),

@@ -2,7 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
-import imagetranslate.translation.Translation;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.rules.SkipRules;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,28 +12,26 @@ import java.util.function.Function;
 final class TargetPicture {
     private final ProcessorTask task;
     private final Timeline timeline;
-    private final Lines read;
-    private Lines lines;
-    private CompletableFuture<List<Translation>> words = new CompletableFuture<>();
+    private final BlockJudge judge;
+    private PageBlocks blocks;
+    private CompletableFuture<Answer> words = new CompletableFuture<>();
     private CompletableFuture<Finished> finished = new CompletableFuture<>();
     private boolean asked;
 
-    private TargetPicture(ProcessorTask task, Lines lines, Timeline timeline) {
+    private TargetPicture(ProcessorTask task, BlockJudge judge, Timeline timeline) {
         this.task = task;
-        this.read = lines;
-        this.lines = lines;
+        this.judge = judge;
+        this.blocks = judge.anywhere();
         this.timeline = timeline;
     }
 
-    /** All targets of a picture, with the lines that each wants translated. */
+    /** All targets of a picture, with the blocks that each wants translated. */
     static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Timeline timeline) {
         List<String> targets = task.job().targets();
         SourceLanguages sources = SourceLanguages.of(task);
         return targets.stream()
-                .map(lang -> new TargetPicture(
-                        task.of(task.job().forTarget(lang)),
-                        Lines.judged(task.lines(), rules, sources, lang),
-                        timeline.ofTarget()))
+                .map(lang -> task.of(task.job().forTarget(lang)))
+                .map(alone -> new TargetPicture(alone, new BlockJudge(alone, rules, sources), timeline.ofTarget()))
                 .toList();
     }
 
@@ -46,15 +44,15 @@ final class TargetPicture {
         return task.job().targetLang();
     }
 
-    Lines lines() {
-        return lines;
+    PageBlocks blocks() {
+        return blocks;
     }
 
     Timeline timeline() {
         return timeline;
     }
 
-    CompletableFuture<List<Translation>> words() {
+    CompletableFuture<Answer> words() {
         return words;
     }
 
@@ -68,14 +66,14 @@ final class TargetPicture {
 
     /** Now that the picture's size is known: lines outside of it are left out. What was asked before is asked anew. */
     void on(int width, int height) {
-        Lines known = read.onPage(width, height);
-        asked &= known.equals(lines);
-        lines = known;
+        PageBlocks known = judge.onPage(width, height);
+        asked &= known.equals(blocks);
+        blocks = known;
     }
 
     /** Asks for the words, unless that was done; nobody is asked for none. */
-    void ask(Function<TargetPicture, CompletableFuture<List<Translation>>> translator) {
-        if (!asked && !lines.chosen().isEmpty()) {
+    void ask(Function<TargetPicture, CompletableFuture<Answer>> translator) {
+        if (!asked && !blocks.toTranslate().isEmpty()) {
             asked = true;
             words = timeline.track(Timeline.TRANSLATE, () -> translator.apply(this));
         }

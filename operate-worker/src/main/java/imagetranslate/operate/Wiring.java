@@ -50,7 +50,7 @@ final class Wiring {
                 new SkipRules(skipLimits()),
                 new OperateStage.Engines(translator, plateMaker, cpu),
                 composer(),
-                new ResultHost(context.store(), translator.origin(), context.clock()));
+                new ResultHost(context.store(), context.clock()));
         return new Stage(
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
                 settings.get(Keys.QUEUE_HOSTING_TASKS),

@@ -19,7 +19,7 @@ final class BarRenderer implements TextRenderer {
     }
 
     private static SetLine bar(Mat canvas, TextItem item) {
-        Quad ink = item.source().ink().quad();
+        Quad ink = item.source().get(0).ink().quad();
         try (Rect box = WhiteoutPlateMaker.box(ink);
                 Rect bar = new Rect(box.x(), box.y() + box.height() / 2, box.width(), 2);
                 Mat area = new Mat(canvas, bar);

@@ -3,8 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.PlatePatches;
 import imagetranslate.scene.Scene;
-import imagetranslate.scene.Scene.Line;
-import imagetranslate.scene.Scene.Patch;
+import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.settings.EnvironmentSettings;
@@ -17,12 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A process that knows nothing but a scene, the plate's patches and the source, and makes the picture again. */
 final class FromScene {
@@ -42,19 +41,26 @@ final class FromScene {
                 AwtTextRenderer.create(FontBook.load(settings)), Admission.of(settings), EncodeOptions.AS_SOURCE);
         Map.Entry<String, Scene.Target> target =
                 scene.targets().entrySet().iterator().next();
-        Map<String, Line> lines = scene.lines().stream().collect(Collectors.toMap(Line::id, Function.identity()));
-        List<Optional<TextItem>> items = new ArrayList<>();
-        for (Patch patch : Objects.requireNonNull(scene.plate()).patches()) {
-            SetText text = target.getValue().texts().get(patch.line());
-            items.add(Optional.ofNullable(text)
-                    .map(set -> new TextItem(
-                            set.text(),
-                            Objects.requireNonNull(lines.get(patch.line()).look()))));
+        Set<String> set = new HashSet<>();
+        List<TextItem> items = new ArrayList<>();
+        for (Block block : scene.blocks()) {
+            @Nullable SetText text = target.getValue().blocks().get(block.id());
+            if (text != null) {
+                items.add(new TextItem(
+                        text.text(),
+                        block.lines().stream()
+                                .map(line -> Objects.requireNonNull(line.look()))
+                                .toList()));
+                block.lines().forEach(line -> set.add(line.id()));
+            }
         }
+        List<Boolean> goes = Objects.requireNonNull(scene.plate()).patches().stream()
+                .map(patch -> set.contains(patch.line()))
+                .toList();
         try (SourcePage page = SourcePage.of(
                         composer.admit(source, Duration.ofSeconds(60), 1).decode());
-                Plate plate = PlatePatches.plate(patches, page.seen().bgr(), items.size())) {
-            return composer.draw(page, plate, items, target.getKey(), true)
+                Plate plate = PlatePatches.plate(patches, page.seen().bgr(), goes.size())) {
+            return composer.draw(page, plate, goes, items, target.getKey(), true)
                     .file()
                     .bytes();
         }

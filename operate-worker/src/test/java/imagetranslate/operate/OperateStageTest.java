@@ -23,10 +23,13 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBox;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.InMemoryObjectStore.Stored;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Usage;
 import imagetranslate.translation.models.GeminiTestServer.Fault;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.image.encode.EncodeOptions;
@@ -243,7 +246,7 @@ class OperateStageTest {
     @Test
     void startsBothPathsBeforeEitherHasAnswered() throws Exception {
         CountDownLatch bothStarted = new CountDownLatch(2);
-        CompletableFuture<List<Translation>> words = new CompletableFuture<>();
+        CompletableFuture<Answer> words = new CompletableFuture<>();
         CompletableFuture<Runnable> plateWork = new CompletableFuture<>();
         fixture.translator.close();
         fixture.translator = new HeldTranslator(words, bothStarted);
@@ -260,7 +263,7 @@ class OperateStageTest {
 
         assertThat(bothStarted.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(outcome).isNotDone();
-        words.complete(List.of(new Translation.Translated("정품 세일")));
+        words.complete(new Answer(List.of(new Translation.Translated("정품 세일", Origin.MODEL)), Usage.NONE));
         plateWork.join().run();
 
         HostingTask hosted = fixture.hosted(outcome.get(30, TimeUnit.SECONDS));
@@ -539,10 +542,9 @@ class OperateStageTest {
         public void close() {}
     }
 
-    private record HeldTranslator(CompletableFuture<List<Translation>> words, CountDownLatch started)
-            implements Translator {
+    private record HeldTranslator(CompletableFuture<Answer> words, CountDownLatch started) implements Translator {
         @Override
-        public CompletableFuture<List<Translation>> translate(Request request) {
+        public CompletableFuture<Answer> translate(Request request) {
             started.countDown();
             return words;
         }

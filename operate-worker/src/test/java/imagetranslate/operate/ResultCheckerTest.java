@@ -11,8 +11,11 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
+import imagetranslate.translation.Usage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +28,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ResultCheckerTest {
-    private static final List<Translation> WORDS = List.of(new Translation.Translated("정품 세일"));
+    private static final Answer WORDS =
+            new Answer(List.of(new Translation.Translated("정품 세일", Origin.MODEL)), Usage.NONE);
 
     private final ResultChecker checker = new ResultChecker(Clock.systemUTC());
     private final SourcePage page = SourcePage.of(TestPictures.decode(TestPictures.png()));
     private final Plate plate = WhiteoutPlateMaker.plate(page.seen(), List.of(TestPictures.SALE.quad()));
-    private final CompletableFuture<List<Translation>> words = new CompletableFuture<>();
+    private final CompletableFuture<Answer> words = new CompletableFuture<>();
     private final CompletableFuture<Plate> making = new CompletableFuture<>();
 
     private final ErasedPage pixels = new ErasedPage(
@@ -69,7 +73,7 @@ class ResultCheckerTest {
             open = pixels.read(
                     joined,
                     both -> {
-                        words.obtrudeValue(List.of());
+                        words.obtrudeValue(Answer.NONE);
                         try {
                             given.await();
                         } catch (InterruptedException e) {
@@ -82,7 +86,7 @@ class ResultCheckerTest {
             words.complete(WORDS);
             assertThat(checker.await(joined, words, Instant.now().plusSeconds(30)))
                     .isEqualTo(new Joined.Ready(WORDS));
-            await().until(() -> words.join().isEmpty());
+            await().until(() -> words.join().translations().isEmpty());
         }
         assertThat(everythingClosed()).isFalse();
         given.countDown();
@@ -131,7 +135,7 @@ class ResultCheckerTest {
 
     @Test
     void doesNotWaitForThePlateWhereThereIsNothingToSet() throws Exception {
-        List<Translation> kept = List.of(new Translation.Kept("not in the phrasebook"));
+        Answer kept = new Answer(List.of(new Translation.Kept("not in the phrasebook")), Usage.NONE);
         words.complete(kept);
 
         assertThat(join()).isEqualTo(new Joined.NothingToSet(kept));
@@ -153,12 +157,13 @@ class ResultCheckerTest {
 
     @Test
     void refusesMoreOrFewerTranslationsThanLines() {
-        words.complete(List.of(WORDS.get(0), WORDS.get(0)));
+        Translation word = WORDS.translations().get(0);
+        words.complete(new Answer(List.of(word, word), Usage.NONE));
         making.complete(plate);
 
         assertThatThrownBy(this::join)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("of 1 lines came 2 translations");
+                .hasMessage("of 1 blocks came 2 translations");
         assertThat(everythingClosed()).isTrue();
     }
 

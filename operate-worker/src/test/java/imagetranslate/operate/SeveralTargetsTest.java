@@ -16,10 +16,13 @@ import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.scene.Scene;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.SceneCodec;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Usage;
 import imagetranslate.worker.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,16 +58,18 @@ final class SeveralTargetsTest {
         fixture.close();
     }
 
-    private void answer(Function<Translator.Request, CompletableFuture<List<Translation>>> answers) {
+    private void answer(Function<Translator.Request, CompletableFuture<Answer>> answers) {
         fixture.translator.close();
         fixture.translator = new AnsweringTranslator(answers);
     }
 
-    private static CompletableFuture<List<Translation>> words(
-            Translator.Request request, Function<String, String> translation) {
-        return CompletableFuture.completedFuture(request.texts().stream()
-                .map(text -> (Translation) new Translation.Translated(translation.apply(text)))
-                .toList());
+    private static CompletableFuture<Answer> words(Translator.Request request, Function<String, String> translation) {
+        return CompletableFuture.completedFuture(new Answer(
+                request.texts().stream()
+                        .map(text ->
+                                (Translation) new Translation.Translated(translation.apply(text.text()), Origin.MODEL))
+                        .toList(),
+                Usage.NONE));
     }
 
     private ProcessorTask task(List<String> targets) {
@@ -111,7 +116,7 @@ final class SeveralTargetsTest {
             assertThat(differing(PICTURE, picture(hosted), SALE)).isEqualTo(100 * 30);
             Scene scene = SceneCodec.read(
                     fixture.store.objects().get(hosted.sceneKey()).bytes());
-            assertThat(scene.targets().get(part.getKey()).texts().values())
+            assertThat(scene.targets().get(part.getKey()).blocks().values())
                     .extracting(Scene.SetText::text)
                     .containsExactlyInAnyOrder(part.getKey() + " 正品促销", part.getKey() + " 极速发货");
         }
@@ -141,11 +146,14 @@ final class SeveralTargetsTest {
 
     @Test
     void aLineThatStaysInOneLanguageStaysOnlyThere() throws Exception {
-        answer(request -> CompletableFuture.completedFuture(request.texts().stream()
-                .map(text -> request.targetLang().equals("ja") && text.equals("极速发货")
-                        ? (Translation) new Translation.Kept("the same in Japanese")
-                        : new Translation.Translated("x"))
-                .toList()));
+        answer(request -> CompletableFuture.completedFuture(new Answer(
+                request.texts().stream()
+                        .map(text ->
+                                request.targetLang().equals("ja") && text.text().equals("极速发货")
+                                        ? (Translation) new Translation.Kept("the same in Japanese")
+                                        : new Translation.Translated("x", Origin.MODEL))
+                        .toList(),
+                Usage.NONE)));
 
         Map<String, Outcome> parts = parts();
 
@@ -210,10 +218,9 @@ final class SeveralTargetsTest {
         public void close() {}
     }
 
-    private record AnsweringTranslator(Function<Request, CompletableFuture<List<Translation>>> answers)
-            implements Translator {
+    private record AnsweringTranslator(Function<Request, CompletableFuture<Answer>> answers) implements Translator {
         @Override
-        public CompletableFuture<List<Translation>> translate(Request request) {
+        public CompletableFuture<Answer> translate(Request request) {
             return answers.apply(request);
         }
 

@@ -31,9 +31,8 @@ class SourceLanguagesTest {
 
     private static List<String> chosen(String source, String target) {
         ProcessorTask task = task(source, target);
-        return Lines.judged(task.lines(), RULES, SourceLanguages.of(task), target).toTranslate().stream()
-                .map(TextBox::text)
-                .toList();
+        return new BlockJudge(task, RULES, SourceLanguages.of(task))
+                .anywhere().toTranslate().stream().map(PageBlock::text).toList();
     }
 
     private static ProcessorTask task(String source, String target) {

@@ -11,7 +11,6 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
-import imagetranslate.scene.Scene.Origin;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.JobName;
 import imagetranslate.status.JobStatus;
@@ -99,7 +98,7 @@ final class StageFixture implements AutoCloseable {
                 new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7)),
                 new OperateStage.Engines(translator, plateMaker, cpu),
                 new Composer(renderer, new Admission(new ImageLimits(1_000_000), memory), options),
-                new ResultHost(store, Origin.MODEL, clock));
+                new ResultHost(store, clock));
     }
 
     Outcome handle(byte[] picture, TextBox... lines) throws Exception {

@@ -1,6 +1,5 @@
 package imagetranslate.translation;
 
-import imagetranslate.scene.Scene.Origin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -15,17 +14,29 @@ public interface Translator extends AutoCloseable {
     /**
      * @param sourceLang BCP 47
      * @param targetLang BCP 47
-     * @param texts never empty
+     * @param texts the picture's blocks that are to be translated, in reading order; never empty
+     * @param context what else the page says and keeps, and what its neighbours say: to be understood, not translated
      * @param deadline when to give up
      */
-    record Request(String requestId, String sourceLang, String targetLang, List<String> texts, Instant deadline) {}
+    record Request(
+            String requestId,
+            String sourceLang,
+            String targetLang,
+            List<SourceText> texts,
+            List<String> context,
+            Instant deadline) {
+        public Request {
+            texts = List.copyOf(texts);
+            context = List.copyOf(context);
+        }
+    }
 
     /**
      * As many translations as there were texts, in their order. A text that could not be translated on its own account
      * (blocked, refused, garbage) is {@link Translation.Kept}. Where nothing could be translated the future fails, with
      * {@link TranslationFailed}.
      */
-    CompletableFuture<List<Translation>> translate(Request request);
+    CompletableFuture<Answer> translate(Request request);
 
     /**
      * Asks the engine whether it serves us, at no cost: it is there, it knows our key and, where it tells, the model.
@@ -33,11 +44,6 @@ public interface Translator extends AutoCloseable {
      * @throws IOException where no translation would succeed now
      */
     void check() throws IOException;
-
-    /** For the record: what kind of source its translations come from. */
-    default Origin origin() {
-        return Origin.MODEL;
-    }
 
     /** For the record: engine and model. */
     String name();

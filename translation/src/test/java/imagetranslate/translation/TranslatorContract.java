@@ -22,30 +22,39 @@ public abstract class TranslatorContract {
     protected abstract Translator translator();
 
     protected static Request request(List<String> texts) {
-        return new Request("r1", "zh", "ko", texts, Instant.now().plusSeconds(60));
+        return request(texts, Instant.now().plusSeconds(60));
     }
 
-    protected static List<Translation> await(CompletableFuture<List<Translation>> future) throws Exception {
-        return future.get(60, TimeUnit.SECONDS);
+    protected static Request request(List<String> texts, Instant deadline) {
+        List<SourceText> sources =
+                texts.stream().map(text -> SourceText.plain(text, "zh")).toList();
+        return new Request("r1", "zh", "ko", sources, List.of(), deadline);
     }
+
+    protected static List<Translation> await(CompletableFuture<Answer> future) throws Exception {
+        return future.get(60, TimeUnit.SECONDS).translations();
+    }
+
+    /** The translation as this translator would give it. */
+    protected abstract Translated translated(String text);
 
     @Test
     protected void givesOneTranslationATextInTheOrderOfTheTexts() throws Exception {
         assertThat(await(translator().translate(request(List.of("极速发货", "10.0起", "正品促销")))))
-                .containsExactly(new Translated("초고속 배송"), new Translated("10.0부터"), new Translated("정품 세일"));
+                .containsExactly(translated("초고속 배송"), translated("10.0부터"), translated("정품 세일"));
     }
 
     @Test
     protected void givesTheSameTextTheSameTranslationEachTime() throws Exception {
         assertThat(await(translator().translate(request(List.of("正品促销", "直击", "正品促销")))))
-                .containsExactly(new Translated("정품 세일"), new Translated("최저가에"), new Translated("정품 세일"));
+                .containsExactly(translated("정품 세일"), translated("최저가에"), translated("정품 세일"));
     }
 
     @Test
     protected void keepsWhatItCannotTranslateAndSaysWhy() throws Exception {
         List<Translation> translations = await(translator().translate(request(List.of("正品促销", "这句话谁都不认识"))));
 
-        assertThat(translations.get(0)).isEqualTo(new Translated("정품 세일"));
+        assertThat(translations.get(0)).isEqualTo(translated("정품 세일"));
         assertThat(translations.get(1)).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.reason())
                 .isNotBlank());
     }
@@ -54,12 +63,12 @@ public abstract class TranslatorContract {
     protected void answersManyPicturesAtOnceEachWithItsOwnTexts() throws Exception {
         Translator translator = translator();
         List<String> texts = List.copyOf(KNOWN.keySet());
-        List<CompletableFuture<List<Translation>>> asked = IntStream.range(0, 20)
+        List<CompletableFuture<Answer>> asked = IntStream.range(0, 20)
                 .mapToObj(i -> translator.translate(request(List.of(texts.get(i % texts.size())))))
                 .toList();
 
         for (int i = 0; i < asked.size(); i++) {
-            assertThat(await(asked.get(i))).containsExactly(new Translated(KNOWN.get(texts.get(i % texts.size()))));
+            assertThat(await(asked.get(i))).containsExactly(translated(KNOWN.get(texts.get(i % texts.size()))));
         }
     }
 

@@ -1,11 +1,20 @@
 package imagetranslate.typesetting;
 
 import imagetranslate.scene.LineStyle;
+import java.util.List;
 
 /**
  * One text to set.
  *
- * @param text in the target language
- * @param source the line in whose place it comes, as it was measured: place, size, weight, colours
+ * @param text in the target language, without line breaks: it is broken anew
+ * @param source the lines in whose place it comes, as they were measured: place, size, weight, colours; at least one, in the
+ *     order of reading
  */
-public record TextItem(String text, LineStyle source) {}
+public record TextItem(String text, List<LineStyle> source) {
+    public TextItem {
+        source = List.copyOf(source);
+        if (source.isEmpty()) {
+            throw new IllegalArgumentException("a text to set comes in the place of at least one line");
+        }
+    }
+}

@@ -106,7 +106,7 @@ final class Sheet implements AutoCloseable {
         List<LineStyle> aligned =
                 AlignmentMeasurer.aligned(canvas, lines, Collections.nCopies(lines.size(), Optional.<Align>empty()));
         return IntStream.range(0, texts.size())
-                .mapToObj(i -> new TextItem(texts.get(i), aligned.get(i)))
+                .mapToObj(i -> new TextItem(texts.get(i), List.of(aligned.get(i))))
                 .toList();
     }
 

@@ -27,6 +27,12 @@ final class AnswerCheck {
     /** Chinese units that rewrite the number before them: 1万 is 10,000 and 8折 is 20 % off. */
     private static final Pattern REWRITTEN = Pattern.compile("[\\d一二三四五六七八九十]\\s*[十百千万亿折成月]");
 
+    /** In characters. A Han character becomes four or five letters; what is longer than that tells a story of its own. */
+    private static final int MOST_TIMES_LONGER = 6;
+
+    /** What a very short text may become beyond that. */
+    private static final int LONGEST_LABEL = 40;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private AnswerCheck() {}
@@ -47,7 +53,7 @@ final class AnswerCheck {
                 || text.codePoints().anyMatch(c -> c == 0xFFFD || Character.isISOControl(c))) {
             return new Finding.Bad("the translation is not text");
         }
-        if (text.length() > 40 + 12 * source.length()) {
+        if (text.length() > LONGEST_LABEL + MOST_TIMES_LONGER * source.length()) {
             return new Finding.Bad("the translation is far longer than the text");
         }
         return numbers(source, text);

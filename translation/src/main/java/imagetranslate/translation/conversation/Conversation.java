@@ -1,7 +1,9 @@
 package imagetranslate.translation.conversation;
 
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
+import imagetranslate.translation.Usage;
 import imagetranslate.translation.conversation.AnswerCheck.Finding;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
@@ -11,9 +13,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +37,16 @@ public final class Conversation {
     /** Questions a picture may cost after the first; halving isolates one bad line of 60 with 12. */
     public static final int MOST_QUESTIONS_MORE = 24;
 
+    /** Characters; a page of fine print that stays must not cost more than what is translated. */
+    static final int MOST_CONTEXT = 1500;
+
     private final TextModel model;
     private final Ask ask;
     private final Clock clock;
     private final Map<Integer, Finding> findings = new ConcurrentHashMap<>();
     private final Map<Integer, String> silences = new ConcurrentHashMap<>();
     private final AtomicInteger questionsLeft = new AtomicInteger(MOST_QUESTIONS_MORE);
+    private final Queue<Usage> spent = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable ModelFailed> failure = new AtomicReference<>();
     private final Set<Integer> blocked = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +54,11 @@ public final class Conversation {
         this.model = model;
         this.ask = ask;
         this.clock = clock;
+    }
+
+    /** What the conversation took so far. */
+    Usage usage() {
+        return spent.stream().reduce(Usage.NONE, Usage::plus);
     }
 
     /** One translation an id. Fails with {@link TranslationFailed} where the model gave nothing that can be used. */
@@ -97,7 +110,31 @@ public final class Conversation {
     }
 
     private CompletableFuture<Void> question(List<Item> items) {
-        return model.ask(ask.with(items)).thenAccept(reply -> items.forEach(item -> note(item, reply)));
+        return model.ask(ask.with(items, around(items))).thenAccept(reply -> {
+            spent.add(new Usage(1, reply.tokens().asked(), reply.tokens().answered()));
+            items.forEach(item -> note(item, reply));
+        });
+    }
+
+    /**
+     * A text that is asked for once more is still part of its page. What has no good answer is left out: it may be what the
+     * engine refuses.
+     */
+    private List<String> around(List<Item> items) {
+        List<String> around = new ArrayList<>(ask.context());
+        ask.items().stream()
+                .filter(item -> findings.get(item.id()) instanceof Finding.Good && !items.contains(item))
+                .map(Item::text)
+                .forEach(around::add);
+        int room = MOST_CONTEXT;
+        List<String> kept = new ArrayList<>();
+        for (String text : around) {
+            room -= text.length();
+            if (room >= 0) {
+                kept.add(text);
+            }
+        }
+        return kept;
     }
 
     private void note(Item item, Reply reply) {
@@ -105,7 +142,7 @@ public final class Conversation {
         if (answer != null) {
             findings.merge(
                     item.id(),
-                    AnswerCheck.check(item.text(), answer, ask.sourceLang(), ask.targetLang()),
+                    AnswerCheck.check(item.text(), answer, item.source().lang(), ask.targetLang()),
                     Conversation::better);
             return;
         }
@@ -138,10 +175,10 @@ public final class Conversation {
 
     private Translation translation(Item item, @Nullable Finding finding) {
         if (finding instanceof Finding.Good good) {
-            return new Translation.Translated(good.text());
+            return new Translation.Translated(good.text(), Origin.MODEL);
         }
         if (finding instanceof Finding.Doubtful doubtful) {
-            return new Translation.Translated(doubtful.text());
+            return new Translation.Translated(doubtful.text(), Origin.MODEL);
         }
         if (finding instanceof Finding.Bad bad) {
             return new Translation.Kept(bad.why());

@@ -1,6 +1,7 @@
 package imagetranslate.translation.conversation;
 
-import imagetranslate.translation.Translation;
+import imagetranslate.translation.Answer;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.conversation.ModelFailed.Kind;
 import imagetranslate.translation.conversation.TextModel.Ask;
@@ -11,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,19 +31,32 @@ public final class LlmTranslator implements Translator {
     }
 
     @Override
-    public CompletableFuture<List<Translation>> translate(Request request) {
+    public CompletableFuture<Answer> translate(Request request) {
         // The same text twice in a picture is asked, and paid, once.
         Map<String, Item> distinct = new LinkedHashMap<>();
-        request.texts().forEach(text -> distinct.computeIfAbsent(text.strip(), t -> new Item(distinct.size(), t)));
+        request.texts()
+                .forEach(source -> distinct.computeIfAbsent(
+                        source.text().strip(),
+                        text -> new Item(
+                                distinct.size(), new SourceText(text, source.lang(), source.role(), source.room()))));
         Ask ask = new Ask(
-                request.sourceLang(), request.targetLang(), new ArrayList<>(distinct.values()), request.deadline());
-        return new Conversation(model, ask, clock).run().thenApply(byId -> request.texts().stream()
-                .map(text -> byId.get(idOf(distinct, text)))
-                .toList());
+                request.sourceLang(),
+                request.targetLang(),
+                new ArrayList<>(distinct.values()),
+                request.context(),
+                request.deadline());
+        Conversation conversation = new Conversation(model, ask, clock);
+        return conversation
+                .run()
+                .thenApply(byId -> new Answer(
+                        request.texts().stream()
+                                .map(source -> byId.get(idOf(distinct, source)))
+                                .toList(),
+                        conversation.usage()));
     }
 
-    private static Integer idOf(Map<String, Item> distinct, String text) {
-        Item item = distinct.get(text.strip());
+    private static Integer idOf(Map<String, Item> distinct, SourceText source) {
+        Item item = distinct.get(source.text().strip());
         if (item == null) {
             throw new IllegalStateException("a text was lost on its way to the translator");
         }

@@ -1,5 +1,6 @@
 package imagetranslate.translation.conversation;
 
+import imagetranslate.translation.SourceText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +16,20 @@ public interface TextModel extends AutoCloseable {
     Duration LONGEST_CHECK = Duration.ofSeconds(10);
 
     /** One text; the id is unique within a picture. */
-    record Item(int id, String text) {}
+    record Item(int id, SourceText source) {
+        public String text() {
+            return source.text();
+        }
+    }
 
-    /** @param deadline when to give up, whatever the engine's own time limit */
-    record Ask(String sourceLang, String targetLang, List<Item> items, Instant deadline) {
+    /**
+     * @param context what else the page says, which is not to be translated
+     * @param deadline when to give up, whatever the engine's own time limit
+     */
+    record Ask(String sourceLang, String targetLang, List<Item> items, List<String> context, Instant deadline) {
 
-        Ask with(List<Item> others) {
-            return new Ask(sourceLang, targetLang, others, deadline);
+        Ask with(List<Item> some, List<String> around) {
+            return new Ask(sourceLang, targetLang, some, around, deadline);
         }
 
         /** How long one exchange may take; fails where the deadline has passed. */

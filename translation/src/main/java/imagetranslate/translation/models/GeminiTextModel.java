@@ -98,7 +98,7 @@ final class GeminiTextModel implements TextModel {
         Duration limit = ask.within(account.timeout(), clock);
         return client.async
                 .models
-                .generateContent(account.model(), Prompt.lines(ask), config(ask, limit))
+                .generateContent(account.model(), Prompt.texts(ask), config(ask, limit))
                 .handle((response, thrown) -> {
                     if (thrown != null) {
                         throw failure(thrown, limit, limit.compareTo(account.timeout()) < 0);

@@ -129,7 +129,7 @@ final class OpenAiTextModel implements TextModel {
         body.put("model", account.model()).put("temperature", TEMPERATURE);
         body.putArray("messages")
                 .add(message("system", Prompt.instructions(ask)))
-                .add(message("user", Prompt.lines(ask)));
+                .add(message("user", Prompt.texts(ask)));
         ObjectNode format =
                 body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
         format.put("name", "translations").put("strict", true).set("schema", schema());

@@ -5,8 +5,10 @@ import com.ibm.icu.util.ULocale;
 import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Usage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -32,16 +34,18 @@ public final class PhrasebookTranslator implements Translator {
     }
 
     @Override
-    public CompletableFuture<List<Translation>> translate(Request request) {
+    public CompletableFuture<Answer> translate(Request request) {
         String source = language(request.sourceLang());
         List<PhraseIndex<Map<String, String>>> books = bySourceLang.entrySet().stream()
                 .filter(book -> source.equals(LanguageTag.AUTO) || source.equals(book.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
         String target = language(request.targetLang());
-        return CompletableFuture.completedFuture(request.texts().stream()
-                .map(text -> translate(books, text, target))
-                .toList());
+        return CompletableFuture.completedFuture(new Answer(
+                request.texts().stream()
+                        .map(text -> translate(books, text.text(), target))
+                        .toList(),
+                Usage.NONE));
     }
 
     private static Translation translate(List<PhraseIndex<Map<String, String>>> books, String text, String target) {
@@ -50,7 +54,7 @@ public final class PhrasebookTranslator implements Translator {
                 .flatMap(translations -> Stream.ofNullable(translations.get(target)))
                 .filter(translated -> !translated.isBlank())
                 .findFirst()
-                .<Translation>map(Translation.Translated::new)
+                .<Translation>map(found -> new Translation.Translated(found, Origin.PHRASEBOOK))
                 .orElseGet(() -> new Translation.Kept("not in the phrasebook"));
     }
 
@@ -61,11 +65,6 @@ public final class PhrasebookTranslator implements Translator {
     /** It is in memory. */
     @Override
     public void check() {}
-
-    @Override
-    public Origin origin() {
-        return Origin.PHRASEBOOK;
-    }
 
     @Override
     public String name() {

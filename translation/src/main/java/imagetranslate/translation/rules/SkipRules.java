@@ -6,11 +6,12 @@ import imagetranslate.translation.phrasebook.PhraseIndex;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which lines are none of ours to touch, and why: the first rule that says no gives the reason. */
+/** Which texts are none of ours to touch, and why: the first rule that says no gives the reason. */
 public final class SkipRules {
 
     /** What is to become of a line. */
@@ -78,14 +79,44 @@ public final class SkipRules {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** @param sourceLang BCP 47; so is {@code targetLang} */
-    public Verdict judge(TextBox box, String sourceLang, String targetLang) {
-        String text = plain(box.text());
+    /**
+     * A line that stands alone.
+     *
+     * @param sourceLang BCP 47; so is {@code targetLang}
+     */
+    public Verdict judge(TextBox line, String sourceLang, String targetLang) {
+        Verdict said = judge(line.text(), sourceLang, targetLang);
+        return said instanceof Verdict.Skip ? said : legible(line);
+    }
+
+    /** Why one line of a sentence can't go with the others: nobody may touch it, or nobody can read it. */
+    public Optional<Verdict.Skip> apart(TextBox line) {
+        String text = plain(line.text());
+        if (text.isEmpty()) {
+            return Optional.of(skip(Why.NO_TEXT, "no text"));
+        }
+        if (isKept(text)) {
+            return Optional.of(kept());
+        }
+        return legible(line) instanceof Verdict.Skip skip ? Optional.of(skip) : Optional.empty();
+    }
+
+    private boolean isKept(String text) {
+        return keep.contains(PhraseIndex.key(text));
+    }
+
+    private static Verdict.Skip kept() {
+        return skip(Why.KEEP_TEXTS, "on the list KEEP_TEXTS");
+    }
+
+    /** A text by what it says, however it was read: a sentence may hold lines that alone would be left alone. */
+    public Verdict judge(String said, String sourceLang, String targetLang) {
+        String text = plain(said);
         if (text.isEmpty()) {
             return skip(Why.NO_TEXT, "no text");
         }
-        if (keep.contains(PhraseIndex.key(text))) {
-            return skip(Why.KEEP_TEXTS, "on the list KEEP_TEXTS");
+        if (isKept(text)) {
+            return kept();
         }
         if (text.length() <= LONGEST_CODE && ADDRESS.matcher(text).matches()) {
             return skip(Why.ADDRESS, "an address");
@@ -102,7 +133,7 @@ public final class SkipRules {
         }
         return isOf(targetLang, sourceLang, text, source)
                 ? skip(Why.TARGET_LANGUAGE, "already " + targetLang)
-                : legible(box);
+                : TRANSLATE;
     }
 
     /**
@@ -136,7 +167,7 @@ public final class SkipRules {
                 || (text.length() <= LONGEST_CODE && SKU.matcher(text).matches());
     }
 
-    private static Verdict skip(Why why, String reason) {
+    private static Verdict.Skip skip(Why why, String reason) {
         return new Verdict.Skip(why, reason);
     }
 

@@ -2,6 +2,7 @@ package imagetranslate.translation.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
 import imagetranslate.translation.conversation.TextModel.Reply;
@@ -34,7 +35,7 @@ class RateLimitedModelTest {
     }
 
     private static Ask ask(Instant deadline) {
-        return new Ask("zh", "ko", List.of(new Item(0, "直击")), deadline);
+        return new Ask("zh", "ko", List.of(new Item(0, SourceText.plain("直击", "zh"))), List.of(), deadline);
     }
 
     @Test

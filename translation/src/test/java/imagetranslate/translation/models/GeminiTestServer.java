@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
  * A real HTTP server that speaks Gemini's {@code generateContent} (and OpenAI's chat completions), answers from a table
@@ -83,7 +84,13 @@ public final class GeminiTestServer implements AutoCloseable {
     }
 
     /** One question that came in. */
-    public record Asked(URI address, Map<String, List<String>> headers, String instructions, List<String> texts) {}
+    public record Asked(
+            URI address,
+            Map<String, List<String>> headers,
+            String instructions,
+            List<String> texts,
+            List<String> context,
+            long tokens) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(GeminiTestServer::daemon);
@@ -175,13 +182,18 @@ public final class GeminiTestServer implements AutoCloseable {
             String lines = openAi
                     ? body.at("/messages/1/content").asText()
                     : body.at("/contents/0/parts/0/text").asText();
-            JsonNode items = MessageCodec.json().readTree(lines);
+            JsonNode sent = MessageCodec.json().readTree(lines);
+            JsonNode items = sent.path("texts");
             Asked question = new Asked(
                     exchange.getRequestURI(),
                     Map.copyOf(exchange.getRequestHeaders()),
                     body.at(openAi ? "/messages/0/content" : "/systemInstruction/parts/0/text")
                             .asText(),
-                    items.findValuesAsText("text"));
+                    items.findValuesAsText("text"),
+                    StreamSupport.stream(sent.path("context").spliterator(), false)
+                            .map(JsonNode::asText)
+                            .toList(),
+                    tokens(body.toString()));
             asked.add(question);
             if (!openAi && body.at("/generationConfig/responseSchema/minItems").asInt() != items.size()) {
                 error(exchange, 400, "INVALID_ARGUMENT", "the schema must ask for as many items as there are");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Answer;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
 import imagetranslate.translation.Translation.Translated;
@@ -68,6 +71,11 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         return translator;
     }
 
+    @Override
+    protected Translated translated(String text) {
+        return new Translated(text, Origin.MODEL);
+    }
+
     private Translator translator(Duration timeout) {
         Clock clock = Clock.systemUTC();
         TextModel model = model(new LlmAccount(server.address(), KEY, "test-model", timeout));
@@ -82,7 +90,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     }
 
     private TranslationFailed failure(Translator asked, Instant deadline) {
-        return failure(asked, new Translator.Request("r1", "zh", "ko", List.of("正品促销", "直击"), deadline));
+        return failure(asked, request(List.of("正品促销", "直击"), deadline));
     }
 
     private static TranslationFailed failure(Translator asked, Translator.Request request) {
@@ -109,6 +117,43 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     }
 
     @Test
+    void theModelSeesWhatElseStandsOnThePageAndIsNotAskedForIt() throws Exception {
+        List<SourceText> texts = List.of(new SourceText("直击", "zh", SourceText.Role.TITLE, 6));
+        Answer answer = translator
+                .translate(new Translator.Request(
+                        "r1",
+                        "zh",
+                        "ko",
+                        texts,
+                        List.of("COLORADO"),
+                        Instant.now().plusSeconds(60)))
+                .get();
+
+        assertThat(answer.translations()).containsExactly(translated("최저가에"));
+        assertThat(server.asked().get(0).texts()).containsExactly("直击");
+        assertThat(server.asked().get(0).context()).containsExactly("COLORADO");
+    }
+
+    @Test
+    void tellsWhatItTook() throws Exception {
+        server.next(Fault.SHORT_LIST);
+
+        Answer answer = translator.translate(request(List.of("正品促销", "直击"))).get();
+
+        assertThat(answer.usage().requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aTextThatIsAskedForAgainKeepsItsPageAroundIt() throws Exception {
+        server.next(Fault.SHORT_LIST);
+
+        translate("正品促销", "直击");
+
+        assertThat(server.asked().get(1).texts()).containsExactly("直击");
+        assertThat(server.asked().get(1).context()).containsExactly("正品促销");
+    }
+
+    @Test
     void namesBothLanguagesToTheModel() throws Exception {
         translate("正品促销");
 
@@ -130,7 +175,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         server.always(fault);
 
         assertThat(translate("正品促销", "直击", "极速发货"))
-                .containsExactly(new Translated("정품 세일"), new Translated("최저가에"), new Translated("초고속 배송"));
+                .containsExactly(translated("정품 세일"), translated("최저가에"), translated("초고속 배송"));
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -139,7 +184,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         server.next(Fault.SHORT_LIST);
 
         assertThat(translate("正品促销", "直击", "极速发货"))
-                .containsExactly(new Translated("정품 세일"), new Translated("최저가에"), new Translated("초고속 배송"));
+                .containsExactly(translated("정품 세일"), translated("최저가에"), translated("초고속 배송"));
         assertThat(server.asked())
                 .extracting(Asked::texts)
                 .containsExactly(List.of("正品促销", "直击", "极速发货"), List.of("极速发货"));
@@ -150,7 +195,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         server.next(Fault.MAX_TOKENS);
 
         assertThat(translate("正品促销", "直击", "极速发货"))
-                .containsExactly(new Translated("정품 세일"), new Translated("최저가에"), new Translated("초고속 배송"));
+                .containsExactly(translated("정품 세일"), translated("최저가에"), translated("초고속 배송"));
         assertThat(server.asked()).hasSize(2);
         assertThat(server.asked().get(1).texts()).doesNotContain("正品促销").contains("极速发货");
     }
@@ -160,7 +205,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     void asksOnceMoreWhereTheAnswerIsNoGood(Fault fault) throws Exception {
         server.next(fault);
 
-        assertThat(translate("正品促销", "直击")).containsExactly(new Translated("정품 세일"), new Translated("최저가에"));
+        assertThat(translate("正品促销", "直击")).containsExactly(translated("정품 세일"), translated("최저가에"));
         assertThat(server.asked()).hasSize(2);
     }
 
@@ -168,7 +213,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     void asksOnceMoreWhereANumberCameBackWrong() throws Exception {
         server.next(Fault.WRONG_NUMBERS);
 
-        assertThat(translate("10.0起")).containsExactly(new Translated("10.0부터"));
+        assertThat(translate("10.0起")).containsExactly(translated("10.0부터"));
         assertThat(server.asked()).hasSize(2);
     }
 
@@ -178,13 +223,14 @@ abstract class LlmTranslatorContract extends TranslatorContract {
 
         List<Translation> translations = translate("正品促销", "10.0起");
 
-        assertThat(translations.get(0)).isEqualTo(new Translated("정품 세일"));
+        assertThat(translations.get(0)).isEqualTo(translated("정품 세일"));
         assertThat(translations.get(1)).isEqualTo(new Kept("the translation lacks the number 10 and has 99.9"));
     }
 
     @Test
     void oneLineThatIsBlockedDoesNotTakeTheOthersWithIt() throws Exception {
-        server.behave(asked -> asked.texts().contains("假一赔十") ? Fault.BLOCKED : Fault.NONE);
+        server.behave(asked ->
+                asked.texts().contains("假一赔十") || asked.context().contains("假一赔十") ? Fault.BLOCKED : Fault.NONE);
 
         List<Translation> translations = translate("正品促销", "直击", "假一赔十", "极速发货", "10.0起");
 
@@ -232,7 +278,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         List<Translation> translations = await(translator.translate(request(texts)));
 
         assertThat(translations).hasSize(150);
-        assertThat(translations.get(149)).isEqualTo(new Translated("최저가에"));
+        assertThat(translations.get(149)).isEqualTo(translated("최저가에"));
         assertThat(server.asked())
                 .allSatisfy(asked -> assertThat(asked.texts()).hasSizeLessThanOrEqualTo(Conversation.MOST_AT_ONCE));
     }
@@ -248,7 +294,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     void waitsOutAShortRetryAfter() throws Exception {
         server.retryAfter(0).next(Fault.RATE_LIMIT);
 
-        assertThat(translate("正品促销")).containsExactly(new Translated("정품 세일"));
+        assertThat(translate("正品促销")).containsExactly(translated("정품 세일"));
         assertThat(server.asked()).hasSize(2);
     }
 
@@ -270,7 +316,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     void comesThroughAFaultThatPasses(Fault fault) throws Exception {
         server.next(fault);
 
-        assertThat(translate("正品促销", "直击")).containsExactly(new Translated("정품 세일"), new Translated("최저가에"));
+        assertThat(translate("正品促销", "直击")).containsExactly(translated("정품 세일"), translated("최저가에"));
     }
 
     @ParameterizedTest
@@ -383,9 +429,9 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         redirecting.start();
         String address = "http://127.0.0.1:" + redirecting.getAddress().getPort();
         try (TextModel model = model(new LlmAccount(address, KEY, "test-model", PATIENT))) {
-            List<TextModel.Item> items = List.of(new TextModel.Item(0, "直击"));
-            TextModel.Ask ask =
-                    new TextModel.Ask("zh", "ko", items, Instant.now().plusSeconds(10));
+            List<TextModel.Item> items = List.of(new TextModel.Item(0, SourceText.plain("直击", "zh")));
+            TextModel.Ask ask = new TextModel.Ask(
+                    "zh", "ko", items, List.of(), Instant.now().plusSeconds(10));
             assertThatThrownBy(() -> model.ask(ask).get()).hasMessageContaining("answered " + status);
             assertThatThrownBy(() -> model.check().get()).hasMessageContaining("answered " + status);
         } finally {
@@ -446,7 +492,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
 
         List<Translation> translations = translate("正品促销", "直击");
 
-        assertThat(translations.get(0)).isEqualTo(new Translated("정품 세일"));
+        assertThat(translations.get(0)).isEqualTo(translated("정품 세일"));
         assertThat(translations.get(1)).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.reason())
                 .contains("400"));
         assertThat(server.asked()).hasSize(2);

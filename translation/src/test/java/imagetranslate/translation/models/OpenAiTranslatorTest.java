@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.conversation.TextModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +34,8 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
         model.ask(new TextModel.Ask(
                         "zh",
                         "ko",
-                        List.of(new TextModel.Item(0, "直击")),
+                        List.of(new TextModel.Item(0, SourceText.plain("直击", "zh"))),
+                        List.of(),
                         Instant.now().plusSeconds(10)))
                 .get();
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translator;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,7 +95,7 @@ class TranslatorsTest {
     @Test
     void readsThePhrasebookThatIsNamed() throws IOException {
         assertThat(translated(open(Map.of("PHRASEBOOK", book().toString())), "正品"))
-                .isEqualTo(new Translation.Translated("정품"));
+                .isEqualTo(new Translation.Translated("정품", Origin.PHRASEBOOK));
     }
 
     @Test
@@ -114,8 +116,10 @@ class TranslatorsTest {
 
     private static Translation translated(Translator translator, String text) {
         return translator
-                .translate(new Translator.Request("r", "zh", "ko", List.of(text), Instant.MAX))
+                .translate(new Translator.Request(
+                        "r", "zh", "ko", List.of(SourceText.plain(text, "zh")), List.of(), Instant.MAX))
                 .join()
+                .translations()
                 .get(0);
     }
 }

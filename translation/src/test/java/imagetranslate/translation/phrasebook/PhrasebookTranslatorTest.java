@@ -3,6 +3,8 @@ package imagetranslate.translation.phrasebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
 import imagetranslate.translation.Translation.Translated;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,30 +37,38 @@ class PhrasebookTranslatorTest extends TranslatorContract {
         return new PhrasebookTranslator(Map.of("zh", zh));
     }
 
+    @Override
+    protected Translated translated(String text) {
+        return new Translated(text, Origin.PHRASEBOOK);
+    }
+
     private Translation look(String text, String target) {
+        return look("zh-CN", target, text).get(0);
+    }
+
+    private List<Translation> look(String source, String target, String... texts) {
+        List<SourceText> sources =
+                Stream.of(texts).map(text -> SourceText.plain(text, source)).toList();
         return translator()
-                .translate(new Request("r", "zh-CN", target, List.of(text), Instant.MAX))
+                .translate(new Request("r", source, target, sources, List.of(), Instant.MAX))
                 .join()
-                .get(0);
+                .translations();
     }
 
     @ParameterizedTest
     @CsvSource({"强力去污符合国标", "强力去污，符合国标！", " 强力 去污 符合国标 ", "强力去污符台国标"})
     void findsAPhraseInSpiteOfSpacesPunctuationAndOneWrongCharacter(String read) {
-        assertThat(look(read, "ko")).isEqualTo(new Translated("강력한 세척력"));
+        assertThat(look(read, "ko")).isEqualTo(translated("강력한 세척력"));
     }
 
     @Test
     void whereTheSourcesLanguageIsLeftOpenEveryBookIsLookedInto() {
-        assertThat(translator()
-                        .translate(new Request("r", "auto", "ko", List.of("破损必赔", "없음"), Instant.MAX))
-                        .join())
-                .containsExactly(new Translated("파손 꼭 보상"), UNKNOWN);
+        assertThat(look("auto", "ko", "破损必赔", "없음")).containsExactly(translated("파손 꼭 보상"), UNKNOWN);
     }
 
     @Test
     void ignoresTheWidthOfCharacters() {
-        assertThat(look("１０．０起", "ko")).isEqualTo(new Translated("10.0부터"));
+        assertThat(look("１０．０起", "ko")).isEqualTo(translated("10.0부터"));
     }
 
     @Test
@@ -79,7 +90,7 @@ class PhrasebookTranslatorTest extends TranslatorContract {
     @Test
     void keepsAPhraseThatTheBookHasOnlyInAnotherLanguage() {
         assertThat(look("正品促销", "en")).isEqualTo(UNKNOWN);
-        assertThat(look("强力去污 符合国标", "en-US")).isEqualTo(new Translated("Tough on stains"));
+        assertThat(look("强力去污 符合国标", "en-US")).isEqualTo(translated("Tough on stains"));
     }
 
     @Test

@@ -37,7 +37,7 @@ public record Alignment(Align align, double anchor, double least, double most) {
         SharedEdges edges = SharedEdges.of(block, all);
         OrientedBox frame = block.frame();
         double half = frame.width() / 2;
-        boolean alone = edges.none() && !inTheMiddle(frame, space, pictureWidth);
+        boolean alone = edges.none() && !inTheMiddle(block, space, pictureWidth);
         double symmetric = Math.min(space.left(), space.right());
         boolean mayShift = block.align() != Align.CENTRE || alone;
         double least = -half - (mayShift ? space.left() : symmetric);
@@ -49,9 +49,15 @@ public record Alignment(Align align, double anchor, double least, double most) {
         };
     }
 
+    /** Not beyond where the source's lines began and ended. */
+    Alignment within(OrientedBox frame) {
+        double half = frame.width() / 2;
+        return new Alignment(align, align == Align.CENTRE ? 0 : align == Align.LEFT ? -half : half, -half, half);
+    }
+
     /** Of the picture, or of the pill or box that a line alignments in. */
-    static boolean inTheMiddle(OrientedBox frame, FreeSpace space, int pictureWidth) {
-        return Math.abs(frame.x() - pictureWidth / 2.0) < 0.01 * pictureWidth
-                || (space.walled() && Math.abs(space.left() - space.right()) < 0.3 * frame.height());
+    static boolean inTheMiddle(StyledText block, FreeSpace space, int pictureWidth) {
+        return Math.abs(block.frame().x() - pictureWidth / 2.0) < 0.01 * pictureWidth
+                || (space.walled() && Math.abs(space.left() - space.right()) < 0.3 * block.lineHeight());
     }
 }

@@ -39,7 +39,7 @@ public final class AlignmentMeasurer {
     /** The side that a line shares with its neighbours; without any, the side where there is no space. */
     private static Align alone(StyledText line, List<StyledText> all, FreeSpace space, int pictureWidth) {
         SharedEdges edges = SharedEdges.of(line, all);
-        boolean middle = Alignment.inTheMiddle(line.frame(), space, pictureWidth);
+        boolean middle = Alignment.inTheMiddle(line, space, pictureWidth);
         double left = edges.left() + (edges.none() || middle ? 0 : LEFT_IS_USUAL);
         double centre = edges.centre() + (middle ? IN_A_MIDDLE : 0);
         double best = Math.max(left, Math.max(centre, edges.right()));

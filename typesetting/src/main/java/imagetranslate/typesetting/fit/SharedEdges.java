@@ -31,11 +31,11 @@ record SharedEdges(double left, double begin, double centre, double right, doubl
                 continue;
             }
             Rectangle2D box = frame.bounds(other.frame());
-            double away = Math.abs(box.getCenterY()) / Math.max(frame.height(), box.getHeight());
+            double away = apart(line, other, box) / Math.max(line.lineHeight(), other.lineHeight());
             if (away > NEAR || away < 0.5) {
                 continue;
             }
-            double tolerance = Math.max(3, 0.16 * Math.min(frame.height(), box.getHeight()));
+            double tolerance = Math.max(3, 0.16 * Math.min(line.lineHeight(), other.lineHeight()));
             if (Math.abs(box.getMinX() + half) < tolerance) {
                 left += 1 / away;
                 begin = Math.min(begin, box.getMinX());
@@ -47,6 +47,13 @@ record SharedEdges(double left, double begin, double centre, double right, doubl
             centre += Math.abs(box.getCenterX()) < tolerance ? 1 / away : 0;
         }
         return new SharedEdges(left, begin, centre, right, end);
+    }
+
+    /** Between the middles of the two lines that stand next to each other: a block's neighbour is its first or last line's. */
+    private static double apart(StyledText line, StyledText other, Rectangle2D box) {
+        double own = Math.max(0, line.frame().height() - line.lineHeight()) / 2;
+        double its = Math.max(0, box.getHeight() - other.lineHeight()) / 2;
+        return Math.max(0, Math.abs(box.getCenterY()) - own - its);
     }
 
     boolean none() {

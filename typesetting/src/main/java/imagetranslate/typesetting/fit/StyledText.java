@@ -13,8 +13,9 @@ import imagetranslate.typesetting.TextItem;
  * @param text stripped; may be empty
  * @param frame where the source's ink stood, inside the picture
  * @param upright its characters stand one below the other
+ * @param lines how many the source had
  */
-public record StyledText(String text, OrientedBox frame, TextStyle look, Align align, boolean upright) {
+public record StyledText(String text, OrientedBox frame, TextStyle look, Align align, boolean upright, int lines) {
     /** Below this nobody reads it; the source's own size may have been smaller still. */
     private static final double LEGIBLE = 9;
 
@@ -22,13 +23,18 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
 
     public static StyledText of(TextItem item, int pictureWidth, int pictureHeight) {
         String text = item.text().strip().replaceAll("\\s+", " ");
-        LineStyle line = item.source();
+        LineStyle line = SourceBlock.of(item.source());
+        int lines = item.source().size();
+        if (lines > 1) {
+            OrientedBox frame = inside(line.ink(), pictureWidth, pictureHeight);
+            return new StyledText(text, frame, line.style(), line.align(), false, lines);
+        }
         StyledText place = place(line, pictureWidth, pictureHeight);
         boolean upright =
                 line.direction() == Direction.VERTICAL && text.codePoints().noneMatch(StyledText::leansWithTheLine);
         // A column's Latin translation reads downwards, as on a book's spine.
         OrientedBox frame = upright ? inside(line.ink(), pictureWidth, pictureHeight) : place.frame();
-        return new StyledText(text, frame, line.style(), line.align(), upright);
+        return new StyledText(text, frame, line.style(), line.align(), upright, 1);
     }
 
     /** Where a line's text goes along its reading direction, before there is a text. */
@@ -39,12 +45,18 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
                 line.direction() == Direction.VERTICAL ? inside.turned() : inside,
                 line.style(),
                 line.align(),
-                false);
+                false,
+                1);
     }
 
     /** The size of the source's type, in pixels. */
     public double em() {
         return look.size();
+    }
+
+    /** Of the ink of one of the source's lines, in pixels. */
+    double lineHeight() {
+        return lines > 1 ? Math.min(em(), frame.height()) : frame.height();
     }
 
     /** The smallest size that counts as a fit, in pixels. */
@@ -53,7 +65,7 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
     }
 
     StyledText in(OrientedBox other) {
-        return new StyledText(text, other, look, align, upright);
+        return new StyledText(text, other, look, align, upright, lines);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

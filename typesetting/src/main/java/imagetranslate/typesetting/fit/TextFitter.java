@@ -31,6 +31,12 @@ public final class TextFitter {
     /** What alignments in line with an outlier shrinks with it: twins side by side keep one size, down to the floor. */
     private static final double LEAST_SOLIDARITY = 0.6;
 
+    /** A paragraph that is as large as this share of its source's size stays between its source's edges. */
+    private static final double NEARLY_AS_LARGE = 0.85;
+
+    /** By how much larger it must become there to leave them. */
+    private static final double WORTH_GROWING = 1.15;
+
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
 
@@ -134,6 +140,9 @@ public final class TextFitter {
         if (block.upright()) {
             return stacked(block, space, alignment, cap);
         }
+        if (block.lines() > 1) {
+            return paragraph(block, space, alignment, cap);
+        }
         double width = alignment.width();
         double whole = types.apply(block).width(block.text());
         double oneLine = Math.min(cap, width / whole);
@@ -141,6 +150,22 @@ public final class TextFitter {
         if (oneLine >= floor) {
             return new TextLayout(block, alignment, List.of(block.text()), oneLine, true);
         }
+        return wrapped(block, space, alignment, floor, cap);
+    }
+
+    /** Where the source's lines stood, if that doesn't make it much smaller than the space around would allow. */
+    private TextLayout paragraph(StyledText block, FreeSpace space, Alignment alignment, double cap) {
+        double floor = Math.min(block.floor(), cap);
+        TextLayout inPlace = wrapped(block, space, alignment.within(block.frame()), floor, cap);
+        if (inPlace.fits() && inPlace.size() >= NEARLY_AS_LARGE * cap) {
+            return inPlace;
+        }
+        TextLayout wider = wrapped(block, space, alignment, floor, cap);
+        return wider.size() > WORTH_GROWING * inPlace.size() ? wider : inPlace;
+    }
+
+    private TextLayout wrapped(StyledText block, FreeSpace space, Alignment alignment, double floor, double cap) {
+        double width = alignment.width();
         double height = space.height(block);
         double size = largest(block, width, height, floor, cap);
         boolean fits = size > 0;

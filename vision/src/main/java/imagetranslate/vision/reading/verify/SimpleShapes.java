@@ -1,5 +1,7 @@
 package imagetranslate.vision.reading.verify;
 
+import java.nio.charset.Charset;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The characters that are made of little: what the network makes of lugs, panes, bars and icons. */
@@ -11,6 +13,15 @@ final class SimpleShapes {
     private static final String BARS = "一二三十川";
 
     private static final String HAN = MOTIFS + "昌晶器国图圆固团因四囗区叵由甲申曲册且山工王土士干上下个人入八丁门冂卫网中可出用电";
+
+    private static final Pattern MESH = Pattern.compile("8{2,}|B{2,}|0{2,}");
+
+    private static final Charset GB2312 = Charset.forName("GB2312");
+
+    /** The bytes of rows 16 and 55. */
+    private static final int FIRST_ROW = 0xA0 + 16;
+
+    private static final int LAST_ROW = 0xA0 + 55;
 
     /** So often running, a motif is a pattern. */
     private static final int RUN = 3;
@@ -64,6 +75,21 @@ final class SimpleShapes {
         return longest >= RUN
                 || (IntStream.of(characters).allMatch(c -> MOTIFS.indexOf(c) >= 0 && FLAT.indexOf(c) < 0)
                         && IntStream.of(characters).distinct().count() < characters.length);
+    }
+
+    /** Whether it is what a mesh of round holes reads like. */
+    static boolean isMesh(String text) {
+        return MESH.matcher(text).matches();
+    }
+
+    /** Whether a Han character stands there that hardly any label needs: none of the 3,755 of GB 2312's first level. */
+    static boolean holdRare(String text) {
+        return text.codePoints().anyMatch(c -> Character.isIdeographic(c) && !isCommon(c));
+    }
+
+    private static boolean isCommon(int character) {
+        byte[] code = Character.toString(character).getBytes(GB2312);
+        return code.length == 2 && (code[0] & 0xff) >= FIRST_ROW && (code[0] & 0xff) <= LAST_ROW;
     }
 
     private static boolean isSquare(int character) {

@@ -125,7 +125,8 @@ public final class TypeOrTexture {
             return false;
         }
         if (length > 1 && !simple) {
-            return certainty >= CERTAINTY_OF_WORDS;
+            boolean unlikely = length <= SHORT && line.confidence() < SURE && SimpleShapes.holdRare(line.text());
+            return certainty >= (unlikely ? CERTAINTY_ON_BUSY_GROUND : CERTAINTY_OF_WORDS);
         }
         double enough = Surroundings.areClear(bgr, line.quad()) ? CERTAINTY : CERTAINTY_ON_BUSY_GROUND;
         return certainty >= enough
@@ -156,8 +157,10 @@ public final class TypeOrTexture {
                 .codePoints()
                 .distinct()
                 .forEach(c -> counts.merge(c, kept.contains(line.quad()) ? 1 : DOUBTED, Integer::sum)));
+        int meshes = (int)
+                read.stream().filter(line -> SimpleShapes.isMesh(line.text())).count();
         List<TextBox> motifs = squares.stream()
-                .filter(line -> line.text().codePoints().anyMatch(c -> counts.getOrDefault(c, 0) >= MOTIF))
+                .filter(line -> line.text().codePoints().anyMatch(c -> meshes + counts.getOrDefault(c, 0) >= MOTIF))
                 .toList();
         return lines.stream()
                 .filter(line ->

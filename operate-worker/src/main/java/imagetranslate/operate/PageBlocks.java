@@ -1,0 +1,66 @@
+package imagetranslate.operate;
+
+import imagetranslate.message.TextBox;
+import imagetranslate.translation.Answer;
+import imagetranslate.translation.Translation;
+import imagetranslate.translation.rules.SkipRules.Verdict;
+import imagetranslate.typesetting.SetLine;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture's text by sentences, with the verdict on each. The translator sees only those that are to be translated, in
+ * reading order, so the n-th translation is of the n-th of these.
+ *
+ * @param lines of the page
+ * @param all in reading order; each line is in exactly one
+ */
+record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
+
+    PageBlocks {
+        all = List.copyOf(all);
+    }
+
+    List<PageBlock> toTranslate() {
+        return all.stream().filter(PageBlock::isTranslated).toList();
+    }
+
+    /** The lines that are to be translated: indices into {@link #lines}, ascending. */
+    List<Integer> erased() {
+        return toTranslate().stream()
+                .flatMap(block -> block.place().lines().stream())
+                .sorted()
+                .toList();
+    }
+
+    /** @param answer of {@link #toTranslate}, none of it translated; without any where nobody was asked */
+    List<BlockFate> untouched(Answer answer) {
+        return fates(answer, List.of());
+    }
+
+    /**
+     * @param answer one translation for each of {@link #toTranslate}
+     * @param set one for each that was translated
+     */
+    List<BlockFate> fates(Answer answer, List<SetLine> set) {
+        Iterator<Translation> nextWord = answer.translations().iterator();
+        Iterator<SetLine> nextSet = set.iterator();
+        List<BlockFate> fates = new ArrayList<>();
+        for (PageBlock block : all) {
+            if (block.verdict() instanceof Verdict.Skip skip) {
+                fates.add(new BlockFate.Kept(block, skip.reason()));
+                continue;
+            }
+            @Nullable Translation word = nextWord.hasNext() ? nextWord.next() : null;
+            if (word instanceof Translation.Translated translated) {
+                fates.add(new BlockFate.Set(block, translated, nextSet.next()));
+            } else {
+                fates.add(
+                        new BlockFate.Kept(block, word instanceof Translation.Kept kept ? kept.reason() : "not asked"));
+            }
+        }
+        return fates;
+    }
+}
