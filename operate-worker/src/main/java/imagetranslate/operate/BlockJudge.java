@@ -95,7 +95,8 @@ final class BlockJudge {
 
     private Verdict verdict(List<Integer> run) {
         int first = run.get(0);
-        Verdict said = rules.judge(text(run), sources.tags().get(first), targetLang);
+        List<TextBox> boxes = run.stream().map(lines::get).toList();
+        Verdict said = rules.judge(boxes, text(run), sources.tags().get(first), targetLang);
         return said instanceof Verdict.Translate && sources.isAlready(first, targetLang)
                 ? new Verdict.Skip(Why.TARGET_LANGUAGE, "already " + targetLang)
                 : said;

@@ -40,9 +40,11 @@ final class PageTexts {
     private final PageBlocks blocks;
     private final double middleSize;
     private final double characterWidth;
+    private final Set<PageBlock> cells;
 
     private PageTexts(PageBlocks blocks, String targetLang) {
         this.blocks = blocks;
+        this.cells = TableCells.of(blocks);
         double[] sizes = blocks.all().stream()
                 .mapToDouble(block -> block.place().size())
                 .sorted()
@@ -77,6 +79,9 @@ final class PageTexts {
         }
         if (block.place().size() > TITLE * middleSize && characters <= LONGEST_TITLE) {
             return Role.TITLE;
+        }
+        if (cells.contains(block)) {
+            return Role.CELL;
         }
         boolean isLong = length(block) > PARAGRAPH * block.place().size();
         return block.place().size() > 0 && isLong ? Role.PARAGRAPH : Role.LABEL;

@@ -85,11 +85,34 @@ public final class SkipRules {
      * @param sourceLang BCP 47; so is {@code targetLang}
      */
     public Verdict judge(TextBox line, String sourceLang, String targetLang) {
-        Verdict said = judge(line.text(), sourceLang, targetLang);
-        return said instanceof Verdict.Skip ? said : legible(line);
+        return judge(List.of(line), line.text(), sourceLang, targetLang);
     }
 
-    /** Why one line of a sentence can't go with the others: nobody may touch it, or nobody can read it. */
+    /**
+     * Lines that are one sentence. How sure the reader was of all of it counts: from one column that was hard to read, the
+     * others tell what it says.
+     *
+     * @param text of all lines
+     */
+    public Verdict judge(List<TextBox> lines, String text, String sourceLang, String targetLang) {
+        Verdict said = judge(text, sourceLang, targetLang);
+        if (said instanceof Verdict.Skip) {
+            return said;
+        }
+        double sure = 0;
+        int characters = 0;
+        for (TextBox line : lines) {
+            int length = Math.max(1, line.text().length());
+            sure += length * line.confidence();
+            characters += length;
+        }
+        double confidence = sure / characters;
+        return confidence < limits.minConfidence()
+                ? skip(Why.UNSURE, String.format(Locale.ROOT, "read with too little confidence (%.2f)", confidence))
+                : legible(lines);
+    }
+
+    /** Why one line of a sentence can't go with the others: nobody may touch it, or nobody can see it. */
     public Optional<Verdict.Skip> apart(TextBox line) {
         String text = plain(line.text());
         if (text.isEmpty()) {
@@ -98,7 +121,7 @@ public final class SkipRules {
         if (isKept(text)) {
             return Optional.of(kept());
         }
-        return legible(line) instanceof Verdict.Skip skip ? Optional.of(skip) : Optional.empty();
+        return legible(List.of(line)) instanceof Verdict.Skip skip ? Optional.of(skip) : Optional.empty();
     }
 
     private boolean isKept(String text) {
@@ -146,12 +169,11 @@ public final class SkipRules {
         return sourceOnly == 0 && targetOnly > source;
     }
 
-    private Verdict legible(TextBox box) {
-        if (box.confidence() < limits.minConfidence()) {
-            return skip(
-                    Why.UNSURE, String.format(Locale.ROOT, "read with too little confidence (%.2f)", box.confidence()));
-        }
-        double height = Math.min(box.quad().height(), box.quad().width());
+    private Verdict legible(List<TextBox> lines) {
+        double height = lines.stream()
+                .mapToDouble(line -> Math.min(line.quad().height(), line.quad().width()))
+                .max()
+                .orElse(0);
         return height < limits.minHeight()
                 ? skip(Why.SMALL, String.format(Locale.ROOT, "too small to read (%.0f px)", height))
                 : TRANSLATE;
