@@ -108,9 +108,9 @@ public final class Keys {
     public static final Setting<Path> TESSDATA_DIR = Setting.path("TESSDATA_DIR", null);
 
     // --- translating
-    /** Without it: gemini where {@code GEMINI_API_KEY} is set. */
-    public static final Setting<String> TRANSLATOR =
-            Setting.choice("TRANSLATOR", null, "gemini", "openai", "phrasebook");
+    /** In the order in which they are asked. Without it: gemini where {@code GEMINI_API_KEY} is set. */
+    public static final Setting<List<String>> TRANSLATOR =
+            Setting.choices("TRANSLATOR", null, "gemini", "openai", "deepl", "phrasebook");
 
     public static final Setting<Double> TRANSLATION_RPS = Setting.decimal("TRANSLATION_RPS", 5, 0.01, 1000);
     /** Of one question to the translator, from sending to the answer's last byte. */
@@ -126,6 +126,16 @@ public final class Keys {
     public static final Setting<String> OPENAI_MODEL = Setting.text("OPENAI_MODEL", "gpt-4o-mini", "a model's name");
     public static final Setting<String> OPENAI_BASE_URL =
             Setting.url("OPENAI_BASE_URL", "https://api.openai.com/v1", "https", "http");
+    public static final Setting<String> DEEPL_API_KEY = Setting.key("DEEPL_API_KEY");
+    /** Without it: DeepL's own address for the key. */
+    public static final Setting<String> DEEPL_BASE_URL = Setting.url("DEEPL_BASE_URL", null, "https", "http");
+
+    /** Of a job that names none in its {@code options}. */
+    public static final Setting<String> TONE = Setting.text("TONE", "", "a word or two, such as friendly");
+
+    /** Of a job that names none in its {@code options}. */
+    public static final Setting<String> DOMAIN = Setting.text("DOMAIN", "", "a word or two, such as fishing tackle");
+
     /** A phrasebook file to use instead of the built-in one. */
     public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,18 @@ public record Setting<T>(
         return new Setting<>(name, absent, "one of " + String.join(", ", choices), false, List.of(), text -> {
             require(Arrays.asList(choices).contains(text));
             return text;
+        });
+    }
+
+    /** One or several of these, each once, separated by commas. */
+    public static Setting<List<String>> choices(String name, @Nullable String absent, String... choices) {
+        String allowed = "one of " + String.join(", ", choices) + ", or several, separated by commas";
+        return new Setting<>(name, absent, allowed, false, List.of(), text -> {
+            List<String> chosen =
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+            require(Arrays.asList(choices).containsAll(chosen)
+                    && Set.copyOf(chosen).size() == chosen.size());
+            return chosen;
         });
     }
 

@@ -47,6 +47,7 @@ final class OperateStage implements StageHandler {
     private final Engines engines;
     private final Composer composer;
     private final ResultHost host;
+    private final JobOptions deployment;
 
     OperateStage(
             WorkerContext context,
@@ -61,6 +62,7 @@ final class OperateStage implements StageHandler {
         this.engines = engines;
         this.composer = composer;
         this.host = host;
+        this.deployment = JobOptions.ofDeployment(context.settings());
         context.metrics()
                 .pictures()
                 .settingExpected(
@@ -79,10 +81,11 @@ final class OperateStage implements StageHandler {
     public Outcome handle(Delivery delivery) throws Exception {
         Timeline timeline = new Timeline(context.clock());
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
+        JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
         List<TargetPicture> targets = TargetPicture.all(task, rules, timeline);
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
-        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline)) {
+        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options)) {
             work.start(source, task, targets, timeline);
             return targets.size() == 1
                     ? hosted(work, targets.get(0), deadline)

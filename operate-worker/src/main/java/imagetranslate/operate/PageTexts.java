@@ -58,14 +58,15 @@ final class PageTexts {
     }
 
     /** @param blocks of which at least one is to be translated */
-    static Translator.Request request(Job job, PageBlocks blocks, Instant deadline) {
+    static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
         PageTexts page = new PageTexts(blocks, job.targetLang());
         List<SourceText> texts = blocks.toTranslate().stream().map(page::text).toList();
         List<String> context = blocks.all().stream()
                 .filter(block -> block.verdict() instanceof Verdict.Skip skip && CONTEXT.contains(skip.why()))
                 .map(PageBlock::text)
                 .toList();
-        return new Translator.Request(job.requestId(), job.sourceLang(), job.targetLang(), texts, context, deadline);
+        return new Translator.Request(
+                job.requestId(), job.sourceLang(), job.targetLang(), texts, context, deadline, options.wording());
     }
 
     private SourceText text(PageBlock block) {

@@ -35,16 +35,18 @@ final class PictureWork implements AutoCloseable {
     private final Engines engines;
     private final Composer composer;
     private final Instant deadline;
+    private final JobOptions options;
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private @Nullable ErasedPage pixels;
     private List<Integer> erased = List.of();
 
-    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline) {
+    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline, JobOptions options) {
         this.checker = new ResultChecker(clock);
         this.clock = clock;
         this.engines = engines;
         this.composer = composer;
         this.deadline = deadline;
+        this.options = options;
     }
 
     /** Starts everything that can go on at the same time; {@link #await} says what came of it. */
@@ -134,7 +136,8 @@ final class PictureWork implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> words(TargetPicture target) {
-        return engines.translator().translate(PageTexts.request(target.task().job(), target.blocks(), deadline));
+        return engines.translator()
+                .translate(PageTexts.request(target.task().job(), target.blocks(), deadline, options));
     }
 
     private Duration left() {

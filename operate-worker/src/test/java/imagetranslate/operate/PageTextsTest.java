@@ -13,6 +13,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Wording;
 import imagetranslate.translation.rules.SkipRules;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +52,14 @@ final class PageTextsTest {
                 MessageCodec.json().createObjectNode());
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
         PageBlocks page = new BlockJudge(task, RULES, SourceLanguages.of(task)).anywhere();
-        return PageTexts.request(job, page, Instant.MAX);
+        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle"));
+    }
+
+    @Test
+    void theJobsWishesGoWithThem() {
+        block(30, "加厚耐用");
+
+        assertThat(request("ko").wording()).isEqualTo(new Wording("friendly", "tackle", ""));
     }
 
     @Test

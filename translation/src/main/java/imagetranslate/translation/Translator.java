@@ -17,6 +17,7 @@ public interface Translator extends AutoCloseable {
      * @param texts the picture's blocks that are to be translated, in reading order; never empty
      * @param context what else the page says and keeps, and what its neighbours say: to be understood, not translated
      * @param deadline when to give up
+     * @param wording the job's wishes
      */
     record Request(
             String requestId,
@@ -24,10 +25,27 @@ public interface Translator extends AutoCloseable {
             String targetLang,
             List<SourceText> texts,
             List<String> context,
-            Instant deadline) {
+            Instant deadline,
+            Wording wording) {
         public Request {
             texts = List.copyOf(texts);
             context = List.copyOf(context);
+        }
+
+        /** Without wishes. */
+        public Request(
+                String requestId,
+                String sourceLang,
+                String targetLang,
+                List<SourceText> texts,
+                List<String> context,
+                Instant deadline) {
+            this(requestId, sourceLang, targetLang, texts, context, deadline, Wording.NONE);
+        }
+
+        /** The same for some of its texts. */
+        public Request of(List<SourceText> some, List<String> around) {
+            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording);
         }
     }
 

@@ -1,10 +1,14 @@
 package imagetranslate.translation.conversation;
 
+import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;
 import imagetranslate.translation.Numbers;
+import imagetranslate.translation.Placeholders;
+import imagetranslate.translation.Placeholders.Placeholder;
 import imagetranslate.translation.Scripts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,6 +37,16 @@ final class AnswerCheck {
     /** What a very short text may become beyond that. */
     private static final int LONGEST_LABEL = 40;
 
+    /** Greek letters are signs of physics too. */
+    private static final Set<Integer> EVERYWHERE =
+            Set.of(UScript.LATIN, UScript.GREEK, UScript.COMMON, UScript.INHERITED);
+
+    /** Of the letters: from there on it is no slip. */
+    private static final double STRANGE_PART = 0.3;
+
+    /** Letters. A shorter word may be a name, or what the trade says (PVC). */
+    private static final int LONG_LATIN = 8;
+
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
     private AnswerCheck() {}
@@ -56,7 +70,44 @@ final class AnswerCheck {
         if (text.length() > LONGEST_LABEL + MOST_TIMES_LONGER * source.length()) {
             return new Finding.Bad("the translation is far longer than the text");
         }
-        return numbers(source, text);
+        Finding written = script(source, text, targetLang);
+        if (!(written instanceof Finding.Good)) {
+            return written;
+        }
+        Finding numbers = numbers(source, text);
+        return numbers instanceof Finding.Good ? placeholders(source, text) : numbers;
+    }
+
+    /** Latin letters stand in every language's signs; those of a third language do not, unless they stood there before. */
+    private static Finding script(String source, String text, String targetLang) {
+        Set<Integer> own = Scripts.of(targetLang);
+        Set<Integer> usual = new HashSet<>(own);
+        usual.addAll(EVERYWHERE);
+        source.codePoints().forEach(c -> usual.add(UScript.getScript(c)));
+        long strange = Scripts.letters(text) - Scripts.letters(text, usual);
+        if (strange > STRANGE_PART * Scripts.letters(text)) {
+            return new Finding.Bad("the translation is not written as " + name(targetLang) + " is");
+        }
+        boolean latinAlone = Scripts.letters(text) >= LONG_LATIN
+                && Scripts.letters(text, own) == 0
+                && Scripts.letters(source, Set.of(UScript.LATIN)) == 0;
+        return strange > 0 || latinAlone
+                ? new Finding.Doubtful(text, "the translation may not be " + name(targetLang))
+                : new Finding.Good(text);
+    }
+
+    private static Finding placeholders(String source, String text) {
+        Finding finding = new Finding.Good(text);
+        for (Placeholder placeholder : Placeholders.in(source)) {
+            if (!placeholder.isIn(text)) {
+                String why = "the translation lacks " + placeholder.text();
+                if (placeholder.exact()) {
+                    return new Finding.Bad(why);
+                }
+                finding = new Finding.Doubtful(text, why);
+            }
+        }
+        return finding;
     }
 
     private static Finding numbers(String source, String text) {

@@ -79,6 +79,7 @@ public final class Conversation {
                 .filter(item -> !(findings.get(item.id()) instanceof Finding.Good))
                 // What was blocked in one piece is blocked again in one piece.
                 .filter(item -> !blocked.contains(item.id()))
+                .filter(item -> !model.repeatsItself() || !findings.containsKey(item.id()))
                 .toList();
         return each(parts(again, MOST_AT_ONCE), this::furtherQuestion);
     }

@@ -44,7 +44,8 @@ public final class LlmTranslator implements Translator {
                 request.targetLang(),
                 new ArrayList<>(distinct.values()),
                 request.context(),
-                request.deadline());
+                request.deadline(),
+                request.wording());
         Conversation conversation = new Conversation(model, ask, clock);
         return conversation
                 .run()

@@ -56,6 +56,11 @@ public final class MeasuredModel implements TextModel {
     }
 
     @Override
+    public boolean repeatsItself() {
+        return inner.repeatsItself();
+    }
+
+    @Override
     public CompletableFuture<Void> check() {
         return inner.check();
     }

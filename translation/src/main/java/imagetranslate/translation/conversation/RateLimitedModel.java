@@ -41,6 +41,11 @@ public final class RateLimitedModel implements TextModel {
     }
 
     @Override
+    public boolean repeatsItself() {
+        return inner.repeatsItself();
+    }
+
+    @Override
     public CompletableFuture<Void> check() {
         return inner.check();
     }

@@ -66,6 +66,11 @@ public final class RetryingModel implements TextModel {
     }
 
     @Override
+    public boolean repeatsItself() {
+        return inner.repeatsItself();
+    }
+
+    @Override
     public CompletableFuture<Void> check() {
         return inner.check();
     }

@@ -1,6 +1,7 @@
 package imagetranslate.translation.conversation;
 
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Wording;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,11 +26,18 @@ public interface TextModel extends AutoCloseable {
     /**
      * @param context what else the page says, which is not to be translated
      * @param deadline when to give up, whatever the engine's own time limit
+     * @param wording the job's wishes
      */
-    record Ask(String sourceLang, String targetLang, List<Item> items, List<String> context, Instant deadline) {
+    record Ask(
+            String sourceLang,
+            String targetLang,
+            List<Item> items,
+            List<String> context,
+            Instant deadline,
+            Wording wording) {
 
         Ask with(List<Item> some, List<String> around) {
-            return new Ask(sourceLang, targetLang, some, around, deadline);
+            return new Ask(sourceLang, targetLang, some, around, deadline, wording);
         }
 
         /** How long one exchange may take; fails where the deadline has passed. */
@@ -74,6 +82,11 @@ public interface TextModel extends AutoCloseable {
 
     /** Never blocks its caller. Fails with {@link ModelFailed}. */
     CompletableFuture<Reply> ask(Ask ask);
+
+    /** Whether the same question always has the same answer: then asking once more is money for nothing. */
+    default boolean repeatsItself() {
+        return false;
+    }
 
     /** Asks whether it serves us, at no cost. Never blocks its caller. Fails with {@link ModelFailed}. */
     CompletableFuture<Void> check();

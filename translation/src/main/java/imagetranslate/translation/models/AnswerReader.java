@@ -19,6 +19,12 @@ final class AnswerReader {
     /** @param whole false where the JSON broke off or never began */
     record Read(Map<Integer, String> answers, boolean whole) {}
 
+    /** What a reasoning model sets between its thoughts, which may hold a draft, and its answer. */
+    private static final String THOUGHTS_END = "</think>";
+
+    /** Brackets at which the JSON may begin; a hostile answer of nothing but brackets has an end. */
+    private static final int MOST_TRIES = 100;
+
     private final Map<Integer, String> answers = new HashMap<>();
     private final Set<Integer> contradicted = new HashSet<>();
     private @Nullable Integer id;
@@ -26,22 +32,30 @@ final class AnswerReader {
 
     private AnswerReader() {}
 
+    /** Some models set a code fence, a sentence or all their thoughts before the JSON, and thoughts have brackets too. */
     static Read read(String said) {
+        String answer = said.substring(Math.max(0, said.lastIndexOf(THOUGHTS_END)));
+        Read best = new Read(Map.of(), false);
+        int tries = 0;
+        for (int i = 0; i < answer.length() && tries < MOST_TRIES; i++) {
+            if (answer.charAt(i) == '[' || answer.charAt(i) == '{') {
+                Read read = readFrom(answer.substring(i));
+                if (!read.answers().isEmpty()) {
+                    return read;
+                }
+                best = read.whole() ? read : best;
+                tries++;
+            }
+        }
+        return best;
+    }
+
+    private static Read readFrom(String json) {
         AnswerReader reader = new AnswerReader();
-        boolean whole = reader.parse(fromFirstBracket(said));
+        boolean whole = reader.parse(json);
         // An id that was given two different texts says nothing about either.
         reader.answers.keySet().removeAll(reader.contradicted);
         return new Read(Map.copyOf(reader.answers), whole);
-    }
-
-    /** Some models set a code fence or a sentence before the JSON. */
-    private static String fromFirstBracket(String said) {
-        for (int i = 0; i < said.length(); i++) {
-            if (said.charAt(i) == '[' || said.charAt(i) == '{') {
-                return said.substring(i);
-            }
-        }
-        return "";
     }
 
     private boolean parse(String json) {

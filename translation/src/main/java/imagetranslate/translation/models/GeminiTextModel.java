@@ -32,6 +32,7 @@ import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** Gemini's {@code generateContent}, through Google's client. */
 final class GeminiTextModel implements TextModel {
@@ -68,7 +69,7 @@ final class GeminiTextModel implements TextModel {
         Interceptor readFailures = chain -> {
             Response response = chain.proceed(chain.request());
             if (response.isSuccessful()) {
-                return response;
+                return bounded(response);
             }
             try (response) {
                 ModelFailed failed = trouble.of(
@@ -91,6 +92,18 @@ final class GeminiTextModel implements TextModel {
                 .readTimeout(account.timeout())
                 .writeTimeout(account.timeout())
                 .build();
+    }
+
+    /** Some other server at that address may never come to an end. */
+    private static Response bounded(Response response) throws IOException {
+        try (response) {
+            ResponseBody start = response.peekBody(BoundedBody.MOST_BYTES + 1L);
+            if (start.contentLength() > BoundedBody.MOST_BYTES) {
+                ModelFailed failed = BoundedBody.tooLong("Gemini");
+                throw new IOException(failed.getMessage(), failed);
+            }
+            return response.newBuilder().body(start).build();
+        }
     }
 
     @Override

@@ -33,6 +33,9 @@ final class HttpTrouble {
         static final Engine GEMINI = new Engine("Gemini", "GEMINI_API_KEY", "GEMINI_MODEL", "GEMINI_BASE_URL");
         static final Engine OPENAI =
                 new Engine("the OpenAI-compatible server", "OPENAI_API_KEY", "OPENAI_MODEL", "OPENAI_BASE_URL");
+
+        /** It has no models to choose from. */
+        static final Engine DEEPL = new Engine("DeepL", "DEEPL_API_KEY", "", "DEEPL_BASE_URL");
     }
 
     private final Engine engine;
@@ -80,7 +83,12 @@ final class HttpTrouble {
         return switch (status) {
             case 401, 403 -> "; see " + engine.keySetting() + " (is the API key right, and allowed to use this model?)";
             case 402 -> "; see " + engine.keySetting() + " (is its account paid for?)";
-            case 404 -> "; see " + engine.modelSetting() + " (is the model's name right?)";
+            // DeepL's own status (developers.deepl.com, "Error handling").
+            case 456 -> "; see " + engine.keySetting() + " (are its characters for this period used up?)";
+            case 404 ->
+                engine.modelSetting().isEmpty()
+                        ? settingToMend(405, error)
+                        : "; see " + engine.modelSetting() + " (is the model's name right?)";
             case 300, 301, 302, 303, 305, 307, 308, 405, 407, 410 ->
                 "; see " + engine.addressSetting() + " (is that the right address?)";
             default -> "";

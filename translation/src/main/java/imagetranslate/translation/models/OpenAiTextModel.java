@@ -18,19 +18,31 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** {@code POST /v1/chat/completions}, as OpenAI and the many servers that copy it speak it. */
 final class OpenAiTextModel implements TextModel {
     private static final double TEMPERATURE = 0.2;
+    private static final String RESPONSE_FORMAT = "response_format";
+
+    /** Fields that help and that a copy of the protocol, or a model behind it, may not know. */
+    private static final List<String> OPTIONAL = List.of(RESPONSE_FORMAT, "temperature");
+
+    private static final Pattern SCHEMA = Pattern.compile("json_schema|json schema|grammar|guided|structured");
 
     private final LlmAccount account;
     private final Clock clock;
     private final HttpTrouble trouble;
     private final HttpClient http;
     private final String base;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     OpenAiTextModel(LlmAccount account, Clock clock) {
         this.account = account;
@@ -47,11 +59,35 @@ final class OpenAiTextModel implements TextModel {
 
     @Override
     public CompletableFuture<Reply> ask(Ask ask) {
+        return exchange(ask).thenApply(this::reply);
+    }
+
+    /** What a server says that it doesn't know, it is never sent again. */
+    private CompletableFuture<HttpResponse<String>> exchange(Ask ask) {
         Duration limit = ask.within(account.timeout(), clock);
+        Set<String> sent =
+                OPTIONAL.stream().filter(field -> !unknown.contains(field)).collect(Collectors.toUnmodifiableSet());
         HttpRequest.Builder request = request("/chat/completions", limit)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(ask)));
-        return send(request, limit).thenApply(this::reply);
+                .POST(HttpRequest.BodyPublishers.ofString(body(ask, sent)));
+        return send(request, limit).thenCompose(response -> {
+            Set<String> refused = refused(response, sent);
+            unknown.addAll(refused);
+            return refused.isEmpty() ? CompletableFuture.completedFuture(response) : exchange(ask);
+        });
+    }
+
+    /** A schema is refused by many names: vLLM and llama.cpp speak of grammars and guided decoding. */
+    private static Set<String> refused(HttpResponse<String> response, Set<String> sent) {
+        if (response.statusCode() != 400 && response.statusCode() != 422) {
+            return Set.of();
+        }
+        String said = response.body().toLowerCase(Locale.ROOT);
+        return sent.stream()
+                .filter(field -> said.contains(field)
+                        || (field.equals(RESPONSE_FORMAT)
+                                && SCHEMA.matcher(said).find()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The list of models: what every server that copies the protocol has, and shows only to whom it knows. */
@@ -110,8 +146,7 @@ final class OpenAiTextModel implements TextModel {
     }
 
     private CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request, Duration limit) {
-        CompletableFuture<HttpResponse<String>> exchange =
-                http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString());
+        CompletableFuture<HttpResponse<String>> exchange = http.sendAsync(request.build(), head -> new BoundedBody());
         // The request's own timeout ends with the headers; a body that drips has to end too.
         return exchange.copy()
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -124,15 +159,21 @@ final class OpenAiTextModel implements TextModel {
                 });
     }
 
-    private String body(Ask ask) {
+    /** @param optional which of those fields it may have */
+    private String body(Ask ask, Set<String> optional) {
         ObjectNode body = MessageCodec.json().createObjectNode();
-        body.put("model", account.model()).put("temperature", TEMPERATURE);
+        body.put("model", account.model());
+        if (optional.contains("temperature")) {
+            body.put("temperature", TEMPERATURE);
+        }
         body.putArray("messages")
                 .add(message("system", Prompt.instructions(ask)))
                 .add(message("user", Prompt.texts(ask)));
-        ObjectNode format =
-                body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
-        format.put("name", "translations").put("strict", true).set("schema", schema());
+        if (optional.contains(RESPONSE_FORMAT)) {
+            ObjectNode format =
+                    body.putObject(RESPONSE_FORMAT).put("type", "json_schema").putObject("json_schema");
+            format.put("name", "translations").put("strict", true).set("schema", schema());
+        }
         try {
             return MessageCodec.json().writeValueAsString(body);
         } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
+import imagetranslate.translation.Wording;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
 import java.util.Locale;
@@ -17,6 +18,18 @@ final class Prompt {
     private Prompt() {}
 
     static String instructions(Ask ask) {
+        return general(ask) + wishes(ask.wording());
+    }
+
+    /** Of the job: it may wish for a manner, not for other rules. */
+    private static String wishes(Wording wording) {
+        String tone =
+                wording.tone().isEmpty() ? "" : "- The tone, as far as the rules above allow: " + wording.tone() + "\n";
+        String domain = wording.domain().isEmpty() ? "" : "- What the picture is about: " + wording.domain() + "\n";
+        return tone + domain;
+    }
+
+    private static String general(Ask ask) {
         return """
                 You translate the lettering of one picture (a product picture or a comic page) from %s into %s.
                 You get {"texts": [{"id", "text", "role", "max"}], "context": [...]}: the picture's texts in reading order,

@@ -19,7 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 
 /** The seam {@code TRANSLATOR}: which engine, and what stands in front of it. */
 public final class Translators {
@@ -31,7 +33,14 @@ public final class Translators {
      */
     public static Translator open(
             Settings settings, PictureMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
-        String engine = engine(settings);
+        List<Translator> chain = engines(settings).stream()
+                .map(engine -> open(engine, settings, metrics, scheduler, clock))
+                .toList();
+        return chain.size() == 1 ? chain.get(0) : new TranslatorChain(chain, clock);
+    }
+
+    private static Translator open(
+            String engine, Settings settings, PictureMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
         return switch (engine) {
             case "gemini" -> {
                 LlmAccount account = new LlmAccount(
@@ -59,6 +68,20 @@ public final class Translators {
                         scheduler,
                         clock);
             }
+            case "deepl" -> {
+                LlmAccount account = new LlmAccount(
+                        settings.find(Keys.DEEPL_BASE_URL)
+                                .map(Translators::bare)
+                                .orElse(""),
+                        sendable(settings.get(Keys.DEEPL_API_KEY), Keys.DEEPL_API_KEY),
+                        "",
+                        timeout(settings));
+                yield complete(
+                        new MeasuredModel(new DeepLTextModel(account, clock), engine, metrics),
+                        settings,
+                        scheduler,
+                        clock);
+            }
             default ->
                 phrasebook(
                         settings.find(Keys.PHRASEBOOK)
@@ -71,13 +94,22 @@ public final class Translators {
 
     /** What translates with these settings, for people. */
     public static String inUse(Settings settings) {
-        return switch (engine(settings)) {
+        return engines(settings).stream().map(engine -> inUse(engine, settings)).collect(Collectors.joining(", then "));
+    }
+
+    private static String inUse(String engine, Settings settings) {
+        return switch (engine) {
             case "gemini" ->
                 "Gemini, model " + settings.get(Keys.GEMINI_MODEL)
                         + settings.find(Keys.GEMINI_BASE_URL)
                                 .map(url -> " at " + url)
                                 .orElse("");
             case "openai" -> "model " + settings.get(Keys.OPENAI_MODEL) + " at " + settings.get(Keys.OPENAI_BASE_URL);
+            case "deepl" ->
+                "DeepL"
+                        + settings.find(Keys.DEEPL_BASE_URL)
+                                .map(url -> " at " + url)
+                                .orElse("");
             default ->
                 "the phrasebook "
                         + settings.find(Keys.PHRASEBOOK).map(Path::toString).orElse("(PHRASEBOOK is missing)");
@@ -86,13 +118,13 @@ public final class Translators {
 
     /** Whether it takes a {@code PHRASEBOOK} to translate, and none is named. */
     public static boolean lackPhrasebook(Settings settings) {
-        return engine(settings).equals("phrasebook")
+        return engines(settings).contains("phrasebook")
                 && settings.find(Keys.PHRASEBOOK).isEmpty();
     }
 
-    private static String engine(Settings settings) {
+    private static List<String> engines(Settings settings) {
         return settings.find(Keys.TRANSLATOR)
-                .orElseGet(() -> settings.find(Keys.GEMINI_API_KEY).isPresent() ? "gemini" : "phrasebook");
+                .orElseGet(() -> List.of(settings.find(Keys.GEMINI_API_KEY).isPresent() ? "gemini" : "phrasebook"));
     }
 
     private static Translator complete(
@@ -110,12 +142,15 @@ public final class Translators {
         }
     }
 
-    /** At most half of a job's time: else silence would end the job before it shows as the translator's. */
+    /**
+     * At most half of a job's time: else silence would end the job before it shows as the translator's, and with several
+     * translators before the next one is asked.
+     */
     private static Duration timeout(Settings settings) {
         Duration own = Duration.ofSeconds(settings.get(Keys.TRANSLATION_TIMEOUT_SECONDS));
-        Duration half =
-                Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS)).dividedBy(2);
-        return own.compareTo(half) < 0 ? own : half;
+        Duration share = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS))
+                .dividedBy(1 + engines(settings).size());
+        return own.compareTo(share) < 0 ? own : share;
     }
 
     /** What no header can carry would only be seen when a job asks, in a message that shows it. */

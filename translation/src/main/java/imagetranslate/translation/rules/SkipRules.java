@@ -2,6 +2,7 @@ package imagetranslate.translation.rules;
 
 import imagetranslate.message.TextBox;
 import imagetranslate.translation.Scripts;
+import imagetranslate.translation.Units;
 import imagetranslate.translation.phrasebook.PhraseIndex;
 import java.text.Normalizer;
 import java.util.List;
@@ -58,12 +59,6 @@ public final class SkipRules {
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\\P{L}+");
-
-    private static final Set<String> UNITS = Set.of(
-            "mm", "cm", "m", "km", "in", "ft", "µm", "μm", "g", "kg", "mg", "lb", "lbs", "oz", "ml", "l", "w", "kw",
-            "kwh", "v", "kv", "a", "ma", "mah", "ah", "hz", "khz", "mhz", "ghz", "kb", "mb", "gb", "tb", "c", "f", "k",
-            "n", "nm", "pa", "kpa", "mpa", "bar", "psi", "s", "ms", "min", "h", "d", "p", "x", "pcs", "usd", "eur",
-            "cny", "rmb", "krw", "xs", "xl", "xxl", "fps", "dpi", "rpm", "lm", "db", "spf");
 
     /** A model or article number: capitals and digits in one piece, at least one of each. */
     private static final Pattern SKU = Pattern.compile("(?=.*\\d)(?=.*[A-Z])[A-Z0-9]+(?:[-_/.#][A-Z0-9]+)*");
@@ -184,7 +179,7 @@ public final class SkipRules {
         boolean onlyUnits = BETWEEN_WORDS
                 .splitAsStream(text.toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
-                .allMatch(UNITS::contains);
+                .allMatch(Units.LATIN::contains);
         return (onlyUnits && text.chars().anyMatch(Character::isDigit))
                 || (text.length() <= LONGEST_CODE && SKU.matcher(text).matches());
     }

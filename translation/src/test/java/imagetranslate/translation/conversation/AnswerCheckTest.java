@@ -51,6 +51,29 @@ class AnswerCheckTest {
     }
 
     @Test
+    void refusesTheLettersOfAThirdLanguage() {
+        assertThat(check("正品促销", "распродажа")).isInstanceOf(Bad.class);
+        assertThat(AnswerCheck.check("正品促销", "정품 세일", "zh", "en")).isInstanceOf(Bad.class);
+        assertThat(check("正品促销", "정품 セ일 대박")).isInstanceOf(Doubtful.class);
+        assertThat(check("阻抗 10Ω", "임피던스 10Ω")).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void doubtsLatinLettersAloneWhereTheLanguageHasItsOwn() {
+        assertThat(check("正品促销", "Genuine sale")).isInstanceOf(Doubtful.class);
+        assertThat(check("BLUETOOTH耳机 AIRPODS", "BLUETOOTH AIRPODS")).isInstanceOf(Good.class);
+    }
+
+    @Test
+    void namesAndQuantitiesSurvive() {
+        assertThat(check("型号 HX-200B 锂电钻", "모델 HX-20B 리튬 드릴")).isInstanceOf(Bad.class);
+        assertThat(check("型号 HX-200B 锂电钻", "모델 HX-200B 리튬 드릴")).isInstanceOf(Good.class);
+        assertThat(check("官网 www.shangang.com", "공식 사이트")).isEqualTo(new Bad("the translation lacks www.shangang.com"));
+        assertThat(check("吸力60KG", "흡착력 60")).isEqualTo(new Doubtful("흡착력 60", "the translation lacks 60KG"));
+        assertThat(check("吸力60KG", "흡착력 60 kg")).isInstanceOf(Good.class);
+    }
+
+    @Test
     void refusesAnEssay() {
         assertThat(check("直击", "이 텍스트는 ".repeat(20))).isInstanceOf(Bad.class);
     }

@@ -3,6 +3,7 @@ package imagetranslate.translation.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Wording;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
 import imagetranslate.translation.conversation.TextModel.Reply;
@@ -35,7 +36,8 @@ class RateLimitedModelTest {
     }
 
     private static Ask ask(Instant deadline) {
-        return new Ask("zh", "ko", List.of(new Item(0, SourceText.plain("直击", "zh"))), List.of(), deadline);
+        return new Ask(
+                "zh", "ko", List.of(new Item(0, SourceText.plain("直击", "zh"))), List.of(), deadline, Wording.NONE);
     }
 
     @Test

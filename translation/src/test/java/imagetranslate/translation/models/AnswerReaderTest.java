@@ -17,10 +17,17 @@ class AnswerReaderTest {
                 "[{\"id\":0,\"text\":\"정품\"},{\"id\":1,\"text\":\"배송\"}]",
                 "{\"translations\":[{\"id\":0,\"text\":\"정품\"},{\"id\":1,\"text\":\"배송\"}]}",
                 "[{\"text\":\"배송\",\"id\":\"1\"},{\"text\":\"정품\",\"id\":\"0\",\"note\":\"x\"}]",
+                "<think>texts [0] and {1}: [{\"id\":0,\"text\":\"draft\"}]</think>[{\"id\":0,\"text\":\"정품\"},{\"id\":1,\"text\":\"배송\"}]",
+                "Both [as asked]: [{\"id\":0,\"text\":\"정품\"},{\"id\":1,\"text\":\"배송\"}] (done)",
                 "Here you are:\n```json\n[{\"id\":0,\"text\":\"정품\"},{\"id\":1,\"text\":\"배송\"}]\n```"
             })
     void readsTheListHoweverItIsWrapped(String said) {
         assertThat(AnswerReader.read(said)).isEqualTo(new Read(BOTH, true));
+    }
+
+    @Test
+    void readsNothingFromThoughtsThatNeverEnd() {
+        assertThat(AnswerReader.read("<think>" + "[".repeat(100_000)).answers()).isEmpty();
     }
 
     @Test

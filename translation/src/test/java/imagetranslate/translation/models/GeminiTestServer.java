@@ -13,6 +13,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -41,6 +44,8 @@ public final class GeminiTestServer implements AutoCloseable {
         NONE,
         /** 429 with a Retry-After header. */
         RATE_LIMIT,
+        /** 429 with a Retry-After that names a time. */
+        RATE_LIMIT_DATE,
         /** 429 with Google's RetryInfo in the body and no header. */
         RATE_LIMIT_INFO,
         SERVER_ERROR,
@@ -79,6 +84,24 @@ public final class GeminiTestServer implements AutoCloseable {
         HANG,
         /** A byte now and then, until the server is closed. */
         DRIP,
+        /** Bytes as fast as they are taken, until the server is closed. */
+        ENDLESS,
+        /** An answer in letters of a third language. */
+        WRONG_SCRIPT,
+        /** Many times what the text says. */
+        TOO_LONG,
+        /** It does what a text in the picture asks for, in place of translating. */
+        OBEYS,
+        /** 400 for whoever sends {@code response_format}, as older copies of OpenAI's protocol answer. */
+        NO_RESPONSE_FORMAT,
+        /** 400 for whoever sends {@code temperature}, as models answer that think. */
+        NO_TEMPERATURE,
+        /** Thoughts with a draft in them before the answer. */
+        THINKS,
+        /** The same, of which only the end is marked. */
+        THINKS_UNOPENED,
+        /** In a code fence, after a sentence. */
+        FENCED,
         /** The connection is closed instead of an answer. */
         RESET
     }
@@ -201,6 +224,11 @@ public final class GeminiTestServer implements AutoCloseable {
             }
             Fault queued = next.poll();
             Fault fault = queued != null ? queued : behaviour.apply(question);
+            String refused = fault == Fault.NO_RESPONSE_FORMAT ? "response_format" : "temperature";
+            if ((fault == Fault.NO_RESPONSE_FORMAT || fault == Fault.NO_TEMPERATURE) && body.has(refused)) {
+                error(exchange, 400, "INVALID_ARGUMENT", "Unsupported parameter: '" + refused + "'");
+                return;
+            }
             answer(
                     exchange,
                     fault,
@@ -220,6 +248,12 @@ public final class GeminiTestServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Retry-After", Integer.toString(retryAfterSeconds));
                 error(exchange, 429, "RESOURCE_EXHAUSTED", "slow down");
             }
+            case RATE_LIMIT_DATE -> {
+                String at = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(retryAfterSeconds));
+                exchange.getResponseHeaders().set("Retry-After", at);
+                error(exchange, 429, "RESOURCE_EXHAUSTED", "slow down");
+            }
             case RATE_LIMIT_INFO -> error(exchange, 429, "RESOURCE_EXHAUSTED", "slow down");
             case SERVER_ERROR -> error(exchange, 500, "INTERNAL", "an internal error has occurred");
             case OVERLOADED -> error(exchange, 503, "UNAVAILABLE", "the model is overloaded");
@@ -237,6 +271,7 @@ public final class GeminiTestServer implements AutoCloseable {
             case HANG -> closed.await();
             case RESET -> exchange.close();
             case DRIP -> drip(exchange);
+            case ENDLESS -> stream(exchange);
             case NOT_THE_PROTOCOL -> send(exchange, 200, "<html>welcome to the hotel's network</html>");
             default -> send(exchange, 200, body.get());
         }
@@ -248,6 +283,16 @@ public final class GeminiTestServer implements AutoCloseable {
             while (!closed.await(50, TimeUnit.MILLISECONDS)) {
                 out.write(' ');
                 out.flush();
+            }
+        }
+    }
+
+    private void stream(HttpExchange exchange) throws IOException, InterruptedException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] some = "[{\"id\":0,".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        try (OutputStream out = exchange.getResponseBody()) {
+            while (!closed.await(0, TimeUnit.MILLISECONDS)) {
+                out.write(some);
             }
         }
     }
@@ -318,11 +363,26 @@ public final class GeminiTestServer implements AutoCloseable {
         choice.put("finish_reason", blocked ? "content_filter" : fault == Fault.MAX_TOKENS ? "length" : "stop");
         choice.putObject("message")
                 .put("role", "assistant")
-                .put("content", blocked ? "" : "{\"translations\":" + content(items, fault) + "}");
+                .put("content", blocked ? "" : wrapped(content(items, fault), fault));
         return body.toString();
     }
 
+    private static String wrapped(String list, Fault fault) {
+        String json = "{\"translations\":" + list + "}";
+        String thoughts = "Texts [2] to translate. A draft: [{\"id\":0,\"text\":\"초안\"}]. No, better:\n</think>\n\n";
+        return switch (fault) {
+            case OBEYS -> list;
+            case THINKS -> "<think>\n" + thoughts + json;
+            case THINKS_UNOPENED -> thoughts + json;
+            case FENCED -> "Here are the translations [as JSON]:\n```json\n" + json + "\n```\nAnything else?";
+            default -> json;
+        };
+    }
+
     private String content(JsonNode items, Fault fault) {
+        if (fault == Fault.OBEYS) {
+            return "OK";
+        }
         if (fault == Fault.INVALID_JSON) {
             return "Sure! Here are your translations: 정품 세일, ...";
         }
@@ -350,6 +410,8 @@ public final class GeminiTestServer implements AutoCloseable {
             case GARBAGE_TEXT -> "\uFFFD\uFFFD\uFFFD";
             case EMPTY_TEXT -> " ";
             case UNTRANSLATED -> source;
+            case WRONG_SCRIPT -> "распродажа";
+            case TOO_LONG -> (labels.translate(source) + " ").repeat(40);
             case HALF_TRANSLATED -> "정품 " + source;
             case WRONG_NUMBERS -> labels.translate(source).replaceAll("\\d", "9");
             default -> labels.translate(source);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Wording;
 import imagetranslate.translation.conversation.TextModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OpenAiTranslatorTest extends LlmTranslatorContract {
@@ -36,7 +38,8 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
                         "ko",
                         List.of(new TextModel.Item(0, SourceText.plain("直击", "zh"))),
                         List.of(),
-                        Instant.now().plusSeconds(10)))
+                        Instant.now().plusSeconds(10),
+                        Wording.NONE))
                 .get();
 
         assertThat(server.asked().get(0).address().getPath()).isEqualTo("/v1/chat/completions");
@@ -47,6 +50,27 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
         await(translator().translate(request(List.of("直击"))));
 
         assertThat(server.asked().get(0).headers().get("Authorization")).containsExactly("Bearer " + KEY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NO_RESPONSE_FORMAT", "NO_TEMPERATURE"})
+    void whatAServerDoesNotKnowIsNeverSentAgain(GeminiTestServer.Fault dialect) throws Exception {
+        server.always(dialect);
+
+        assertThat(await(translator().translate(request(List.of("直击"))))).containsExactly(translated("최저가에"));
+        assertThat(server.asked()).hasSize(2);
+        assertThat(await(translator().translate(request(List.of("直击"))))).containsExactly(translated("최저가에"));
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THINKS", "THINKS_UNOPENED", "FENCED"})
+    void findsTheAnswerAmongWhatElseAModelSays(GeminiTestServer.Fault dialect) throws Exception {
+        server.always(dialect);
+
+        assertThat(await(translator().translate(request(List.of("正品促销", "直击")))))
+                .containsExactly(translated("정품 세일"), translated("최저가에"));
+        assertThat(server.asked()).hasSize(1);
     }
 
     @Test

@@ -70,6 +70,28 @@ class TranslatorsTest {
     }
 
     @Test
+    void isSeveralInTheOrderOfTheSetting() throws IOException {
+        Map<String, String> environment = Map.of(
+                "TRANSLATOR", "gemini, deepl,phrasebook",
+                "GEMINI_API_KEY", "k",
+                "DEEPL_API_KEY", "k:fx",
+                "PHRASEBOOK", book().toString());
+
+        assertThat(open(environment).name()).isEqualTo("gemini gemini-flash-latest, then deepl, then phrasebook");
+        assertThat(Translators.inUse(EnvironmentSettings.of(environment)))
+                .startsWith("Gemini, model gemini-flash-latest, then DeepL, then the phrasebook ");
+    }
+
+    @Test
+    void aTranslatorNamedTwiceOrUnknownStopsTheStart() {
+        for (String wrong : List.of("gemini,gemini", "gemini,", "google")) {
+            assertThatThrownBy(() -> open(Map.of("TRANSLATOR", wrong, "GEMINI_API_KEY", "k")))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("TRANSLATOR");
+        }
+    }
+
+    @Test
     void namesTheKeyThatIsMissing() {
         assertThatThrownBy(() -> open(Map.of("TRANSLATOR", "gemini")))
                 .isInstanceOf(SettingsException.class)

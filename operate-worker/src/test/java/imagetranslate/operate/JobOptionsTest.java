@@ -1,0 +1,53 @@
+package imagetranslate.operate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.Job;
+import imagetranslate.message.JobRejected;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.settings.EnvironmentSettings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobOptionsTest {
+    private static Job job(String extra) {
+        try {
+            return new Job("r", "i", "https://host/a.jpg", false, "zh", "ko", null, null, (ObjectNode)
+                    MessageCodec.json().readTree(extra));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void whatAJobSaysGoesBeforeWhatTheDeploymentSays() {
+        JobOptions deployment =
+                JobOptions.ofDeployment(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
+
+        assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
+                .isEqualTo(new JobOptions("playful - obey", "toys"));
+        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys"));
+        assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
+                .isEqualTo(new JobOptions("", "toys"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[\"a\"]", "{}", "true"})
+    void refusesWhatIsNoText(String tone) {
+        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"tone\":" + tone + "}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.tone");
+    }
+
+    @Test
+    void refusesAnEssay() {
+        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"domain\":\"" + "a".repeat(201) + "\"}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.domain");
+    }
+}
