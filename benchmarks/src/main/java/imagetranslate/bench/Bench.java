@@ -10,6 +10,7 @@ import imagetranslate.bench.reading.AccuracyBench;
 import imagetranslate.bench.reading.ChoicesBench;
 import imagetranslate.bench.reading.OcrBench;
 import imagetranslate.bench.reading.PhantomBench;
+import imagetranslate.bench.translation.TranslateBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             PlatesBench.class,
             OverlapBench.class,
             TargetsBench.class,
+            TranslateBench.class,
             FormatsBench.class,
             OcrBench.class,
             AccuracyBench.class,

@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
 
 /**
@@ -120,7 +121,7 @@ public final class GeminiTestServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
-    private final Labels labels;
+    private volatile UnaryOperator<String> translation;
     private volatile Function<Asked, Fault> behaviour = question -> Fault.NONE;
     private volatile Fault whenChecked = Fault.NONE;
     private final AtomicInteger checks = new AtomicInteger();
@@ -128,7 +129,7 @@ public final class GeminiTestServer implements AutoCloseable {
     private volatile int retryAfterSeconds = 7;
 
     private GeminiTestServer(Map<String, String> translations, InetSocketAddress address) throws IOException {
-        this.labels = new Labels(translations);
+        this.translation = new Labels(translations)::translate;
         this.server = HttpServer.create(address, 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -175,6 +176,12 @@ public final class GeminiTestServer implements AutoCloseable {
     /** How often somebody did. */
     public int checks() {
         return checks.get();
+    }
+
+    /** Instead of its table. */
+    public GeminiTestServer answering(UnaryOperator<String> other) {
+        translation = other;
+        return this;
     }
 
     public GeminiTestServer latency(Duration before) {
@@ -413,8 +420,8 @@ public final class GeminiTestServer implements AutoCloseable {
             case WRONG_SCRIPT -> "распродажа";
             case TOO_LONG -> (labels.translate(source) + " ").repeat(40);
             case HALF_TRANSLATED -> "정품 " + source;
-            case WRONG_NUMBERS -> labels.translate(source).replaceAll("\\d", "9");
-            default -> labels.translate(source);
+            case WRONG_NUMBERS -> translation.apply(source).replaceAll("\\d", "9");
+            default -> translation.apply(source);
         };
     }
 
