@@ -418,7 +418,7 @@ public final class GeminiTestServer implements AutoCloseable {
             case EMPTY_TEXT -> " ";
             case UNTRANSLATED -> source;
             case WRONG_SCRIPT -> "распродажа";
-            case TOO_LONG -> (labels.translate(source) + " ").repeat(40);
+            case TOO_LONG -> (translation.apply(source) + " ").repeat(40);
             case HALF_TRANSLATED -> "정품 " + source;
             case WRONG_NUMBERS -> translation.apply(source).replaceAll("\\d", "9");
             default -> translation.apply(source);
