@@ -181,9 +181,9 @@ public final class PictureMetrics {
     // --- kept from one job to the next
 
     /**
-     * {@code pipeline_kept_total{what,result}}: what the store had of work that was done before.
+     * {@code pipeline_kept_total{what,result}}: what the store, or the translation memory, had of work that was done before.
      *
-     * @param what plate or ocr
+     * @param what plate, ocr or translation
      * @param result one of {@link #KEPT_RESULTS}
      */
     public void kept(String what, String result) {

@@ -139,6 +139,20 @@ public final class Keys {
     /** A phrasebook file to use instead of the built-in one. */
     public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);
 
+    // --- the translation memory
+    public static final Setting<Boolean> TRANSLATION_MEMORY = Setting.flag("TRANSLATION_MEMORY", true);
+    /** Where it is, and what else may be lost: without it, {@code REDIS_URL}. */
+    public static final Setting<String> CACHE_REDIS_URL =
+            Setting.url("CACHE_REDIS_URL", null, "redis", "rediss").asSecret();
+
+    public static final Setting<String> MEMORY_PREFIX =
+            Setting.text("MEMORY_PREFIX", "{memory}:", "the beginning of a Redis key");
+    /** How long a translation is remembered: a model that has learnt since is asked again. */
+    public static final Setting<Integer> MEMORY_TTL_DAYS = Setting.integer("MEMORY_TTL_DAYS", 90, 1, 3650);
+    /** Beyond it the oldest are forgotten. */
+    public static final Setting<Integer> MEMORY_MAX_ENTRIES =
+            Setting.integer("MEMORY_MAX_ENTRIES", 100_000, 1, 100_000_000);
+
     // --- what isn't translated
     /** Brands and names that stay as they are, separated by commas. */
     public static final Setting<String> KEEP_TEXTS = Setting.text("KEEP_TEXTS", "", "texts separated by commas");

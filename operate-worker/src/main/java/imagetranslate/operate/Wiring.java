@@ -8,6 +8,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.memory.RememberingTranslator;
 import imagetranslate.translation.models.Translators;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.typesetting.font.FontBook;
@@ -43,7 +44,7 @@ final class Wiring {
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
         context.metrics().pictures().erasingExpected(settings.get(Keys.INPAINT_BATCH_SIZE));
         PlateMaker plateMaker = plateMaker(models, cpu);
-        Translator translator = Translators.open(settings, context.metrics().pictures(), waits, context.clock());
+        Translator translator = translator(waits);
         OperateStage stage = new OperateStage(
                 context,
                 new SourcePictures(context.store(), outside, settings.get(Keys.MAX_IMAGE_BYTES)),
@@ -58,6 +59,15 @@ final class Wiring {
                 settings.get(Keys.MAX_IN_FLIGHT),
                 List.of(),
                 List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator));
+    }
+
+    /** What costs nothing needs no memory, which would only remember an older phrasebook's words. */
+    private Translator translator(ScheduledExecutorService waits) {
+        PictureMetrics metrics = context.metrics().pictures();
+        Translator translator = Translators.open(settings, metrics, waits, context.clock());
+        return Translators.arePaid(settings)
+                ? RememberingTranslator.open(translator, settings, metrics, waits, context.clock())
+                : translator;
     }
 
     private PlateMaker plateMaker(OnnxModels models, ExecutorService cpu) {

@@ -113,11 +113,12 @@ final class ArchitectureTest {
             .resideInAPackage("software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule onlyTheQueueAndTheStatusTalkToRedis = noClasses()
+    static final ArchRule onlyWhoKeepsThingsThereTalksToRedis = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "imagetranslate.queue..",
                     "imagetranslate.status..",
+                    "imagetranslate.translation.memory..",
                     "imagetranslate.worker..",
                     "imagetranslate.cli..",
                     "imagetranslate.standalone..")

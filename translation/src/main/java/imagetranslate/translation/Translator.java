@@ -3,7 +3,9 @@ package imagetranslate.translation;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Translates the texts of one picture. Safe for several threads; never blocks its caller. */
 public interface Translator extends AutoCloseable {
@@ -18,6 +20,7 @@ public interface Translator extends AutoCloseable {
      * @param context what else the page says and keeps, and what its neighbours say: to be understood, not translated
      * @param deadline when to give up
      * @param wording the job's wishes
+     * @param listener hears of each translation before the whole answer is there
      */
     record Request(
             String requestId,
@@ -26,10 +29,23 @@ public interface Translator extends AutoCloseable {
             List<SourceText> texts,
             List<String> context,
             Instant deadline,
-            Wording wording) {
+            Wording wording,
+            Listener listener) {
         public Request {
             texts = List.copyOf(texts);
             context = List.copyOf(context);
+        }
+
+        /** Nobody hears of it before the whole is there. */
+        public Request(
+                String requestId,
+                String sourceLang,
+                String targetLang,
+                List<SourceText> texts,
+                List<String> context,
+                Instant deadline,
+                Wording wording) {
+            this(requestId, sourceLang, targetLang, texts, context, deadline, wording, Listener.NOBODY);
         }
 
         /** Without wishes. */
@@ -45,8 +61,26 @@ public interface Translator extends AutoCloseable {
 
         /** The same for some of its texts. */
         public Request of(List<SourceText> some, List<String> around) {
-            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording);
+            return of(some, around, listener);
         }
+
+        /** The same for some of its texts, of whose translations somebody else hears. */
+        public Request of(List<SourceText> some, List<String> around, Listener hears) {
+            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording, hears);
+        }
+    }
+
+    /** Who hears of translations as they come. What is asked next waits until it has heard. */
+    @FunctionalInterface
+    interface Listener {
+        Listener NOBODY = translations -> CompletableFuture.completedFuture(null);
+
+        /**
+         * Translations that were found good; later ones may take their place. Never fails.
+         *
+         * @param translations of texts of the request
+         */
+        CompletionStage<Void> translated(Map<SourceText, String> translations);
     }
 
     /**

@@ -1,5 +1,8 @@
 package imagetranslate.translation;
 
+import java.util.Map;
+import java.util.StringJoiner;
+
 /**
  * How a picture's texts are to be worded. Whatever differs here may lead to other translations of the same texts.
  *
@@ -9,4 +12,14 @@ package imagetranslate.translation;
  */
 public record Wording(String tone, String domain, String glossary) {
     public static final Wording NONE = new Wording("", "", "");
+
+    /** {@code domain=…;glossary=…;tone=…}, without what is empty: another line, another wording. */
+    public String inOneLine() {
+        StringJoiner line = new StringJoiner(";");
+        Map.of("tone", tone, "domain", domain, "glossary", glossary).entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(part -> line.add(part.getKey() + "=" + part.getValue().replace(";", ",")));
+        return line.toString();
+    }
 }

@@ -65,6 +65,7 @@ public final class OverlapBench implements Callable<Integer> {
                     "MAX_IN_FLIGHT", String.valueOf(inFlight),
                     // each run erases the same pages anew
                     "KEEP_PLATES", "false",
+                    "TRANSLATION_MEMORY", "false",
                     "ALLOW_PRIVATE_ADDRESSES", "true"));
             try {
                 measure(gemini, studio, pages);

@@ -46,6 +46,7 @@ public final class TargetsBench implements Callable<Integer> {
                     "GEMINI_BASE_URL", gemini.address(),
                     "TRANSLATION_RPS", "1000",
                     "KEEP_PLATES", "false",
+                    "TRANSLATION_MEMORY", "false",
                     "KEEP_OCR", "false",
                     "ALLOW_PRIVATE_ADDRESSES", "true"));
             try {

@@ -36,13 +36,24 @@ public record RedisAddress(
         return parse(settings.get(Keys.REDIS_URL));
     }
 
+    /** Of what may be lost: {@code CACHE_REDIS_URL}, else {@code REDIS_URL}. */
+    public static RedisAddress ofCache(Settings settings) {
+        return settings.find(Keys.CACHE_REDIS_URL)
+                .map(url -> parse(Keys.CACHE_REDIS_URL.name(), url))
+                .orElseGet(() -> from(settings));
+    }
+
     /** @throws SettingsException names what is wrong, never the password */
     public static RedisAddress parse(String url) {
+        return parse(Keys.REDIS_URL.name(), url);
+    }
+
+    private static RedisAddress parse(String setting, String url) {
         URI uri = URI.create(url);
         String path = uri.getPath() == null ? "" : uri.getPath().replaceFirst("^/", "");
         if (!path.matches("\\d{0,4}")) {
             throw new SettingsException(
-                    "REDIS_URL has the path '/" + path + "'; it must be a database number such as /0");
+                    setting + " has the path '/" + path + "'; it must be a database number such as /0");
         }
         String userInfo = uri.getRawUserInfo();
         String user = null;

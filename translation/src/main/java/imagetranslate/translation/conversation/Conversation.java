@@ -1,8 +1,10 @@
 package imagetranslate.translation.conversation;
 
 import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
+import imagetranslate.translation.Translator.Listener;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.conversation.AnswerCheck.Finding;
 import imagetranslate.translation.conversation.TextModel.Ask;
@@ -43,6 +45,7 @@ public final class Conversation {
     private final TextModel model;
     private final Ask ask;
     private final Clock clock;
+    private final Listener listener;
     private final Map<Integer, Finding> findings = new ConcurrentHashMap<>();
     private final Map<Integer, String> silences = new ConcurrentHashMap<>();
     private final AtomicInteger questionsLeft = new AtomicInteger(MOST_QUESTIONS_MORE);
@@ -50,9 +53,11 @@ public final class Conversation {
     private final AtomicReference<@Nullable ModelFailed> failure = new AtomicReference<>();
     private final Set<Integer> blocked = ConcurrentHashMap.newKeySet();
 
-    Conversation(TextModel model, Ask ask, Clock clock) {
+    /** @param listener hears of what is good after each question, before the next is asked */
+    Conversation(TextModel model, Ask ask, Listener listener, Clock clock) {
         this.model = model;
         this.ask = ask;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -111,10 +116,21 @@ public final class Conversation {
     }
 
     private CompletableFuture<Void> question(List<Item> items) {
-        return model.ask(ask.with(items, around(items))).thenAccept(reply -> {
+        return model.ask(ask.with(items, around(items))).thenCompose(reply -> {
             spent.add(new Usage(1, reply.tokens().asked(), reply.tokens().answered()));
             items.forEach(item -> note(item, reply));
+            return listener.translated(good(items));
         });
+    }
+
+    private Map<SourceText, String> good(List<Item> items) {
+        Map<SourceText, String> good = new HashMap<>();
+        for (Item item : items) {
+            if (findings.get(item.id()) instanceof Finding.Good found) {
+                good.put(item.source(), found.text());
+            }
+        }
+        return good;
     }
 
     /**

@@ -46,7 +46,7 @@ public final class LlmTranslator implements Translator {
                 request.context(),
                 request.deadline(),
                 request.wording());
-        Conversation conversation = new Conversation(model, ask, clock);
+        Conversation conversation = new Conversation(model, ask, request.listener(), clock);
         return conversation
                 .run()
                 .thenApply(byId -> new Answer(

@@ -122,6 +122,11 @@ public final class Translators {
                 && settings.find(Keys.PHRASEBOOK).isEmpty();
     }
 
+    /** Whether what translates with these settings is paid for. */
+    public static boolean arePaid(Settings settings) {
+        return !engines(settings).equals(List.of("phrasebook"));
+    }
+
     private static List<String> engines(Settings settings) {
         return settings.find(Keys.TRANSLATOR)
                 .orElseGet(() -> List.of(settings.find(Keys.GEMINI_API_KEY).isPresent() ? "gemini" : "phrasebook"));

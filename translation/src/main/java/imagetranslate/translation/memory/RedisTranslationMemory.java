@@ -1,0 +1,231 @@
+package imagetranslate.translation.memory;
+
+import imagetranslate.queue.redis.RedisAddress;
+import imagetranslate.queue.redis.SharedRedis;
+import imagetranslate.settings.Keys;
+import imagetranslate.settings.Settings;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanCursor;
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.ScriptOutputType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * One key an entry, which expires by itself; one key a lease; and one sorted set, the index, that knows all entries by when
+ * they were stored. Each step that must not be parted is one script.
+ */
+public final class RedisTranslationMemory implements TranslationMemory {
+    private static final String TAKE = script("take.lua");
+    private static final String KEEP = script("keep.lua");
+    private static final String LEASE = script("lease.lua");
+    private static final int A_PAGE = 500;
+
+    private final SharedRedis redis;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * @param prefix of all keys
+     * @param keep how long an entry is kept
+     * @param mostEntries beyond which the oldest go
+     * @param lease how long a text is one worker's to ask, unless it is renewed
+     */
+    public record Limits(String prefix, Duration keep, int mostEntries, Duration lease) {
+        /** Three renewals that fail in a row, and others go on where a worker died. */
+        private static final Duration LEASE = Duration.ofSeconds(10);
+
+        public static Limits from(Settings settings) {
+            return new Limits(
+                    settings.get(Keys.MEMORY_PREFIX),
+                    Duration.ofDays(settings.get(Keys.MEMORY_TTL_DAYS)),
+                    settings.get(Keys.MEMORY_MAX_ENTRIES),
+                    LEASE);
+        }
+    }
+
+    RedisTranslationMemory(SharedRedis redis, Limits limits, Clock clock) {
+        this.redis = redis;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    public static RedisTranslationMemory open(Settings settings, Clock clock) {
+        return new RedisTranslationMemory(
+                SharedRedis.open(RedisAddress.ofCache(settings)), Limits.from(settings), clock);
+    }
+
+    @Override
+    public CompletableFuture<Found> take(Collection<TextKey> keys, String owner) {
+        List<TextKey> asked = List.copyOf(keys);
+        String[] names = Stream.of(
+                        asked.stream().map(this::entry),
+                        asked.stream().map(TextKey::byAnybody).map(this::entry),
+                        asked.stream().map(this::lease))
+                .flatMap(each -> each)
+                .toArray(String[]::new);
+        return this.<List<Object>>run(
+                        TAKE, ScriptOutputType.MULTI, names, List.of(bytes(owner), millis(limits.lease())))
+                .thenApply(answers -> found(asked, answers));
+    }
+
+    private static Found found(List<TextKey> asked, List<Object> answers) {
+        Map<TextKey, String> found = new HashMap<>();
+        Set<TextKey> leased = new HashSet<>();
+        for (int i = 0; i < asked.size(); i++) {
+            TextKey key = asked.get(i);
+            if (answers.get(i) instanceof byte[] entry) {
+                // What somebody else wrote there is none of ours: asked as if it weren't there, and written anew.
+                EntryJson.read(entry)
+                        .filter(kept -> kept.key().text().equals(key.text()))
+                        .ifPresentOrElse(kept -> found.put(key, kept.translation()), () -> leased.add(key));
+            } else if (answers.get(i) instanceof Long mine && mine == 1) {
+                leased.add(key);
+            }
+        }
+        return new Found(found, leased);
+    }
+
+    @Override
+    public CompletableFuture<Void> renew(Collection<TextKey> keys, String owner) {
+        return lease(keys, owner, limits.lease());
+    }
+
+    @Override
+    public CompletableFuture<Void> release(Collection<TextKey> keys, String owner) {
+        return lease(keys, owner, Duration.ZERO);
+    }
+
+    private CompletableFuture<Void> lease(Collection<TextKey> keys, String owner, Duration time) {
+        if (keys.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String[] names = keys.stream().map(this::lease).toArray(String[]::new);
+        return this.<Long>run(LEASE, ScriptOutputType.INTEGER, names, List.of(bytes(owner), millis(time)))
+                .thenAccept(own -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner) {
+        List<TextKey> kept = translations.keySet().stream()
+                .filter(key -> key.text().length() <= LONGEST_TEXT)
+                .filter(key -> String.valueOf(translations.get(key)).length() <= LONGEST_TEXT)
+                .toList();
+        if (kept.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        String[] names = Stream.of(
+                        Stream.of(index()),
+                        kept.stream().map(this::entry),
+                        kept.stream().map(this::lease))
+                .flatMap(each -> each)
+                .toArray(String[]::new);
+        List<byte[]> args = new ArrayList<>();
+        args.add(bytes(owner));
+        args.add(millis(limits.keep()));
+        args.add(bytes(Long.toString(clock.millis())));
+        args.add(bytes(Integer.toString(limits.mostEntries())));
+        args.add(bytes(limits.prefix()));
+        for (TextKey key : kept) {
+            args.add(bytes(key.hash()));
+            args.add(EntryJson.write(new Remembered(key, String.valueOf(translations.get(key)), clock.instant())));
+        }
+        return this.<Long>run(KEEP, ScriptOutputType.INTEGER, names, args).thenAccept(forgotten -> {});
+    }
+
+    @Override
+    public CompletableFuture<Void> all(Consumer<List<Remembered>> page) {
+        return pages(ScanCursor.INITIAL, page);
+    }
+
+    private CompletableFuture<Void> pages(ScanCursor from, Consumer<List<Remembered>> page) {
+        if (from.isFinished()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return timed(redis.send(commands -> commands.zscan(index(), from, ScanArgs.Builder.limit(A_PAGE)))
+                        .toCompletableFuture())
+                .thenCompose(scanned -> {
+                    String[] names = scanned.getValues().stream()
+                            .map(ScoredValue::getValue)
+                            .map(hash -> limits.prefix() + new String(hash, StandardCharsets.UTF_8))
+                            .toArray(String[]::new);
+                    return entries(names).thenCompose(entries -> {
+                        page.accept(entries);
+                        return pages(scanned, page);
+                    });
+                });
+    }
+
+    private CompletableFuture<List<Remembered>> entries(String[] names) {
+        if (names.length == 0) {
+            return CompletableFuture.completedFuture(List.of());
+        }
+        return timed(redis.send(commands -> commands.mget(names)).toCompletableFuture())
+                .thenApply(values -> values.stream()
+                        .filter(KeyValue::hasValue)
+                        .flatMap(value -> EntryJson.read(value.getValue()).stream())
+                        .toList());
+    }
+
+    private <T> CompletableFuture<T> run(String script, ScriptOutputType type, String[] keys, List<byte[]> args) {
+        return timed(redis.<T>send(commands -> commands.eval(script, type, keys, args.toArray(new byte[0][])))
+                .toCompletableFuture());
+    }
+
+    /** A frozen Redis answers nothing, and breaks nothing off either. */
+    private static <T> CompletableFuture<T> timed(CompletableFuture<T> sent) {
+        return sent.copy().orTimeout(LONGEST_WAIT, TimeUnit.MILLISECONDS);
+    }
+
+    private String entry(TextKey key) {
+        return limits.prefix() + key.hash();
+    }
+
+    private String lease(TextKey key) {
+        return entry(key) + ":lease";
+    }
+
+    private String index() {
+        return limits.prefix() + "index";
+    }
+
+    private static byte[] millis(Duration time) {
+        return bytes(Long.toString(time.toMillis()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        redis.close();
+    }
+
+    private static String script(String file) {
+        try (InputStream in = RedisTranslationMemory.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new LinkageError(file + " is not beside " + RedisTranslationMemory.class.getName());
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package imagetranslate.translation.memory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** For one process, and for as long as it lives. */
+final class InMemoryTranslationMemory implements TranslationMemory {
+    private record Lease(String owner, Instant end) {}
+
+    private final Duration lease;
+    private final int most;
+    private final Clock clock;
+    private final Map<TextKey, Remembered> entries = new LinkedHashMap<>();
+    private final Map<TextKey, Lease> leases = new HashMap<>();
+
+    InMemoryTranslationMemory(Duration lease, int most, Clock clock) {
+        this.lease = lease;
+        this.most = most;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Found> take(Collection<TextKey> keys, String owner) {
+        Map<TextKey, String> found = new HashMap<>();
+        Set<TextKey> leased = new HashSet<>();
+        for (TextKey key : keys) {
+            Remembered entry = entries.getOrDefault(key.byAnybody(), entries.get(key));
+            if (entry != null) {
+                found.put(key, entry.translation());
+            } else if (isFree(key, owner)) {
+                leases.put(key, new Lease(owner, clock.instant().plus(lease)));
+                leased.add(key);
+            }
+        }
+        return CompletableFuture.completedFuture(new Found(found, leased));
+    }
+
+    private boolean isFree(TextKey key, String owner) {
+        Lease held = leases.get(key);
+        return held == null || held.owner().equals(owner) || held.end().isBefore(clock.instant());
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> renew(Collection<TextKey> keys, String owner) {
+        keys.stream()
+                .filter(key ->
+                        leases.containsKey(key) && leases.get(key).owner().equals(owner))
+                .forEach(key -> leases.put(key, new Lease(owner, clock.instant().plus(lease))));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner) {
+        translations.forEach((key, text) -> {
+            entries.remove(key);
+            entries.put(key, new Remembered(key, text, clock.instant()));
+        });
+        while (entries.size() > most) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+        return release(translations.keySet(), owner);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> release(Collection<TextKey> keys, String owner) {
+        leases.entrySet()
+                .removeIf(held ->
+                        keys.contains(held.getKey()) && held.getValue().owner().equals(owner));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Void> all(Consumer<List<Remembered>> page) {
+        page.accept(List.copyOf(entries.values()));
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void close() {}
+}
