@@ -12,7 +12,7 @@ import java.util.function.IntPredicate;
 final class KindTally {
     static final String HEAD = String.format(
             Locale.ROOT,
-            "%-11s %5s %7s %9s %-26s %7s %7s %7s %6s %6s%n",
+            "%-11s %5s %7s %9s %-26s %7s %7s %7s %6s %6s %7s%n",
             "kind",
             "cases",
             "good",
@@ -22,7 +22,8 @@ final class KindTally {
             "ours",
             "ours-NS",
             "NS",
-            "SSIM");
+            "SSIM",
+            "all dB");
 
     /** @param margin of a panel, in pixels; else -1 */
     private record Entry(int number, int margin, Verdict verdict) {}
@@ -74,7 +75,7 @@ final class KindTally {
     String rows() {
         StringBuilder rows = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%-11s %5d %5.1f %% %9.3f %-26s %7.2f %7.2f %+7.2f %6.3f %6.3f%n",
+                "%-11s %5d %5.1f %% %9.3f %-26s %7.2f %7.2f %+7.2f %6.3f %6.3f %7.2f%n",
                 kind.label(),
                 entries.size(),
                 good(margin -> true),
@@ -84,7 +85,8 @@ final class KindTally {
                 errors.ours(),
                 errors.ours() - errors.stokes(),
                 errors.stokesSimilarity(),
-                errors.similarity()));
+                errors.similarity(),
+                errors.whole()));
         if (kind == PlateKind.PANELS) {
             rows.append(String.format(
                     Locale.ROOT,
@@ -125,7 +127,8 @@ final class KindTally {
                 .put("psnr_navier_stokes", errors.stokes())
                 .put("psnr_ours", errors.ours())
                 .put("ssim_navier_stokes", errors.stokesSimilarity())
-                .put("ssim_ours", errors.similarity());
+                .put("ssim_ours", errors.similarity())
+                .put("psnr_whole_pictures", errors.whole());
         ArrayNode bad = node.putArray("not_good");
         entries.stream().filter(e -> !e.verdict.good()).forEach(e -> bad.addObject()
                 .put("number", e.number)

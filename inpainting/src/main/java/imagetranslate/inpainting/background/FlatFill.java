@@ -42,7 +42,7 @@ public final class FlatFill {
     private final byte[] hole;
     private final byte[] closed;
     private final Optional<BackgroundFit> panel;
-    private final int rim;
+    private final int reach;
     private final byte[] filled;
 
     private FlatFill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, Optional<BackgroundFit> panel) {
@@ -51,7 +51,7 @@ public final class FlatFill {
         this.hole = hole;
         this.closed = closed;
         this.panel = panel;
-        this.rim = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
+        this.reach = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
         this.filled = crop.bgr().clone();
     }
 
@@ -86,14 +86,17 @@ public final class FlatFill {
         byte[] left = hole.clone();
         int[] open = openInQuad();
         Optional<BackgroundFit> line = flat(open, BackgroundFit.small(quad.size()) ? SMALL_LINE_SHARE : LINE_SHARE);
+        double tolerance = BackgroundFit.tolerance(quad.size());
         for (int k = 1; k < count; k++) {
             int[] b = bounds[k];
             int[] around = around(b, label, k);
             Optional<BackgroundFit> own = flat(around, SHARE);
             boolean clear = own.isPresent() && own.get().share() > CLEAR;
             Optional<DividedBackground> divided = clear ? Optional.empty() : divided(b);
-            Optional<BackgroundFit> surface = own.or(() -> panel.filter(fit -> fit.share() >= PANEL_SHARE))
-                    .or(() -> line.filter(fit -> inQuad(b)));
+            Rim rim = new Rim(crop, closed, label, k, b);
+            Optional<BackgroundFit> surface = own.or(() ->
+                            panel.filter(fit -> fit.share() >= PANEL_SHARE).filter(fit -> rim.liesOn(fit, tolerance)))
+                    .or(() -> line.filter(fit -> inQuad(b) && rim.liesOn(fit, tolerance)));
             if (divided.isPresent()) {
                 paint(b, label, k, divided.get(), left);
             } else if (surface.isPresent()) {
@@ -155,10 +158,10 @@ public final class FlatFill {
      * beyond it may be the other side of a pill's edge.
      */
     private int[] around(int[] b, int[] label, int k) {
-        int x0 = Math.max(0, b[0] - rim);
-        int y0 = Math.max(0, b[1] - rim);
-        int width = Math.min(crop.width() - 1, b[2] + rim) - x0 + 1;
-        int height = Math.min(crop.height() - 1, b[3] + rim) - y0 + 1;
+        int x0 = Math.max(0, b[0] - reach);
+        int y0 = Math.max(0, b[1] - reach);
+        int width = Math.min(crop.width() - 1, b[2] + reach) - x0 + 1;
+        int height = Math.min(crop.height() - 1, b[3] + reach) - y0 + 1;
         byte[] rest = new byte[width * height];
         for (int i = 0; i < rest.length; i++) {
             int pixel = (y0 + i / width) * crop.width() + x0 + i % width;
@@ -173,7 +176,7 @@ public final class FlatFill {
             int x = x0 + i % width;
             int y = y0 + i / width;
             int pixel = y * crop.width() + x;
-            if (distance[i] > 0 && distance[i] <= rim && closed[pixel] == 0) {
+            if (distance[i] > 0 && distance[i] <= reach && closed[pixel] == 0) {
                 found[n++] = pixel;
                 if (quad.outside(crop.left() + x, crop.top() + y) < 0) {
                     inside[in++] = pixel;
@@ -216,7 +219,7 @@ public final class FlatFill {
     }
 
     private void paint(int[] b, int[] label, int k, BackgroundFit surface, int[] around, byte[] left) {
-        SurfaceBend anchors = new SurfaceBend(crop, surface, around, BackgroundFit.tolerance(quad.size()), rim);
+        SurfaceBend anchors = new SurfaceBend(crop, surface, around, BackgroundFit.tolerance(quad.size()), reach);
         Optional<OtherBackground> other = OtherBackground.beside(crop, quad, closed, surface, around, b);
         float[][] bend = new float[3][b[2] - b[0] + 1];
         for (int y = b[1]; y <= b[3]; y++) {

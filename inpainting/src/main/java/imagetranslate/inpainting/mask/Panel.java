@@ -85,7 +85,8 @@ final class Panel {
                 byte[] beyond = beyond(grown(crop, fit, open, tolerance), glyph, crop, quad.size());
                 if (common(beyond, hull) <= FOREIGN * count(hull)
                         && !isOutline(crop, away, beyond, quad.size())
-                        && crossings(crop, beyond) <= CROSSINGS) {
+                        && crossings(crop, beyond) <= CROSSINGS
+                        && !UnderText.of(crop, quad, away, hull).shows(beyond, fit, tolerance)) {
                     return Optional.of(new Found(fit, beyond));
                 }
             }

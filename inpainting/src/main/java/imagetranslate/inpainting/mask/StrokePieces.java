@@ -15,13 +15,13 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class StrokePieces {
     static final int FILL = 102;
     static final int DRAWN = 128;
-    /** Largest gap between the quad and a mark, and largest height of one, in quad heights. */
+    /** Largest gap between the quad and a mark, and largest height of one, in quad heights: a digit beside it is higher. */
     private static final double GAP = 0.22;
 
     /** The part of a piece that lies in the quad if it is the line's own. A badge's ring only grazes it. */
     private static final double MOSTLY = 0.4;
 
-    private static final double TALL = 0.6;
+    private static final double TALL = 0.42;
     /** Glyphs fill this much of their quad, at least and at most; anything else isn't glyphs. */
     private static final double LEAST_COVER = 0.03;
 
