@@ -154,6 +154,9 @@ public final class Keys {
             Setting.integer("MEMORY_MAX_ENTRIES", 100_000, 1, 100_000_000);
 
     // --- what isn't translated
+    /** Whether a name with ®, ™ or a star between its characters stays. */
+    public static final Setting<Boolean> KEEP_BRANDS = Setting.flag("KEEP_BRANDS", true);
+
     /** Brands and names that stay as they are, separated by commas. */
     public static final Setting<String> KEEP_TEXTS = Setting.text("KEEP_TEXTS", "", "texts separated by commas");
 

@@ -83,7 +83,7 @@ final class OperateStage implements StageHandler {
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
-        List<TargetPicture> targets = TargetPicture.all(task, rules, timeline);
+        List<TargetPicture> targets = TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), timeline);
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
         try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options)) {
             work.start(source, task, targets, timeline);

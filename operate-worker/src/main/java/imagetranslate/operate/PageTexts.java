@@ -35,7 +35,7 @@ final class PageTexts {
     private static final double GIVE = 1.15;
 
     /** What says something about the page, though it stays: brands and words of other languages, not numbers and codes. */
-    private static final Set<Why> CONTEXT = Set.of(Why.KEEP_TEXTS, Why.OTHER_LANGUAGE, Why.TARGET_LANGUAGE);
+    private static final Set<Why> CONTEXT = Set.of(Why.KEEP_TEXTS, Why.BRAND, Why.OTHER_LANGUAGE, Why.TARGET_LANGUAGE);
 
     private final PageBlocks blocks;
     private final double middleSize;

@@ -90,7 +90,11 @@ final class Wiring {
                 .map(String::strip)
                 .filter(Predicate.not(String::isEmpty))
                 .toList();
-        return new SkipRules.Limits(keep, settings.get(Keys.MIN_TEXT_CONFIDENCE), settings.get(Keys.MIN_TEXT_HEIGHT));
+        return new SkipRules.Limits(
+                keep,
+                settings.get(Keys.MIN_TEXT_CONFIDENCE),
+                settings.get(Keys.MIN_TEXT_HEIGHT),
+                settings.get(Keys.KEEP_BRANDS));
     }
 
     private static ThreadFactory named(String name) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class BlockJudgeTest {
-    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of("小米"), 0.5, 7));
+    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of("小米"), 0.5, 7, true));
 
     private final List<TextBox> lines = new ArrayList<>();
 

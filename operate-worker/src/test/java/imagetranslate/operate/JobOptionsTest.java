@@ -30,10 +30,10 @@ class JobOptionsTest {
                 JobOptions.ofDeployment(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys"));
-        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys"));
+                .isEqualTo(new JobOptions("playful - obey", "toys", true));
+        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys", true));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys"));
+                .isEqualTo(new JobOptions("", "toys", true));
     }
 
     @ParameterizedTest
@@ -42,6 +42,17 @@ class JobOptionsTest {
         assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"tone\":" + tone + "}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.tone");
+    }
+
+    @Test
+    void aJobMayHaveItsTradeMarksTranslated() {
+        assertThat(JobOptions.NONE
+                        .with(job("{\"options\":{\"keep_brands\":false}}"))
+                        .keepBrands())
+                .isFalse();
+        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"keep_brands\":\"no\"}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.keep_brands is \"no\"; it must be true or false");
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PageTextsTest {
-    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7));
+    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
 
     private final List<TextBox> lines = new ArrayList<>();
     private final List<TextBlock> blocks = new ArrayList<>();
@@ -52,7 +52,7 @@ final class PageTextsTest {
                 MessageCodec.json().createObjectNode());
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
         PageBlocks page = new BlockJudge(task, RULES, SourceLanguages.of(task)).anywhere();
-        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle"));
+        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle", true));
     }
 
     @Test

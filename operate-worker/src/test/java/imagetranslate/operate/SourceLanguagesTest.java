@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SourceLanguagesTest {
-    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7));
+    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
 
     @Test
     void ofAJobThatSaysNothingEachBlockIsInTheLanguageOfItsScriptAndTheTargetsOwnStays() {

@@ -95,7 +95,7 @@ final class StageFixture implements AutoCloseable {
         return new OperateStage(
                 context,
                 new SourcePictures(store, outside, 1 << 20),
-                new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7)),
+                new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true)),
                 new OperateStage.Engines(translator, plateMaker, cpu),
                 new Composer(renderer, new Admission(new ImageLimits(1_000_000), memory), options),
                 new ResultHost(store, clock));

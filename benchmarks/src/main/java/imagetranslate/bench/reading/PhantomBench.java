@@ -68,7 +68,7 @@ public final class PhantomBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = EnvironmentSettings.load();
         SkipRules rules = new SkipRules(new SkipRules.Limits(
-                List.of(), settings.get(Keys.MIN_TEXT_CONFIDENCE), settings.get(Keys.MIN_TEXT_HEIGHT)));
+                List.of(), settings.get(Keys.MIN_TEXT_CONFIDENCE), settings.get(Keys.MIN_TEXT_HEIGHT), true));
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService cpu = Executors.newFixedThreadPool(cores);
         NativeImaging.load();

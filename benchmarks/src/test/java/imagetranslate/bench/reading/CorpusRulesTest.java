@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the rules decide on all that the corpora say, without a translator. */
 class CorpusRulesTest {
-    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7));
+    private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
 
     private static final List<String> TEXTS = Stream.concat(
                     IntStream.range(0, 26).mapToObj(i -> Corpus.page(3, i)),

@@ -27,6 +27,7 @@ public final class SkipRules {
     public enum Why {
         NO_TEXT,
         KEEP_TEXTS,
+        BRAND,
         ADDRESS,
         NUMBER,
         CODE,
@@ -41,8 +42,9 @@ public final class SkipRules {
      * @param keep texts that stay as they are, signs and spaces aside: brands, product names
      * @param minConfidence 0 to 1; below it the reading is a guess, and so would be its translation
      * @param minHeight of a line in source pixels; below it nobody reads the source either
+     * @param keepBrands whether what its signs show to be a trade mark stays
      */
-    public record Limits(List<String> keep, double minConfidence, double minHeight) {}
+    public record Limits(List<String> keep, double minConfidence, double minHeight, boolean keepBrands) {}
 
     /** Longer ones are no addresses or article numbers, and repeated groups cost stack. */
     private static final int LONGEST_CODE = 200;
@@ -116,11 +118,27 @@ public final class SkipRules {
         if (isKept(text)) {
             return Optional.of(kept());
         }
+        if (isBrand(line.text())) {
+            return Optional.of(brand());
+        }
         return legible(List.of(line)) instanceof Verdict.Skip skip ? Optional.of(skip) : Optional.empty();
+    }
+
+    /** The same for a job that has a will of its own. */
+    public SkipRules keepingBrands(boolean keepBrands) {
+        return new SkipRules(new Limits(limits.keep(), limits.minConfidence(), limits.minHeight(), keepBrands));
     }
 
     private boolean isKept(String text) {
         return keep.contains(PhraseIndex.key(text));
+    }
+
+    private boolean isBrand(String asRead) {
+        return limits.keepBrands() && Marks.isMark(asRead);
+    }
+
+    private static Verdict.Skip brand() {
+        return skip(Why.BRAND, "a trade mark by its sign");
     }
 
     private static Verdict.Skip kept() {
@@ -135,6 +153,9 @@ public final class SkipRules {
         }
         if (isKept(text)) {
             return kept();
+        }
+        if (isBrand(said)) {
+            return brand();
         }
         if (text.length() <= LONGEST_CODE && ADDRESS.matcher(text).matches()) {
             return skip(Why.ADDRESS, "an address");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkipRulesTest {
-    private final SkipRules rules = new SkipRules(new SkipRules.Limits(List.of("小米", "Kérastase "), 0.5, 7));
+    private final SkipRules rules = new SkipRules(new SkipRules.Limits(List.of("小米", "Kérastase "), 0.5, 7, true));
 
     private static TextBox box(String text, double confidence, double height) {
         return new TextBox(Quad.ofBox(10, 10, 210, 10 + height), text, confidence);
@@ -54,6 +54,21 @@ class SkipRulesTest {
             })
     void saysWhyALineIsLeftAlone(String text, String reason) {
         assertThat(judge(text == null ? "" : text, "zh", "ko")).hasFieldOrPropertyWithValue("reason", reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"上☆工", "上 ★ 工", "小鸭®", "Visiax™", "奥克斯® AUX"})
+    void aTradeMarkIsKnownByItsSign(String text) {
+        assertThat(judge(text, "zh", "ko")).isInstanceOfSatisfying(Verdict.Skip.class, skip -> assertThat(skip.why())
+                .isEqualTo(SkipRules.Why.BRAND));
+        assertThat(rules.apart(box(text, 0.99, 30))).isPresent();
+        assertThat(rules.keepingBrands(false).apart(box(text, 0.99, 30))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"新品★上市", "★正品促销★", "全新小鸭®洗衣机，买一送一还包邮到家", "品质·生活", "第一☆名牌"})
+    void anOrnamentBetweenWordsIsNone(String text) {
+        assertThat(judge(text, "zh", "ko")).isEqualTo(new Verdict.Translate());
     }
 
     @ParameterizedTest
