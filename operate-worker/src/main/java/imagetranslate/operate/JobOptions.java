@@ -6,6 +6,8 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.translation.Wording;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a job's {@code options} say about its words; what they leave out is the deployment's.
@@ -13,26 +15,51 @@ import imagetranslate.translation.Wording;
  * @param tone a hint for the translator; empty for none
  * @param domain a hint at what the pictures are about; empty for none
  * @param keepBrands whether what its signs show to be a trade mark stays
+ * @param context what neighbouring pages say
  */
-record JobOptions(String tone, String domain, boolean keepBrands) {
-    static final JobOptions NONE = new JobOptions("", "", true);
+record JobOptions(String tone, String domain, boolean keepBrands, List<String> context) {
+    static final JobOptions NONE = new JobOptions("", "", true, List.of());
+
+    /** Texts of neighbouring pages; how much of them is told, the translator decides. */
+    private static final int MOST_CONTEXT = 200;
 
     /** Characters. It goes into every question, and is paid for there. */
     private static final int LONGEST_HINT = 200;
 
     static JobOptions ofDeployment(Settings settings) {
-        return new JobOptions(settings.get(Keys.TONE), settings.get(Keys.DOMAIN), settings.get(Keys.KEEP_BRANDS));
+        return new JobOptions(
+                settings.get(Keys.TONE), settings.get(Keys.DOMAIN), settings.get(Keys.KEEP_BRANDS), List.of());
     }
 
-    /** @throws JobRejected (permanent) where a hint is no short text, or a switch neither true nor false */
+    /** @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of texts */
     JobOptions with(Job job) {
         JsonNode options = job.extra().path("options");
         return new JobOptions(
-                hint(options, "tone", tone), hint(options, "domain", domain), isOn(options, "keep_brands", keepBrands));
+                hint(options, "tone", tone),
+                hint(options, "domain", domain),
+                isOn(options, "keep_brands", keepBrands),
+                texts(options, "context"));
     }
 
     Wording wording() {
         return new Wording(tone, domain, "");
+    }
+
+    private static List<String> texts(JsonNode options, String name) {
+        JsonNode list = options.path(name);
+        if (list.isMissingNode() || list.isNull()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : list) {
+            if (text.isTextual() && !text.asText().isBlank()) {
+                texts.add(text.asText().strip());
+            }
+        }
+        if (!list.isArray() || texts.size() != list.size() || texts.size() > MOST_CONTEXT) {
+            throw JobRejected.permanent("options." + name + " must be a list of at most " + MOST_CONTEXT + " texts");
+        }
+        return List.copyOf(texts);
     }
 
     private static boolean isOn(JsonNode options, String name, boolean absent) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A page's texts as the translator gets them: each with what it is on the page and how much space it has. */
 final class PageTexts {
@@ -61,9 +62,12 @@ final class PageTexts {
     static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
         PageTexts page = new PageTexts(blocks, job.targetLang());
         List<SourceText> texts = blocks.toTranslate().stream().map(page::text).toList();
-        List<String> context = blocks.all().stream()
-                .filter(block -> block.verdict() instanceof Verdict.Skip skip && CONTEXT.contains(skip.why()))
-                .map(PageBlock::text)
+        List<String> context = Stream.concat(
+                        blocks.all().stream()
+                                .filter(block ->
+                                        block.verdict() instanceof Verdict.Skip skip && CONTEXT.contains(skip.why()))
+                                .map(PageBlock::text),
+                        options.context().stream())
                 .toList();
         return new Translator.Request(
                 job.requestId(), job.sourceLang(), job.targetLang(), texts, context, deadline, options.wording());

@@ -9,6 +9,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.EnvironmentSettings;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,10 +31,10 @@ class JobOptionsTest {
                 JobOptions.ofDeployment(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys", true));
-        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys", true));
+                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of()));
+        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys", true, List.of()));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", true));
+                .isEqualTo(new JobOptions("", "toys", true, List.of()));
     }
 
     @ParameterizedTest
@@ -53,6 +54,22 @@ class JobOptionsTest {
         assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"keep_brands\":\"no\"}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.keep_brands is \"no\"; it must be true or false");
+    }
+
+    @Test
+    void neighbouringPagesAreTextsToBeUnderstood() {
+        assertThat(JobOptions.NONE
+                        .with(job("{\"options\":{\"context\":[\" 防水 \",\"耐磨\"]}}"))
+                        .context())
+                .containsExactly("防水", "耐磨");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"batch\"", "[1]", "[\"\"]", "{}"})
+    void refusesAContextThatIsNoListOfTexts(String context) {
+        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"context\":" + context + "}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.context must be a list of at most 200 texts");
     }
 
     @Test

@@ -52,7 +52,7 @@ final class PageTextsTest {
                 MessageCodec.json().createObjectNode());
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
         PageBlocks page = new BlockJudge(task, RULES, SourceLanguages.of(task)).anywhere();
-        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle", true));
+        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of()));
     }
 
     @Test

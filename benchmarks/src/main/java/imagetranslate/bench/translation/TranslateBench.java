@@ -100,6 +100,7 @@ public final class TranslateBench implements Callable<Integer> {
                     "TRANSLATION_RPS", "1000",
                     "KEEP_PLATES", "false",
                     "KEEP_OCR", "false",
+                    "TRANSLATION_MEMORY", "false",
                     "ALLOW_PRIVATE_ADDRESSES", "true");
             Studio studio = Studio.open(settings);
             try (Translator translator = Translators.open(
