@@ -6,6 +6,7 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBox;
+import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.translation.rules.SkipRules.Why;
@@ -23,14 +24,16 @@ final class BlockJudge {
     private final ProcessorTask task;
     private final List<TextBox> lines;
     private final SkipRules rules;
+    private final Glossary glossary;
     private final SourceLanguages sources;
     private final String targetLang;
 
     /** @param task for the target */
-    BlockJudge(ProcessorTask task, SkipRules rules, SourceLanguages sources) {
+    BlockJudge(ProcessorTask task, SkipRules rules, Glossary glossary, SourceLanguages sources) {
         this.task = task;
         this.lines = task.lines();
         this.rules = rules;
+        this.glossary = glossary;
         this.sources = sources;
         this.targetLang = task.job().targetLang();
     }
@@ -97,6 +100,9 @@ final class BlockJudge {
         int first = run.get(0);
         List<TextBox> boxes = run.stream().map(lines::get).toList();
         Verdict said = rules.judge(boxes, text(run), sources.tags().get(first), targetLang);
+        if (said instanceof Verdict.Translate && glossary.keeps(text(run))) {
+            return new Verdict.Skip(Why.KEEP_TEXTS, "on the glossary's keep list");
+        }
         return said instanceof Verdict.Translate && sources.isAlready(first, targetLang)
                 ? new Verdict.Skip(Why.TARGET_LANGUAGE, "already " + targetLang)
                 : said;

@@ -6,6 +6,8 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.translation.Wording;
+import imagetranslate.translation.glossary.Glossaries;
+import imagetranslate.translation.glossary.Glossary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +18,9 @@ import java.util.List;
  * @param domain a hint at what the pictures are about; empty for none
  * @param keepBrands whether what its signs show to be a trade mark stays
  * @param context what neighbouring pages say
+ * @param glossary the job's rules before the deployment's
  */
-record JobOptions(String tone, String domain, boolean keepBrands, List<String> context) {
-    static final JobOptions NONE = new JobOptions("", "", true, List.of());
+record JobOptions(String tone, String domain, boolean keepBrands, List<String> context, Glossary glossary) {
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
@@ -26,23 +28,42 @@ record JobOptions(String tone, String domain, boolean keepBrands, List<String> c
     /** Characters. It goes into every question, and is paid for there. */
     private static final int LONGEST_HINT = 200;
 
-    static JobOptions ofDeployment(Settings settings) {
-        return new JobOptions(
-                settings.get(Keys.TONE), settings.get(Keys.DOMAIN), settings.get(Keys.KEEP_BRANDS), List.of());
-    }
+    /** What holds where a job says nothing, and the glossaries that it may name. */
+    record Deployment(String tone, String domain, boolean keepBrands, Glossaries glossaries) {
+        /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
+        static Deployment of(Settings settings) {
+            return new Deployment(
+                    settings.get(Keys.TONE),
+                    settings.get(Keys.DOMAIN),
+                    settings.get(Keys.KEEP_BRANDS),
+                    Glossaries.open(settings));
+        }
 
-    /** @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of texts */
-    JobOptions with(Job job) {
-        JsonNode options = job.extra().path("options");
-        return new JobOptions(
-                hint(options, "tone", tone),
-                hint(options, "domain", domain),
-                isOn(options, "keep_brands", keepBrands),
-                texts(options, "context"));
+        /**
+         * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
+         *     texts, a glossary none
+         */
+        JobOptions with(Job job) {
+            JsonNode options = job.extra().path("options");
+            return new JobOptions(
+                    hint(options, "tone", tone),
+                    hint(options, "domain", domain),
+                    isOn(options, "keep_brands", keepBrands),
+                    texts(options, "context"),
+                    glossary(options));
+        }
+
+        private Glossary glossary(JsonNode options) {
+            try {
+                return glossaries.with(options.path("glossary"));
+            } catch (IllegalArgumentException e) {
+                throw JobRejected.permanent("options.glossary can't be used: " + e.getMessage());
+            }
+        }
     }
 
     Wording wording() {
-        return new Wording(tone, domain, "");
+        return new Wording(tone, domain, glossary.version());
     }
 
     private static List<String> texts(JsonNode options, String name) {

@@ -47,7 +47,7 @@ final class OperateStage implements StageHandler {
     private final Engines engines;
     private final Composer composer;
     private final ResultHost host;
-    private final JobOptions deployment;
+    private final JobOptions.Deployment deployment;
 
     OperateStage(
             WorkerContext context,
@@ -62,7 +62,7 @@ final class OperateStage implements StageHandler {
         this.engines = engines;
         this.composer = composer;
         this.host = host;
-        this.deployment = JobOptions.ofDeployment(context.settings());
+        this.deployment = JobOptions.Deployment.of(context.settings());
         context.metrics()
                 .pictures()
                 .settingExpected(
@@ -83,7 +83,8 @@ final class OperateStage implements StageHandler {
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
-        List<TargetPicture> targets = TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), timeline);
+        List<TargetPicture> targets =
+                TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), options.glossary(), timeline);
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
         try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options)) {
             work.start(source, task, targets, timeline);

@@ -6,6 +6,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.translation.rules.SkipRules.Why;
 import java.time.Instant;
@@ -43,8 +44,13 @@ final class PageTexts {
     private final double characterWidth;
     private final Set<PageBlock> cells;
 
-    private PageTexts(PageBlocks blocks, String targetLang) {
+    private final Glossary glossary;
+    private final String targetLang;
+
+    private PageTexts(PageBlocks blocks, String targetLang, Glossary glossary) {
         this.blocks = blocks;
+        this.targetLang = targetLang;
+        this.glossary = glossary;
         this.cells = TableCells.of(blocks);
         double[] sizes = blocks.all().stream()
                 .mapToDouble(block -> block.place().size())
@@ -60,7 +66,7 @@ final class PageTexts {
 
     /** @param blocks of which at least one is to be translated */
     static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
-        PageTexts page = new PageTexts(blocks, job.targetLang());
+        PageTexts page = new PageTexts(blocks, job.targetLang(), options.glossary());
         List<SourceText> texts = blocks.toTranslate().stream().map(page::text).toList();
         List<String> context = Stream.concat(
                         blocks.all().stream()
@@ -74,7 +80,8 @@ final class PageTexts {
     }
 
     private SourceText text(PageBlock block) {
-        return new SourceText(block.text(), block.lang(), role(block), space(block));
+        Glossary.Applied said = glossary.apply(block.text(), targetLang);
+        return new SourceText(said.text(), block.lang(), role(block), space(block), said.terms());
     }
 
     private Role role(PageBlock block) {

@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,12 +27,13 @@ final class TargetPicture {
     }
 
     /** All targets of a picture, with the blocks that each wants translated. */
-    static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Timeline timeline) {
+    static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Glossary glossary, Timeline timeline) {
         List<String> targets = task.job().targets();
         SourceLanguages sources = SourceLanguages.of(task);
         return targets.stream()
                 .map(lang -> task.of(task.job().forTarget(lang)))
-                .map(alone -> new TargetPicture(alone, new BlockJudge(alone, rules, sources), timeline.ofTarget()))
+                .map(alone ->
+                        new TargetPicture(alone, new BlockJudge(alone, rules, glossary, sources), timeline.ofTarget()))
                 .toList();
     }
 

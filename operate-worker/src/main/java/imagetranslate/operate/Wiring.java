@@ -8,6 +8,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.glossary.GlossaryTranslator;
 import imagetranslate.translation.memory.RememberingTranslator;
 import imagetranslate.translation.models.Translators;
 import imagetranslate.translation.rules.SkipRules;
@@ -44,7 +45,7 @@ final class Wiring {
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
         context.metrics().pictures().erasingExpected(settings.get(Keys.INPAINT_BATCH_SIZE));
         PlateMaker plateMaker = plateMaker(models, cpu);
-        Translator translator = translator(waits);
+        Translator translator = new GlossaryTranslator(translator(waits));
         OperateStage stage = new OperateStage(
                 context,
                 new SourcePictures(context.store(), outside, settings.get(Keys.MAX_IMAGE_BYTES)),

@@ -10,6 +10,7 @@ import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.message.TextBox;
+import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class BlockJudgeTest {
                 null,
                 MessageCodec.json().createObjectNode());
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
-        return new BlockJudge(task, RULES, SourceLanguages.of(task));
+        return new BlockJudge(task, RULES, Glossary.NONE, SourceLanguages.of(task));
     }
 
     private PageBlocks asOneSentence() {

@@ -9,6 +9,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.translation.glossary.Glossary;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobOptionsTest {
+    private static final JobOptions.Deployment NONE = JobOptions.Deployment.of(EnvironmentSettings.of(Map.of()));
+
     private static Job job(String extra) {
         try {
             return new Job("r", "i", "https://host/a.jpg", false, "zh", "ko", null, null, (ObjectNode)
@@ -27,39 +30,37 @@ class JobOptionsTest {
 
     @Test
     void whatAJobSaysGoesBeforeWhatTheDeploymentSays() {
-        JobOptions deployment =
-                JobOptions.ofDeployment(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
+        JobOptions.Deployment deployment =
+                JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of()));
-        assertThat(deployment.with(job("{}"))).isEqualTo(new JobOptions("formal", "toys", true, List.of()));
+                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE));
+        assertThat(deployment.with(job("{}")))
+                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", true, List.of()));
+                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7", "[\"a\"]", "{}", "true"})
     void refusesWhatIsNoText(String tone) {
-        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"tone\":" + tone + "}}")))
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"tone\":" + tone + "}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.tone");
     }
 
     @Test
     void aJobMayHaveItsTradeMarksTranslated() {
-        assertThat(JobOptions.NONE
-                        .with(job("{\"options\":{\"keep_brands\":false}}"))
-                        .keepBrands())
+        assertThat(NONE.with(job("{\"options\":{\"keep_brands\":false}}")).keepBrands())
                 .isFalse();
-        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"keep_brands\":\"no\"}}")))
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"keep_brands\":\"no\"}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.keep_brands is \"no\"; it must be true or false");
     }
 
     @Test
     void neighbouringPagesAreTextsToBeUnderstood() {
-        assertThat(JobOptions.NONE
-                        .with(job("{\"options\":{\"context\":[\" 防水 \",\"耐磨\"]}}"))
+        assertThat(NONE.with(job("{\"options\":{\"context\":[\" 防水 \",\"耐磨\"]}}"))
                         .context())
                 .containsExactly("防水", "耐磨");
     }
@@ -67,14 +68,30 @@ class JobOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"batch\"", "[1]", "[\"\"]", "{}"})
     void refusesAContextThatIsNoListOfTexts(String context) {
-        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"context\":" + context + "}}")))
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"context\":" + context + "}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.context must be a list of at most 200 texts");
     }
 
     @Test
+    void theGlossaryIsPartOfTheWording() {
+        JobOptions options = NONE.with(job("{\"options\":{\"glossary\":{\"keep\":[\"上岗\"]}}}"));
+
+        assertThat(options.glossary().keeps("上岗")).isTrue();
+        assertThat(options.wording().glossary()).hasSize(16);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"stored\"", "{\"kep\":[]}", "{\"keep\":\"x\"}", "7", "{\"force\":{\"a\":1}}"})
+    void refusesAGlossaryThatIsNone(String glossary) {
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"glossary\":" + glossary + "}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.glossary");
+    }
+
+    @Test
     void refusesAnEssay() {
-        assertThatThrownBy(() -> JobOptions.NONE.with(job("{\"options\":{\"domain\":\"" + "a".repeat(201) + "\"}}")))
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"domain\":\"" + "a".repeat(201) + "\"}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.domain");
     }

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
@@ -12,17 +13,25 @@ import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.message.TextBox;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
+import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Wording;
+import imagetranslate.translation.glossary.Glossary;
+import imagetranslate.translation.glossary.GlossaryRules;
 import imagetranslate.translation.rules.SkipRules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class PageTextsTest {
     private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
+
+    private static final Glossary GLOSSARY = Glossary.of(
+            new GlossaryRules(Set.of("上岗"), Map.of("保温", Map.of("ko", "보온", "en", "thermal")), Set.of("包邮")));
 
     private final List<TextBox> lines = new ArrayList<>();
     private final List<TextBlock> blocks = new ArrayList<>();
@@ -51,15 +60,16 @@ final class PageTextsTest {
                 null,
                 MessageCodec.json().createObjectNode());
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
-        PageBlocks page = new BlockJudge(task, RULES, SourceLanguages.of(task)).anywhere();
-        return PageTexts.request(job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of()));
+        PageBlocks page = new BlockJudge(task, RULES, GLOSSARY, SourceLanguages.of(task)).anywhere();
+        return PageTexts.request(
+                job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of(), GLOSSARY));
     }
 
     @Test
     void theJobsWishesGoWithThem() {
         block(30, "加厚耐用");
 
-        assertThat(request("ko").wording()).isEqualTo(new Wording("friendly", "tackle", ""));
+        assertThat(request("ko").wording()).isEqualTo(new Wording("friendly", "tackle", GLOSSARY.version()));
     }
 
     @Test
@@ -72,6 +82,18 @@ final class PageTextsTest {
         assertThat(request("ko").texts())
                 .extracting(SourceText::role)
                 .containsExactly(Role.TITLE, Role.LABEL, Role.PARAGRAPH, Role.PRICE);
+    }
+
+    @Test
+    void theGlossarysTermsGoWithTheirTextAndWhatItDeletesDoesNot() {
+        block(30, "上岗保温杯", "全国包邮").block(30, "上岗").block(30, "包邮");
+
+        assertThat(request("ko").texts())
+                .extracting(SourceText::text, SourceText::terms)
+                .containsExactly(
+                        tuple("上岗保温杯全国", List.of(new Term("上岗", "上岗"), new Term("保温", "보온"))), tuple("", List.of()));
+        assertThat(request("ko").context()).containsExactly("上岗");
+        assertThat(request("en").texts().get(0).terms()).contains(new Term("保温", "thermal"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBox;
+import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ class SourceLanguagesTest {
 
     private static List<String> chosen(String source, String target) {
         ProcessorTask task = task(source, target);
-        return new BlockJudge(task, RULES, SourceLanguages.of(task))
+        return new BlockJudge(task, RULES, Glossary.NONE, SourceLanguages.of(task))
                 .anywhere().toTranslate().stream().map(PageBlock::text).toList();
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One text to set.
  *
- * @param text in the target language, without line breaks: it is broken anew
+ * @param text in the target language, without line breaks: it is broken anew; blank where the place stays empty
  * @param source the lines in whose place it comes, as they were measured: place, size, weight, colours; at least one, in the
  *     order of reading
  */

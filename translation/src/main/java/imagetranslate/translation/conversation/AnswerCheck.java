@@ -6,10 +6,13 @@ import imagetranslate.translation.Numbers;
 import imagetranslate.translation.Placeholders;
 import imagetranslate.translation.Placeholders.Placeholder;
 import imagetranslate.translation.Scripts;
+import imagetranslate.translation.SourceText;
+import imagetranslate.translation.SourceText.Term;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +30,8 @@ final class AnswerCheck {
         /** The engine gave the source back: it has nothing to say about it. */
         record Unchanged() implements Finding {}
     }
+
+    static final String LACKS_TERM = "the translation lacks the glossary's ";
 
     /** Chinese units that rewrite the number before them: 1万 is 10,000 and 8折 is 20 % off. */
     private static final Pattern REWRITTEN = Pattern.compile("[\\d一二三四五六七八九十]\\s*[十百千万亿折成月]");
@@ -52,15 +57,45 @@ final class AnswerCheck {
     private AnswerCheck() {}
 
     static Finding check(String source, String answer, String sourceLang, String targetLang) {
-        String text = BLANKS.matcher(answer).replaceAll(" ").strip();
+        return check(SourceText.plain(source, sourceLang), answer, targetLang);
+    }
+
+    static Finding check(SourceText source, String answer, String targetLang) {
+        Finding finding = judged(source, answer, targetLang);
+        return finding instanceof Finding.Good good ? terms(source, good) : finding;
+    }
+
+    /** What is kept must be there to the letter; a forced term may begin a sentence. */
+    private static Finding terms(SourceText source, Finding.Good good) {
+        for (Term term : source.terms()) {
+            boolean there = term.stays()
+                    ? good.text().contains(term.target())
+                    : good.text()
+                            .toLowerCase(Locale.ROOT)
+                            .contains(term.target().toLowerCase(Locale.ROOT));
+            if (!there) {
+                return new Finding.Doubtful(good.text(), LACKS_TERM + term.target());
+            }
+        }
+        return good;
+    }
+
+    private static String oneLine(String text) {
+        return BLANKS.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static Finding judged(SourceText asked, String answer, String targetLang) {
+        String source = asked.text();
+        String sourceLang = asked.lang();
+        String text = oneLine(answer);
         if (text.isEmpty()) {
             return new Finding.Bad("the translation is empty");
         }
-        if (text.equals(BLANKS.matcher(source).replaceAll(" ").strip())) {
+        if (text.equals(oneLine(source))) {
             return new Finding.Unchanged();
         }
         Set<Integer> foreign = Scripts.onlyOf(sourceLang, targetLang);
-        if (Scripts.letters(text, foreign) > 0) {
+        if (Scripts.letters(withoutKept(asked, text), foreign) > 0) {
             return new Finding.Bad("the translation still holds " + name(sourceLang) + " characters");
         }
         if (text.codePoints().noneMatch(Character::isLetterOrDigit)
@@ -70,7 +105,7 @@ final class AnswerCheck {
         if (text.length() > LONGEST_LABEL + MOST_TIMES_LONGER * source.length()) {
             return new Finding.Bad("the translation is far longer than the text");
         }
-        Finding written = script(source, text, targetLang);
+        Finding written = script(asked, text, targetLang);
         if (!(written instanceof Finding.Good)) {
             return written;
         }
@@ -79,21 +114,32 @@ final class AnswerCheck {
     }
 
     /** Latin letters stand in every language's signs; those of a third language do not, unless they stood there before. */
-    private static Finding script(String source, String text, String targetLang) {
+    private static Finding script(SourceText asked, String text, String targetLang) {
+        String source = asked.text();
+        String said = withoutKept(asked, text);
         Set<Integer> own = Scripts.of(targetLang);
         Set<Integer> usual = new HashSet<>(own);
         usual.addAll(EVERYWHERE);
         source.codePoints().forEach(c -> usual.add(UScript.getScript(c)));
-        long strange = Scripts.letters(text) - Scripts.letters(text, usual);
-        if (strange > STRANGE_PART * Scripts.letters(text)) {
+        long strange = Scripts.letters(said) - Scripts.letters(said, usual);
+        if (strange > STRANGE_PART * Scripts.letters(said)) {
             return new Finding.Bad("the translation is not written as " + name(targetLang) + " is");
         }
-        boolean latinAlone = Scripts.letters(text) >= LONG_LATIN
-                && Scripts.letters(text, own) == 0
+        boolean latinAlone = Scripts.letters(said) >= LONG_LATIN
+                && Scripts.letters(said, own) == 0
                 && Scripts.letters(source, Set.of(UScript.LATIN)) == 0;
         return strange > 0 || latinAlone
                 ? new Finding.Doubtful(text, "the translation may not be " + name(targetLang))
                 : new Finding.Good(text);
+    }
+
+    /** What the glossary keeps is foreign to no language. */
+    private static String withoutKept(SourceText asked, String text) {
+        String rest = text;
+        for (Term term : asked.terms()) {
+            rest = term.stays() ? rest.replace(term.target(), " ") : rest;
+        }
+        return rest;
     }
 
     private static Finding placeholders(String source, String text) {

@@ -1,5 +1,6 @@
 package imagetranslate.translation.conversation;
 
+import imagetranslate.message.PlainText;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
@@ -23,6 +24,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All that is said with the model about one picture: everything once; then once more what is missing or no good; then
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * pixels: asking for the whole picture again would pay for all of it again.
  */
 public final class Conversation {
+    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
     /** A longer list is asked in parts: models lose count, and an answer has a longest length. */
     public static final int MOST_AT_ONCE = 60;
 
@@ -157,10 +162,7 @@ public final class Conversation {
     private void note(Item item, Reply reply) {
         String answer = reply.answers().get(item.id());
         if (answer != null) {
-            findings.merge(
-                    item.id(),
-                    AnswerCheck.check(item.text(), answer, item.source().lang(), ask.targetLang()),
-                    Conversation::better);
+            findings.merge(item.id(), AnswerCheck.check(item.source(), answer, ask.targetLang()), Conversation::better);
             return;
         }
         if (reply.blocked()) {
@@ -195,6 +197,9 @@ public final class Conversation {
             return new Translation.Translated(good.text(), Origin.MODEL);
         }
         if (finding instanceof Finding.Doubtful doubtful) {
+            if (doubtful.why().startsWith(AnswerCheck.LACKS_TERM)) {
+                LOG.warn("{}, and is set all the same: {}", doubtful.why(), PlainText.of(doubtful.text()));
+            }
             return new Translation.Translated(doubtful.text(), Origin.MODEL);
         }
         if (finding instanceof Finding.Bad bad) {

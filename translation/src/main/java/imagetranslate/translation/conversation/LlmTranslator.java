@@ -38,7 +38,8 @@ public final class LlmTranslator implements Translator {
                 .forEach(source -> distinct.computeIfAbsent(
                         source.text().strip(),
                         text -> new Item(
-                                distinct.size(), new SourceText(text, source.lang(), source.role(), source.room()))));
+                                distinct.size(),
+                                new SourceText(text, source.lang(), source.role(), source.room(), source.terms()))));
         Ask ask = new Ask(
                 request.sourceLang(),
                 request.targetLang(),

@@ -18,7 +18,13 @@ final class Prompt {
     private Prompt() {}
 
     static String instructions(Ask ask) {
-        return general(ask) + wishes(ask.wording());
+        return general(ask) + terms(ask) + wishes(ask.wording());
+    }
+
+    private static String terms(Ask ask) {
+        return ask.items().stream().allMatch(item -> item.source().terms().isEmpty())
+                ? ""
+                : "- Where a text has \"terms\", each of them is said as it stands there, to the letter, whatever else you prefer.\n";
     }
 
     /** Of the job: it may wish for a manner, not for other rules. */
@@ -55,6 +61,10 @@ final class Prompt {
             ObjectNode text = texts.addObject().put("id", item.id()).put("text", source.text());
             if (source.role() != Role.LABEL) {
                 text.put("role", source.role().name().toLowerCase(Locale.ROOT));
+            }
+            if (!source.terms().isEmpty()) {
+                ObjectNode terms = text.putObject("terms");
+                source.terms().forEach(term -> terms.put(term.source(), term.target()));
             }
             if (source.room() > 0) {
                 text.put("max", source.room());

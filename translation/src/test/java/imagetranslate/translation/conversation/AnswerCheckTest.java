@@ -3,10 +3,13 @@ package imagetranslate.translation.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.message.LanguageTag;
+import imagetranslate.translation.SourceText;
+import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.conversation.AnswerCheck.Finding;
 import imagetranslate.translation.conversation.AnswerCheck.Finding.Bad;
 import imagetranslate.translation.conversation.AnswerCheck.Finding.Doubtful;
 import imagetranslate.translation.conversation.AnswerCheck.Finding.Good;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +65,36 @@ class AnswerCheckTest {
     void doubtsLatinLettersAloneWhereTheLanguageHasItsOwn() {
         assertThat(check("正品促销", "Genuine sale")).isInstanceOf(Doubtful.class);
         assertThat(check("BLUETOOTH耳机 AIRPODS", "BLUETOOTH AIRPODS")).isInstanceOf(Good.class);
+    }
+
+    private static Finding check(SourceText source, String answer) {
+        return AnswerCheck.check(source, answer, "ko");
+    }
+
+    private static SourceText with(String text, Term... terms) {
+        return new SourceText(text, "zh", SourceText.Role.LABEL, 0, List.of(terms));
+    }
+
+    @Test
+    void aForcedTermMustBeThere() {
+        SourceText source = with("双层保温杯", new Term("保温", "보온"));
+
+        assertThat(check(source, "이중 보온 컵")).isEqualTo(new Good("이중 보온 컵"));
+        assertThat(check(source, "이중 단열 컵"))
+                .isEqualTo(new Doubtful("이중 단열 컵", "the translation lacks the glossary's 보온"));
+        assertThat(AnswerCheck.check(with("保温杯", new Term("保温", "thermal")), "Thermal mug", "en"))
+                .isInstanceOf(Good.class);
+    }
+
+    @Test
+    void whatTheGlossaryKeepsStaysToTheLetterAndIsNotForeign() {
+        SourceText source = with("上岗保温杯", new Term("上岗", "上岗"));
+
+        assertThat(check(source, "上岗 보온 컵")).isEqualTo(new Good("上岗 보온 컵"));
+        assertThat(check(source, "취업 보온 컵")).isInstanceOf(Doubtful.class);
+        assertThat(check(source, "上岗 보온杯")).isInstanceOf(Bad.class);
+        assertThat(check(with("Visiax 磁铁", new Term("Visiax", "Visiax")), "VISIAX 자석"))
+                .isInstanceOf(Doubtful.class);
     }
 
     @Test

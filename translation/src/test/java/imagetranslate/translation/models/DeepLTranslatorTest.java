@@ -156,6 +156,18 @@ class DeepLTranslatorTest extends TranslatorContract {
         assertThat(ProtectedText.plain("흡착력 <x>60KG</x> &lt;A&amp;amp;B&gt;")).isEqualTo("흡착력 60KG <A&amp;B>");
     }
 
+    @Test
+    void whatTheGlossarySaysIsThereWhateverItTranslates() {
+        SourceText text = new SourceText(
+                "上岗<保温杯60KG",
+                "zh",
+                SourceText.Role.LABEL,
+                0,
+                List.of(new SourceText.Term("上岗", "上岗"), new SourceText.Term("保温杯", "보온컵")));
+
+        assertThat(ProtectedText.of(text).xml()).isEqualTo("<x>上岗</x>&lt;<x>보온컵</x><x>60KG</x>");
+    }
+
     /** It would say the same again, for the same money. */
     @Test
     void doesNotAskTwiceForWhatCameBackAsItWas() throws Exception {

@@ -107,13 +107,18 @@ public final class GeminiTestServer implements AutoCloseable {
         RESET
     }
 
-    /** One question that came in. */
+    /**
+     * One question that came in.
+     *
+     * @param terms of the glossary, as JSON, of each text that has any
+     */
     public record Asked(
             URI address,
             Map<String, List<String>> headers,
             String instructions,
             List<String> texts,
             List<String> context,
+            List<String> terms,
             long tokens) {}
 
     private final HttpServer server;
@@ -223,6 +228,7 @@ public final class GeminiTestServer implements AutoCloseable {
                     StreamSupport.stream(sent.path("context").spliterator(), false)
                             .map(JsonNode::asText)
                             .toList(),
+                    items.findValues("terms").stream().map(JsonNode::toString).toList(),
                     tokens(body.toString()));
             asked.add(question);
             if (!openAi && body.at("/generationConfig/responseSchema/minItems").asInt() != items.size()) {

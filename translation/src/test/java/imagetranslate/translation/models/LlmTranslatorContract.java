@@ -385,6 +385,20 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     }
 
     @Test
+    void aForcedTermGoesWithItsTextAndIsAskedForOnceMore() throws Exception {
+        SourceText text =
+                new SourceText("正品促销", "zh", SourceText.Role.LABEL, 0, List.of(new SourceText.Term("正品", "진품")));
+
+        List<Translation> translations = await(translator.translate(new Translator.Request(
+                "r1", "zh", "ko", List.of(text), List.of(), Instant.now().plusSeconds(60))));
+
+        assertThat(translations).containsExactly(translated("정품 세일"));
+        assertThat(server.asked()).hasSize(2);
+        assertThat(server.asked().get(0).instructions()).contains("\"terms\"");
+        assertThat(server.asked().get(0).terms()).containsExactly("{\"正品\":\"진품\"}");
+    }
+
+    @Test
     void theModelIsToldToneAndDomain() throws Exception {
         await(translator.translate(new Translator.Request(
                 "r1",
