@@ -8,6 +8,7 @@ import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.glossary.Glossary.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -118,9 +119,10 @@ public final class Glossaries {
                 stored.put(name, known);
             }
             return known.layer();
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("no glossary " + name + " is stored", e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "no glossary " + name + " can be read: " + e.getClass().getSimpleName(), e);
+            throw new IllegalArgumentException("the stored glossary " + name + " can't be read as one", e);
         }
     }
 }
