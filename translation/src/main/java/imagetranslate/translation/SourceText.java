@@ -42,6 +42,15 @@ public record SourceText(String text, String lang, Role role, int room, List<Ter
         CELL
     }
 
+    /** The same with each term's translation already in its place, where a translator doesn't heed the terms. */
+    public SourceText withTermsInPlace() {
+        String said = text;
+        for (Term term : terms) {
+            said = said.replace(term.source(), term.target());
+        }
+        return new SourceText(said, lang, role, room, terms);
+    }
+
     /** Of which nothing is known but what it says. */
     public static SourceText plain(String text, String lang) {
         return new SourceText(text, lang, Role.LABEL, 0);

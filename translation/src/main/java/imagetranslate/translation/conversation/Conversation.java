@@ -121,11 +121,24 @@ public final class Conversation {
     }
 
     private CompletableFuture<Void> question(List<Item> items) {
-        return model.ask(ask.with(items, around(items))).thenCompose(reply -> {
-            spent.add(new Usage(1, reply.tokens().asked(), reply.tokens().answered()));
-            items.forEach(item -> note(item, reply));
-            return listener.translated(good(items));
-        });
+        return model.ask(ask.with(items.stream().map(this::asAskedNow).toList(), around(items)))
+                .thenCompose(reply -> {
+                    spent.add(
+                            new Usage(1, reply.tokens().asked(), reply.tokens().answered()));
+                    items.forEach(item -> note(item, reply));
+                    return listener.translated(good(items));
+                });
+    }
+
+    /** A model that did not heed a term gets it where it belongs in the text: what is there already it leaves alone. */
+    private Item asAskedNow(Item item) {
+        return findings.get(item.id()) instanceof Finding.Doubtful doubtful && lacksTerm(doubtful)
+                ? new Item(item.id(), item.source().withTermsInPlace())
+                : item;
+    }
+
+    private static boolean lacksTerm(Finding.Doubtful doubtful) {
+        return doubtful.why().startsWith(AnswerCheck.LACKS_TERM);
     }
 
     private Map<SourceText, String> good(List<Item> items) {
@@ -197,7 +210,7 @@ public final class Conversation {
             return new Translation.Translated(good.text(), Origin.MODEL);
         }
         if (finding instanceof Finding.Doubtful doubtful) {
-            if (doubtful.why().startsWith(AnswerCheck.LACKS_TERM)) {
+            if (lacksTerm(doubtful)) {
                 LOG.warn("{}, and is set all the same: {}", doubtful.why(), PlainText.of(doubtful.text()));
             }
             return new Translation.Translated(doubtful.text(), Origin.MODEL);

@@ -393,7 +393,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
                 "r1", "zh", "ko", List.of(text), List.of(), Instant.now().plusSeconds(60))));
 
         assertThat(translations).containsExactly(translated("정품 세일"));
-        assertThat(server.asked()).hasSize(2);
+        assertThat(server.asked()).extracting(Asked::texts).containsExactly(List.of("正品促销"), List.of("진품促销"));
         assertThat(server.asked().get(0).instructions()).contains("\"terms\"");
         assertThat(server.asked().get(0).terms()).containsExactly("{\"正品\":\"진품\"}");
     }
