@@ -10,6 +10,9 @@ import imagetranslate.store.ImageType;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectHeaders;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -263,9 +266,14 @@ final class SafeImageSourceTest {
 
     @Test
     void aPortThatNobodyListensOnIsWorthAnotherAttempt() throws IOException {
-        String gone = server.url("/x");
-        server.close();
-        assertThatThrownBy(() -> fetch(gone)).isInstanceOf(IOException.class).hasMessageContaining("refused");
+        // Held, so that no other process listens there meanwhile.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String gone = "http://127.0.0.1:" + held.getLocalPort() + "/x";
+            assertThatThrownBy(() -> fetch(gone))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("refused");
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ final class Frame {
         }
         int room = (int) Math.round(ROOM * quad.height());
         try (LineCrop crop = LineCrop.cut(bgr, Margin.around(quad, room, room, room), 0)) {
-            return within(Ink.ofEitherTone(crop.pixels()), room, BEYOND * quad.height())
+            return within(TwoTones.ofEitherTone(crop.pixels()), room, BEYOND * quad.height())
                     .map(span -> Margin.around(
                             quad,
                             room - span.from() - GAP * quad.height(),
@@ -70,7 +70,7 @@ final class Frame {
     private record Span(int from, int to) {}
 
     /** What lies between the frame's two sides; empty where either ends within the line's rows as a bracket does. */
-    private static Optional<Span> within(Ink ink, int room, double beyond) {
+    private static Optional<Span> within(TwoTones ink, int room, double beyond) {
         int[] pieces = pieces(ink);
         int half = ink.width() / 2;
         int from = 0;
@@ -100,7 +100,7 @@ final class Frame {
     }
 
     /** The piece that comes first from the left or the right in the middle row; 0 where none does. */
-    private static int outermost(Ink ink, int[] pieces, boolean left) {
+    private static int outermost(TwoTones ink, int[] pieces, boolean left) {
         int row = ink.height() / 2 * ink.width();
         for (int i = 0; i < ink.width() / 2; i++) {
             int piece = pieces[row + (left ? i : ink.width() - 1 - i)];
@@ -112,7 +112,7 @@ final class Frame {
     }
 
     /** For each pixel the number of what it hangs together with; 0 for ground. */
-    private static int[] pieces(Ink ink) {
+    private static int[] pieces(TwoTones ink) {
         byte[] mask = new byte[ink.marks().length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = ink.marks()[i] ? (byte) 255 : 0;

@@ -48,7 +48,7 @@ final class GlyphShape {
         return switch (line.text()) {
             case "三", "品", "口", "回" -> {
                 try (LineCrop crop = LineCrop.cut(bgr, Margin.around(line.quad(), room, room, room))) {
-                    Ink ink = Ink.of(crop.pixels());
+                    TwoTones ink = TwoTones.of(crop.pixels());
                     yield switch (line.text()) {
                         case "三" -> hasEqualBars(ink);
                         case "品" -> hasFourSquares(ink);
@@ -61,7 +61,7 @@ final class GlyphShape {
         };
     }
 
-    private static boolean hasEqualBars(Ink ink) {
+    private static boolean hasEqualBars(TwoTones ink) {
         List<Rectangle> bars = pieces(ink, true).stream()
                 .filter(bar -> bar.width > LONG * ink.width())
                 .sorted(Comparator.comparingInt(bar -> bar.y))
@@ -71,12 +71,12 @@ final class GlyphShape {
     }
 
     /** Filled ones, or the ground within open ones. */
-    private static boolean hasFourSquares(Ink ink) {
+    private static boolean hasFourSquares(TwoTones ink) {
         return areFourAlike(pieces(ink, true)) || areFourAlike(pieces(ink, false));
     }
 
     /** No ground closed in, or two parts of it, of which neither lies around the other as in an outlined face. */
-    private static boolean isOpenOrHasBar(Ink ink) {
+    private static boolean isOpenOrHasBar(TwoTones ink) {
         List<Rectangle> grounds = pieces(ink, false);
         int widest = grounds.stream().mapToInt(piece -> piece.width).max().orElse(0);
         List<Rectangle> wide =
@@ -94,7 +94,7 @@ final class GlyphShape {
      *
      * @param marks of ink; else of ground
      */
-    private static List<Rectangle> pieces(Ink ink, boolean marks) {
+    private static List<Rectangle> pieces(TwoTones ink, boolean marks) {
         byte[] mask = new byte[ink.marks().length];
         for (int i = 0; i < mask.length; i++) {
             mask[i] = ink.marks()[i] == marks ? (byte) 255 : 0;
@@ -121,7 +121,7 @@ final class GlyphShape {
         return pieces;
     }
 
-    private static boolean touchesEdge(Rectangle box, Ink ink) {
+    private static boolean touchesEdge(Rectangle box, TwoTones ink) {
         return box.x == 0 || box.y == 0 || box.x + box.width == ink.width() || box.y + box.height == ink.height();
     }
 }

@@ -43,7 +43,7 @@ final class LeadingIcon {
         }
         int from;
         try (LineCrop crop = LineCrop.cut(bgr, quad)) {
-            from = textAfterIcon(Ink.of(crop.pixels()), SimpleShapes.holds(characters[0]));
+            from = textAfterIcon(TwoTones.of(crop.pixels()), SimpleShapes.holds(characters[0]));
         }
         if (from <= 0) {
             return Optional.empty();
@@ -72,7 +72,7 @@ final class LeadingIcon {
      * @param simple whether the first character is one for which icons are taken; any other must at least be as wide as an icon
      * @return the column in the middle of the gap between the icon and the text; 0 where no icon stands apart
      */
-    private static int textAfterIcon(Ink ink, boolean simple) {
+    private static int textAfterIcon(TwoTones ink, boolean simple) {
         int start = 0;
         while (start < ink.width() && !ink.inColumn(start)) {
             start++;

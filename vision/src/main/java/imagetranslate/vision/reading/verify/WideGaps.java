@@ -44,7 +44,7 @@ final class WideGaps {
         double gap = SimpleShapes.mayBeIcons(line.text()) ? BETWEEN_ICONS : BETWEEN_LABELS;
         List<int[]> marks;
         try (LineCrop crop = LineCrop.cut(bgr, quad)) {
-            Ink ink = Ink.ofEitherTone(crop.pixels());
+            TwoTones ink = TwoTones.ofEitherTone(crop.pixels());
             marks = marks(ink, gap * ink.height());
         }
         return marks.size() < 2
@@ -53,7 +53,7 @@ final class WideGaps {
     }
 
     /** From column to column: what stands closer together than the gap. */
-    private static List<int[]> marks(Ink ink, double gap) {
+    private static List<int[]> marks(TwoTones ink, double gap) {
         List<int[]> marks = new ArrayList<>();
         for (int x = 0; x < ink.width(); x++) {
             if (!ink.inColumn(x)) {

@@ -17,10 +17,10 @@ import org.bytedeco.opencv.opencv_core.Scalar;
  *
  * @param marks row after row, whether there is ink
  */
-record Ink(int width, int height, boolean[] marks) {
+record TwoTones(int width, int height, boolean[] marks) {
 
     /** @param line CV_8UC3 */
-    static Ink of(Mat line) {
+    static TwoTones of(Mat line) {
         try (Mat grey = new Mat();
                 Mat tones = new Mat()) {
             cvtColor(line, grey, COLOR_BGR2GRAY);
@@ -33,7 +33,7 @@ record Ink(int width, int height, boolean[] marks) {
             for (int i = 0; i < marks.length; i++) {
                 marks[i] = light[i] != 0 != ground;
             }
-            return new Ink(width, height, marks);
+            return new TwoTones(width, height, marks);
         }
     }
 
@@ -42,7 +42,7 @@ record Ink(int width, int height, boolean[] marks) {
      *
      * @param line CV_8UC3
      */
-    static Ink ofEitherTone(Mat line) {
+    static TwoTones ofEitherTone(Mat line) {
         try (Mat grey = new Mat();
                 Mat away = new Mat();
                 Mat tones = new Mat()) {
@@ -59,7 +59,7 @@ record Ink(int width, int height, boolean[] marks) {
             for (int i = 0; i < marks.length; i++) {
                 marks[i] = marked[i] != 0;
             }
-            return new Ink(tones.cols(), tones.rows(), marks);
+            return new TwoTones(tones.cols(), tones.rows(), marks);
         }
     }
 
