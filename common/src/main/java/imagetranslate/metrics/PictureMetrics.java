@@ -106,6 +106,20 @@ public final class PictureMetrics {
         tokens(engine, "answered").increment((double) answered);
     }
 
+    /**
+     * {@code pipeline_translator_cost_dollars_total{model}}: what answers cost by the price list.
+     *
+     * @param model the translator's name
+     */
+    public void translatorCost(String model, double dollars) {
+        meters.counter(
+                        "pipeline.translator.cost.dollars",
+                        "What answers cost by the price list, in US dollars",
+                        "model",
+                        model)
+                .increment(dollars);
+    }
+
     /** @param outcomes how a question may end */
     public void translatorExpected(String engine, Iterable<String> outcomes) {
         outcomes.forEach(outcome -> questions(engine, outcome));

@@ -142,6 +142,8 @@ public record Scene(
      *
      * @param blocks the text that was set for a block, by the block's id
      * @param kept why a block stays as it is, by its id
+     * @param tokens what its words took of the translator; null in scenes of earlier versions
+     * @param cost of them by the price list, US dollars; null likewise
      * @param millis per step
      * @param paths when the two paths ran, in milliseconds since the stage took the job
      * @param remarks what of the source the result could not keep, a sentence each
@@ -152,6 +154,8 @@ public record Scene(
             String resultUrl,
             Map<String, SetText> blocks,
             Map<String, String> kept,
+            @Nullable Tokens tokens,
+            @Nullable Double cost,
             Map<String, Long> millis,
             Map<String, Span> paths,
             List<String> remarks) {
@@ -165,6 +169,15 @@ public record Scene(
             remarks = remarks == null ? List.of() : List.copyOf(remarks);
         }
     }
+
+    /**
+     * What the translator is paid by.
+     *
+     * @param requests questions; none where all was remembered
+     * @param asked of the questions
+     * @param answered of the answers
+     */
+    public record Tokens(int requests, long asked, long answered) {}
 
     public record Span(long start, long end) {}
 

@@ -45,6 +45,8 @@ final class Schema1 {
                 node.path("result_url").asText(""),
                 old.texts,
                 old.kept,
+                null,
+                null,
                 SceneJson.MAPPER.convertValue(node.path("millis"), SceneJson.MILLIS),
                 Map.of(),
                 List.of());

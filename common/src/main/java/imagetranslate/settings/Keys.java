@@ -145,6 +145,19 @@ public final class Keys {
     /** A phrasebook file to use instead of the built-in one. */
     public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);
 
+    // --- what translating may cost, in US dollars
+    /** A file of prices that go before the built-in ones. */
+    public static final Setting<Path> PRICES = Setting.path("PRICES", null);
+    /** Of a picture in one language. */
+    public static final Setting<Double> MAX_COST_PER_JOB =
+            Setting.decimal("MAX_COST_PER_JOB", 0, 0.000_001, 1_000_000).optional();
+    /** Of all workers together on a day of UTC. */
+    public static final Setting<Double> MAX_COST_PER_DAY =
+            Setting.decimal("MAX_COST_PER_DAY", 0, 0.000_001, 1_000_000).optional();
+    /** Where in {@code REDIS_URL} the day's sum is. */
+    public static final Setting<String> COST_PREFIX =
+            Setting.text("COST_PREFIX", "{cost}:", "the beginning of a Redis key");
+
     // --- the translation memory
     public static final Setting<Boolean> TRANSLATION_MEMORY = Setting.flag("TRANSLATION_MEMORY", true);
     /** Where it is, and what else may be lost: without it, {@code REDIS_URL}. */

@@ -51,9 +51,16 @@ public sealed interface Outcome {
 
     /**
      * Try again later: nothing was tried, and it was not the job's doing. No attempt is counted for {@code
-     * JOB_TIMEOUT_SECONDS}; beyond that each is, so that what never gets what it waits for ends.
+     * JOB_TIMEOUT_SECONDS}; beyond that each is, so that what never gets what it waits for ends. Where it is known how long
+     * there is to wait, none is counted at all.
+     *
+     * @param after how long; null lets the retry policy choose
      */
-    record Postpone(String why) implements Outcome {}
+    record Postpone(@Nullable Duration after, String why) implements Outcome {
+        public Postpone(String why) {
+            this(null, why);
+        }
+    }
 
     /** Will never work: one record in {@code error_queue}. */
     record Reject(ErrorKind kind, String why) implements Outcome {}

@@ -36,6 +36,10 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
             return again(claim, retry.after(), retry.why(), null);
         }
         if (outcome instanceof Outcome.Postpone postpone) {
+            if (postpone.after() != null) {
+                Duration delay = policy.delay(claim.attempt(), postpone.after());
+                return new Settlement(new Step.Postpone(delay), shortened(postpone.why()), null);
+            }
             return isFree(claim, served) ? postponed(claim, postpone.why()) : again(claim, null, postpone.why(), null);
         }
         if (outcome instanceof Outcome.Reject reject) {

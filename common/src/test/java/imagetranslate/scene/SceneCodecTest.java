@@ -68,6 +68,8 @@ final class SceneCodecTest {
                         new SetText(
                                 "정품 세일", Origin.MODEL, List.of("정품", "세일"), QUAD, "Noto", 28.5, "#ff0000", "", true)),
                 Map.of("b1", "no zh text"),
+                new Scene.Tokens(1, 512, 40),
+                0.000_25,
                 Map.of("render", 35L),
                 Map.of("translate", new Span(3, 40)),
                 List.of("the source's colour profile is left out"));

@@ -271,6 +271,26 @@ final class StageWorkerTest {
     }
 
     @Test
+    void whatIsToldHowLongItWaitsUsesUpNoAttemptHoweverLongThatIs() {
+        push("a");
+        List<Integer> attempts = new CopyOnWriteArrayList<>();
+        start(1, TIMEOUT, delivery -> {
+            attempts.add(delivery.attempt());
+            pass(TIMEOUT.multipliedBy(2));
+            return attempts.size() < 4
+                    ? new Outcome.Postpone(TIMEOUT, "the day's money is spent")
+                    : new Outcome.Finish();
+        });
+        await().until(() -> {
+            pass(TIMEOUT);
+            return count("finished") == 1;
+        });
+        assertThat(attempts).containsExactly(1, 1, 1, 1);
+        assertThat(count("postponed")).isEqualTo(3);
+        assertThat(lists.contents("errors")).isEmpty();
+    }
+
+    @Test
     void timeInWhichADependencyWasAwayDoesNotCountAsWaiting() {
         push("a");
         AtomicBoolean away = new AtomicBoolean();

@@ -19,8 +19,10 @@ import java.util.List;
  * @param keepBrands whether what its signs show to be a trade mark stays
  * @param context what neighbouring pages say
  * @param glossary the job's rules before the deployment's
+ * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
  */
-record JobOptions(String tone, String domain, boolean keepBrands, List<String> context, Glossary glossary) {
+record JobOptions(
+        String tone, String domain, boolean keepBrands, List<String> context, Glossary glossary, double maxCost) {
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
@@ -41,7 +43,7 @@ record JobOptions(String tone, String domain, boolean keepBrands, List<String> c
 
         /**
          * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
-         *     texts, a glossary none
+         *     texts, a glossary none, a cost no amount
          */
         JobOptions with(Job job) {
             JsonNode options = job.extra().path("options");
@@ -50,7 +52,8 @@ record JobOptions(String tone, String domain, boolean keepBrands, List<String> c
                     hint(options, "domain", domain),
                     isOn(options, "keep_brands", keepBrands),
                     texts(options, "context"),
-                    glossary(options));
+                    glossary(options),
+                    cost(options));
         }
 
         private Glossary glossary(JsonNode options) {
@@ -92,6 +95,17 @@ record JobOptions(String tone, String domain, boolean keepBrands, List<String> c
             throw JobRejected.permanent("options." + name + " is " + on + "; it must be true or false");
         }
         return on.asBoolean();
+    }
+
+    private static double cost(JsonNode options) {
+        JsonNode most = options.path("max_cost");
+        if (most.isMissingNode() || most.isNull()) {
+            return Double.POSITIVE_INFINITY;
+        }
+        if (!most.isNumber() || most.asDouble() < 0) {
+            throw JobRejected.permanent("options.max_cost must be a number of US dollars, 0 or more");
+        }
+        return most.asDouble();
     }
 
     private static String hint(JsonNode options, String name, String absent) {

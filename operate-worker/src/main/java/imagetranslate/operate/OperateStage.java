@@ -93,6 +93,10 @@ final class OperateStage implements StageHandler {
                     : new Outcome.Split(parts(work, targets, deadline));
         } catch (NoRoomYet e) {
             return new Outcome.Postpone(String.valueOf(e.getMessage()));
+        } catch (TranslationFailed e) {
+            // Of several targets those that are done wait too: what they cost is remembered, and made again it is the
+            // same.
+            return new Outcome.Postpone(e.retryAfter().orElse(null), String.valueOf(e.getMessage()));
         }
     }
 
@@ -130,7 +134,7 @@ final class OperateStage implements StageHandler {
     private Outcome hosted(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
         try {
             Finished finished = work.await(target);
-            HostingTask hosted = host.host(target.task(), finished, target.timeline());
+            HostingTask hosted = host.host(target.task(), finished, target.usage(), target.timeline());
             measure(hosted, target);
             context.metrics().pictures().uploaded(finished.bytes().length);
             LOG.info(
@@ -141,6 +145,9 @@ final class OperateStage implements StageHandler {
                     hosted.millis());
             return new Outcome.Advance(context.codec().write(hosted));
         } catch (TranslationFailed e) {
+            if (e.isPostponed()) {
+                throw e;
+            }
             return failed(e, deadline);
         }
     }

@@ -76,7 +76,14 @@ final class PageTexts {
                         options.context().stream())
                 .toList();
         return new Translator.Request(
-                job.requestId(), job.sourceLang(), job.targetLang(), texts, context, deadline, options.wording());
+                        job.requestId(),
+                        job.sourceLang(),
+                        job.targetLang(),
+                        texts,
+                        context,
+                        deadline,
+                        options.wording())
+                .costing(options.maxCost());
     }
 
     private SourceText text(PageBlock block) {

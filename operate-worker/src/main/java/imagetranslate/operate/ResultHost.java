@@ -11,6 +11,7 @@ import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
+import imagetranslate.translation.Usage;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class ResultHost {
         this.clock = clock;
     }
 
-    HostingTask host(ProcessorTask task, Finished picture, Timeline timeline) throws Exception {
+    HostingTask host(ProcessorTask task, Finished picture, Usage usage, Timeline timeline) throws Exception {
         Job job = task.job();
         ImageType type = picture.format();
         String key = ObjectKey.result(job, type.extension());
@@ -34,7 +35,7 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new SceneMaker(task, picture).scene(key, store.publicUrl(key), millis, paths(timeline));
+        Scene scene = new SceneMaker(task, picture).scene(key, store.publicUrl(key), usage, millis, paths(timeline));
         String sceneKey = ObjectKey.scene(job);
         store.put(sceneKey, SceneCodec.write(scene), ObjectHeaders.scene(job));
         return new HostingTask(

@@ -18,6 +18,8 @@ import imagetranslate.scene.Scene.Patch;
 import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.Scene.Source;
 import imagetranslate.scene.Scene.Target;
+import imagetranslate.scene.Scene.Tokens;
+import imagetranslate.translation.Usage;
 import imagetranslate.typesetting.SetLine;
 import java.awt.Rectangle;
 import java.util.ArrayList;
@@ -42,7 +44,8 @@ final class SceneMaker {
         }
     }
 
-    Scene scene(String resultKey, String resultUrl, Map<String, Long> millis, Map<String, Scene.Span> paths) {
+    Scene scene(
+            String resultKey, String resultUrl, Usage usage, Map<String, Long> millis, Map<String, Scene.Span> paths) {
         Job job = task.job();
         List<Block> blocks = new ArrayList<>();
         Map<String, SetText> texts = new LinkedHashMap<>();
@@ -57,8 +60,17 @@ final class SceneMaker {
                 kept.put(id, stays.reason());
             }
         }
-        Target target =
-                new Target(picture.status(), resultKey, resultUrl, texts, kept, millis, paths, picture.remarks());
+        Target target = new Target(
+                picture.status(),
+                resultKey,
+                resultUrl,
+                texts,
+                kept,
+                new Tokens(usage.requests(), usage.asked(), usage.answered()),
+                usage.cost(),
+                millis,
+                paths,
+                picture.remarks());
         return new Scene(
                 job.requestId(),
                 job.imageId(),

@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Usage;
 import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import java.util.List;
@@ -56,6 +57,13 @@ final class TargetPicture {
 
     CompletableFuture<Answer> words() {
         return words;
+    }
+
+    /** What its words took; nothing where nobody was asked, or not answered yet. */
+    Usage usage() {
+        return words.isDone() && !words.isCompletedExceptionally()
+                ? words.join().usage()
+                : Usage.NONE;
     }
 
     CompletableFuture<Finished> finished() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobOptionsTest {
     private static final JobOptions.Deployment NONE = JobOptions.Deployment.of(EnvironmentSettings.of(Map.of()));
+    private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
     private static Job job(String extra) {
         try {
@@ -34,11 +35,11 @@ class JobOptionsTest {
                 JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE));
+                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
         assertThat(deployment.with(job("{}")))
-                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE));
+                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE));
+                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
     }
 
     @ParameterizedTest
@@ -87,6 +88,20 @@ class JobOptionsTest {
         assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"glossary\":" + glossary + "}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.glossary");
+    }
+
+    @Test
+    void aJobMaySayWhatItMayCost() {
+        assertThat(NONE.with(job("{\"options\":{\"max_cost\":0.02}}")).maxCost())
+                .isEqualTo(0.02);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "\"1\"", "{}", "true"})
+    void refusesWhatIsNoAmount(String cost) {
+        assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"max_cost\":" + cost + "}}")))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("options.max_cost");
     }
 
     @Test

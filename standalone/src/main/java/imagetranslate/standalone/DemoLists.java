@@ -35,7 +35,8 @@ record DemoLists(String prefix, @Nullable URI redis) implements AutoCloseable {
                 Keys.QUEUE_ERRORS.name(), prefix + Keys.QUEUE_ERRORS.absent(),
                 Keys.JOB_STATUS_PREFIX.name(), prefix + Keys.JOB_STATUS_PREFIX.absent(),
                 Keys.JOB_EVENTS_CHANNEL.name(), prefix + Keys.JOB_EVENTS_CHANNEL.absent(),
-                Keys.MEMORY_PREFIX.name(), prefix + "memory:");
+                Keys.MEMORY_PREFIX.name(), prefix + "memory:",
+                Keys.COST_PREFIX.name(), prefix + "cost:");
     }
 
     @Override

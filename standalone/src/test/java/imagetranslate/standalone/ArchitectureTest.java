@@ -118,6 +118,7 @@ final class ArchitectureTest {
             .resideOutsideOfPackages(
                     "imagetranslate.queue..",
                     "imagetranslate.status..",
+                    "imagetranslate.translation.budget..",
                     "imagetranslate.translation.memory..",
                     "imagetranslate.worker..",
                     "imagetranslate.cli..",

@@ -20,6 +20,7 @@ public interface Translator extends AutoCloseable {
      * @param context what else the page says and keeps, and what its neighbours say: to be understood, not translated
      * @param deadline when to give up
      * @param wording the job's wishes
+     * @param maxCost US dollars that the job may cost; infinite for what the deployment allows
      * @param listener hears of each translation before the whole answer is there
      */
     record Request(
@@ -30,6 +31,7 @@ public interface Translator extends AutoCloseable {
             List<String> context,
             Instant deadline,
             Wording wording,
+            double maxCost,
             Listener listener) {
         public Request {
             texts = List.copyOf(texts);
@@ -45,7 +47,16 @@ public interface Translator extends AutoCloseable {
                 List<String> context,
                 Instant deadline,
                 Wording wording) {
-            this(requestId, sourceLang, targetLang, texts, context, deadline, wording, Listener.NOBODY);
+            this(
+                    requestId,
+                    sourceLang,
+                    targetLang,
+                    texts,
+                    context,
+                    deadline,
+                    wording,
+                    Double.POSITIVE_INFINITY,
+                    Listener.NOBODY);
         }
 
         /** Without wishes. */
@@ -59,6 +70,11 @@ public interface Translator extends AutoCloseable {
             this(requestId, sourceLang, targetLang, texts, context, deadline, Wording.NONE);
         }
 
+        /** The same, and it may cost so many US dollars. */
+        public Request costing(double most) {
+            return new Request(requestId, sourceLang, targetLang, texts, context, deadline, wording, most, listener);
+        }
+
         /** The same for some of its texts. */
         public Request of(List<SourceText> some, List<String> around) {
             return of(some, around, listener);
@@ -66,7 +82,7 @@ public interface Translator extends AutoCloseable {
 
         /** The same for some of its texts, of whose translations somebody else hears. */
         public Request of(List<SourceText> some, List<String> around, Listener hears) {
-            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording, hears);
+            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording, maxCost, hears);
         }
     }
 

@@ -2,7 +2,9 @@ package imagetranslate.translation.conversation;
 
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Usage;
 import imagetranslate.translation.conversation.ModelFailed.Kind;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -50,11 +53,21 @@ public final class LlmTranslator implements Translator {
         Conversation conversation = new Conversation(model, ask, request.listener(), clock);
         return conversation
                 .run()
+                .exceptionally(thrown -> {
+                    throw spent(thrown, conversation.usage());
+                })
                 .thenApply(byId -> new Answer(
                         request.texts().stream()
                                 .map(source -> byId.get(idOf(distinct, source)))
                                 .toList(),
                         conversation.usage()));
+    }
+
+    /** Answers that were of no use are paid for all the same. */
+    private static CompletionException spent(Throwable thrown, Usage usage) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return new CompletionException(cause instanceof TranslationFailed failed ? failed.spending(usage) : cause);
     }
 
     private static Integer idOf(Map<String, Item> distinct, SourceText source) {

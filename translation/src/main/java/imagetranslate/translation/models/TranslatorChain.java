@@ -168,6 +168,9 @@ final class TranslatorChain implements Translator {
                     .flatMap(failure -> failure.retryAfter().stream())
                     .min(Comparator.naturalOrder())
                     .orElse(null);
+            if (failures.stream().anyMatch(TranslationFailed::isPostponed)) {
+                return TranslationFailed.postponed(message, wait);
+            }
             return failures.stream().allMatch(TranslationFailed::concernsAll)
                     ? TranslationFailed.forAll(message, again, wait)
                     : new TranslationFailed(message, again, wait);

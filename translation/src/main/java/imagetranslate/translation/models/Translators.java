@@ -6,6 +6,7 @@ import imagetranslate.settings.Setting;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.budget.Budget;
 import imagetranslate.translation.conversation.LlmTranslator;
 import imagetranslate.translation.conversation.MeasuredModel;
 import imagetranslate.translation.conversation.RateLimitedModel;
@@ -33,8 +34,10 @@ public final class Translators {
      */
     public static Translator open(
             Settings settings, PictureMetrics metrics, ScheduledExecutorService scheduler, Clock clock) {
+        Budget budget = Budget.of(settings, metrics, clock);
         List<Translator> chain = engines(settings).stream()
                 .map(engine -> open(engine, settings, metrics, scheduler, clock))
+                .map(translator -> translator instanceof LlmTranslator ? budget.around(translator) : translator)
                 .toList();
         return chain.size() == 1 ? chain.get(0) : new TranslatorChain(chain, clock);
     }

@@ -50,7 +50,15 @@ class ForcedTermsTest {
     void aTermThatWasNotHeededIsPutInItsPlaceAndWhoListensHearsOfTheTextAsItWas() {
         SourceText text = new SourceText("双层保温杯", "zh", Role.LABEL, 0, List.of(new Term("保温", "보온")));
         Translator.Request request = new Translator.Request(
-                "r", "zh", "ko", List.of(text), List.of(), Instant.now().plusSeconds(60), Wording.NONE, good -> {
+                "r",
+                "zh",
+                "ko",
+                List.of(text),
+                List.of(),
+                Instant.now().plusSeconds(60),
+                Wording.NONE,
+                Double.POSITIVE_INFINITY,
+                good -> {
                     heard.putAll(good);
                     return CompletableFuture.completedFuture(null);
                 });
