@@ -21,8 +21,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * What every type face does alike and an icon doesn't: the bars of a 三 differ in length, those of a menu don't; a 品 has three
- * squares, an icon of tiles four; a 口 has no bar across, a calendar has;
- * a 回 closes two squares, a ticked box one.
+ * squares, an icon of tiles four; a 口 has no bar across, a calendar has; a 回 closes two squares, a ticked box one; 目 and 日
+ * stand upright, a list or a drawer lies.
  */
 final class GlyphShape {
     /** In heights of the line: its box may cut strokes off. */
@@ -40,25 +40,34 @@ final class GlyphShape {
     /** In width, of the widest. */
     private static final double ALIKE = 0.75;
 
+    /** In heights: no face for print draws 目 or 日 that wide. */
+    private static final double WIDER = 1.15;
+
     private GlyphShape() {}
 
     /** Whether a line of one character can't be that character. */
     static boolean contradicts(Mat bgr, TextBox line) {
         double room = ROOM * Math.min(line.quad().width(), line.quad().height());
         return switch (line.text()) {
-            case "三", "品", "口", "回" -> {
+            case "三", "品", "口", "回", "目", "日" -> {
                 try (LineCrop crop = LineCrop.cut(bgr, Margin.around(line.quad(), room, room, room))) {
                     TwoTones ink = TwoTones.of(crop.pixels());
                     yield switch (line.text()) {
                         case "三" -> hasEqualBars(ink);
                         case "品" -> hasFourSquares(ink);
                         case "回" -> pieces(ink, false).size() == 1;
+                        case "目", "日" -> isWider(ink);
                         default -> isOpenOrHasBar(ink);
                     };
                 }
             }
             default -> false;
         };
+    }
+
+    private static boolean isWider(TwoTones ink) {
+        Rectangle all = pieces(ink, true).stream().reduce(new Rectangle(-1, -1), Rectangle::union);
+        return all.width > WIDER * all.height;
     }
 
     private static boolean hasEqualBars(TwoTones ink) {

@@ -87,6 +87,15 @@ final class SimpleShapes {
         return text.codePoints().anyMatch(c -> Character.isIdeographic(c) && !isCommon(c));
     }
 
+    /** An arrow, a star or another sign that begins no word: an icon read as one. */
+    static boolean beginWithSign(String text) {
+        return text.length() > 1
+                && switch (Character.getType(text.codePointAt(0))) {
+                    case Character.MATH_SYMBOL, Character.OTHER_SYMBOL, Character.MODIFIER_SYMBOL -> true;
+                    default -> false;
+                };
+    }
+
     private static boolean isCommon(int character) {
         byte[] code = Character.toString(character).getBytes(GB2312);
         return code.length == 2 && (code[0] & 0xff) >= FIRST_ROW && (code[0] & 0xff) <= LAST_ROW;

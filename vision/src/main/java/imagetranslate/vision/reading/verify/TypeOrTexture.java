@@ -125,8 +125,14 @@ public final class TypeOrTexture {
             return false;
         }
         if (length > 1 && !simple) {
-            boolean unlikely = length <= SHORT && line.confidence() < SURE && SimpleShapes.holdRare(line.text());
+            boolean unlikely = length <= SHORT
+                    && line.confidence() < SURE
+                    && (SimpleShapes.holdRare(line.text()) || SimpleShapes.beginWithSign(line.text()));
             return certainty >= (unlikely ? CERTAINTY_ON_BUSY_GROUND : CERTAINTY_OF_WORDS);
+        }
+        // A square looks the same on its head, so that nothing says that it stands there.
+        if (simple && Math.abs(line.quad().angle()) > Math.PI / 2) {
+            return false;
         }
         double enough = Surroundings.areClear(bgr, line.quad()) ? CERTAINTY : CERTAINTY_ON_BUSY_GROUND;
         return certainty >= enough

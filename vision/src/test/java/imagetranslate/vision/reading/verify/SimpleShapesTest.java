@@ -20,6 +20,18 @@ final class SimpleShapesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"→亲", "★新", "<大"})
+    void anIconReadAsASignStandsInFront(String text) {
+        assertThat(SimpleShapes.beginWithSign(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"→", "￥5", "（新", "新★", "亲"})
+    void aPriceABracketAndASignAloneDoNot(String text) {
+        assertThat(SimpleShapes.beginWithSign(text)).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"88", "888", "BB", "00"})
     void roundHolesReadLikeThis(String text) {
         assertThat(SimpleShapes.isMesh(text)).isTrue();
