@@ -72,6 +72,8 @@ final class MonitoringIT {
                 "TRANSLATOR", "gemini",
                 "GEMINI_API_KEY", "x",
                 "GEMINI_BASE_URL", gemini.address(),
+                // The same pictures come again and again, and each time the translator is to be asked.
+                "TRANSLATION_MEMORY", "false",
                 "WEBHOOK_URL", "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
                 "ALLOW_PRIVATE_ADDRESSES", "true"));
         pipeline = Pipeline.start(folder.resolve("pipeline"), environment);
