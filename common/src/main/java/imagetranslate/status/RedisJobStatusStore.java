@@ -7,15 +7,14 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +41,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     private static final Duration KEEP = Duration.ofDays(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    static final String UPDATE = script("update.lua");
+    static final String UPDATE = ScriptFile.read(RedisJobStatusStore.class, "update.lua");
 
     private final SharedRedis redis;
     private final Names names;
@@ -242,16 +241,5 @@ public final class RedisJobStatusStore implements JobStatusStore {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String script(String file) {
-        try (InputStream in = RedisJobStatusStore.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new LinkageError(file + " is not beside " + RedisJobStatusStore.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

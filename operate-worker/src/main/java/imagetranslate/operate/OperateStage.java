@@ -9,6 +9,8 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.blocks.JobOptions;
+import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.rules.SkipRules;

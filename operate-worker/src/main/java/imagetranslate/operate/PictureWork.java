@@ -10,6 +10,8 @@ import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.operate.OperateStage.Engines;
 import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.operate.blocks.JobOptions;
+import imagetranslate.operate.blocks.PageTexts;
 import imagetranslate.store.Sha256;
 import imagetranslate.translation.Answer;
 import imagetranslate.vision.image.Admission;
@@ -63,8 +65,7 @@ final class PictureWork implements AutoCloseable {
         String sha256 = Sha256.hex(source);
         @Nullable SourceImage seen = task.image();
         // The reading worker decoded the same bytes, so the translator needn't wait until that is done again. What
-        // nobody is
-        // known to have decoded may be broken, and then nobody is paid.
+        // nobody is known to have decoded may be broken, and then nobody is paid.
         if (seen != null && seen.sha256().equals(sha256)) {
             targets.forEach(target -> target.on(seen.width(), seen.height()));
             targets.forEach(target -> target.ask(this::words));

@@ -5,6 +5,7 @@ import imagetranslate.message.HostingTask.BoxCounts;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.store.ImageType;

@@ -9,6 +9,7 @@ import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.Composer.Erased;
 import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;

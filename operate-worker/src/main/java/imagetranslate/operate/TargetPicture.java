@@ -2,6 +2,9 @@ package imagetranslate.operate;
 
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
+import imagetranslate.operate.blocks.BlockJudge;
+import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.blocks.SourceLanguages;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.glossary.Glossary;

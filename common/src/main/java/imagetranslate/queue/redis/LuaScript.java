@@ -1,8 +1,5 @@
 package imagetranslate.queue.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,7 +39,7 @@ public enum LuaScript {
 
     /** @param shared what its file builds on, beside the guard */
     LuaScript(String shared) {
-        source = Shared.GUARD + shared + read(name().toLowerCase(Locale.ROOT) + ".lua");
+        source = Shared.GUARD + shared + ScriptFile.read(LuaScript.class, name().toLowerCase(Locale.ROOT) + ".lua");
         plainSha1 = sha1(source);
         flaggedSha1 = sha1(ALLOW_OOM + source);
     }
@@ -59,10 +56,10 @@ public enum LuaScript {
 
     /** Apart, since an enum's constants are made before its static fields. */
     private static final class Shared {
-        private static final String GUARD = read("guard.lua");
-        private static final String BURY = read("bury.lua");
-        private static final String MOVE_RECORD = read("move_record.lua");
-        private static final String TAKE_NEXT = read("take_next.lua");
+        private static final String GUARD = ScriptFile.read(LuaScript.class, "guard.lua");
+        private static final String BURY = ScriptFile.read(LuaScript.class, "bury.lua");
+        private static final String MOVE_RECORD = ScriptFile.read(LuaScript.class, "move_record.lua");
+        private static final String TAKE_NEXT = ScriptFile.read(LuaScript.class, "take_next.lua");
     }
 
     private static String sha1(String text) {
@@ -71,17 +68,6 @@ public enum LuaScript {
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new LinkageError("every JDK has SHA-1", e);
-        }
-    }
-
-    private static String read(String file) {
-        try (InputStream in = LuaScript.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new LinkageError(file + " is not beside " + LuaScript.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,6 +4,7 @@ import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translator.Request;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.budget.Price.Unit;
+import imagetranslate.translation.conversation.Conversation;
 import java.lang.Character.UnicodeScript;
 import java.util.Collection;
 import java.util.Set;
@@ -22,9 +23,6 @@ final class Estimate {
 
     private static final int AROUND_AN_ANSWER = 10;
 
-    /** Texts in one question at most, as {@code Conversation} asks them. */
-    private static final int AT_ONCE = 60;
-
     /** A Han character becomes about one and a half tokens of Korean, or of another language's letters. */
     private static final double LONGER = 1.5;
 
@@ -36,7 +34,7 @@ final class Estimate {
     static Usage of(Request request, Unit unit) {
         Collection<String> texts =
                 request.texts().stream().map(SourceText::text).distinct().toList();
-        int questions = (texts.size() + AT_ONCE - 1) / AT_ONCE;
+        int questions = (texts.size() + Conversation.MOST_AT_ONCE - 1) / Conversation.MOST_AT_ONCE;
         if (unit == Unit.CHARACTERS) {
             long characters = texts.stream()
                     .mapToLong(text -> text.codePointCount(0, text.length()))

@@ -1,10 +1,8 @@
 package imagetranslate.translation.budget;
 
+import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
 import io.lettuce.core.ScriptOutputType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -13,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One key a day, {@code {cost}:2026-11-29}. */
 final class RedisDayLedger implements DayLedger {
-    private static final String RESERVE = script("reserve.lua");
+    private static final String RESERVE = ScriptFile.read(RedisDayLedger.class, "reserve.lua");
     private static final long LONGEST_WAIT_MILLIS = 2000;
 
     /** So that yesterday can still be looked at. */
@@ -54,16 +52,5 @@ final class RedisDayLedger implements DayLedger {
     @Override
     public void close() {
         redis.close();
-    }
-
-    private static String script(String file) {
-        try (InputStream in = RedisDayLedger.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new LinkageError(file + " is not beside " + RedisDayLedger.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

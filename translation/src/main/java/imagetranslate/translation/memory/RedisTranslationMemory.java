@@ -1,6 +1,7 @@
 package imagetranslate.translation.memory;
 
 import imagetranslate.queue.redis.RedisAddress;
+import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -9,9 +10,6 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.ScriptOutputType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +30,9 @@ import java.util.stream.Stream;
  * they were stored. Each step that must not be parted is one script.
  */
 public final class RedisTranslationMemory implements TranslationMemory {
-    private static final String TAKE = script("take.lua");
-    private static final String KEEP = script("keep.lua");
-    private static final String LEASE = script("lease.lua");
+    private static final String TAKE = ScriptFile.read(RedisTranslationMemory.class, "take.lua");
+    private static final String KEEP = ScriptFile.read(RedisTranslationMemory.class, "keep.lua");
+    private static final String LEASE = ScriptFile.read(RedisTranslationMemory.class, "lease.lua");
     private static final int A_PAGE = 500;
 
     private final SharedRedis redis;
@@ -216,16 +214,5 @@ public final class RedisTranslationMemory implements TranslationMemory {
     @Override
     public void close() {
         redis.close();
-    }
-
-    private static String script(String file) {
-        try (InputStream in = RedisTranslationMemory.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new LinkageError(file + " is not beside " + RedisTranslationMemory.class.getName());
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -59,9 +59,8 @@ final class DeepLTextModel implements TextModel {
     DeepLTextModel(LlmAccount account, Clock clock) {
         this.account = account;
         this.clock = clock;
-        // Its client rests on the JDK's old one, which takes the key along to wherever a redirect leads and has no
-        // other
-        // switch. Nothing else in these processes uses that.
+        // Its client rests on the JDK's old one, which takes the key along to wherever a redirect leads, and has no
+        // other switch. Nothing else in these processes uses that.
         HttpURLConnection.setFollowRedirects(false);
         DeepLClientOptions options = new DeepLClientOptions();
         // RetryingModel is the only one who asks again.

@@ -1,4 +1,4 @@
-/** What a picture's file says of itself before anything is decoded. */
+/** What a picture's file says of itself before anything is decoded: read with the JDK alone, so that the front door needs no OpenCV. */
 @NullMarked
 package imagetranslate.vision.image.file;
 

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.message.TextBox;
 import imagetranslate.translation.Answer;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param lines of the page
  * @param all in reading order; each line is in exactly one
  */
-record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
+public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
 
-    PageBlocks {
+    public PageBlocks {
         all = List.copyOf(all);
     }
 
-    List<PageBlock> toTranslate() {
+    public List<PageBlock> toTranslate() {
         return all.stream().filter(PageBlock::isTranslated).toList();
     }
 
     /** The lines that are to be translated: indices into {@link #lines}, ascending. */
-    List<Integer> erased() {
+    public List<Integer> erased() {
         return toTranslate().stream()
                 .flatMap(block -> block.place().lines().stream())
                 .sorted()
@@ -36,7 +36,7 @@ record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
     }
 
     /** @param answer of {@link #toTranslate}, none of it translated; without any where nobody was asked */
-    List<BlockFate> untouched(Answer answer) {
+    public List<BlockFate> untouched(Answer answer) {
         return fates(answer, List.of());
     }
 
@@ -44,7 +44,7 @@ record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
      * @param answer one translation for each of {@link #toTranslate}
      * @param set one for each that was translated
      */
-    List<BlockFate> fates(Answer answer, List<SetLine> set) {
+    public List<BlockFate> fates(Answer answer, List<SetLine> set) {
         Iterator<Translation> nextWord = answer.translations().iterator();
         Iterator<SetLine> nextSet = set.iterator();
         List<BlockFate> fates = new ArrayList<>();

@@ -1,10 +1,10 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.translation.Translation;
 import imagetranslate.typesetting.SetLine;
 
 /** What became of one block. */
-sealed interface BlockFate {
+public sealed interface BlockFate {
     PageBlock block();
 
     record Set(PageBlock block, Translation.Translated translation, SetLine set) implements BlockFate {}

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.message.LanguageTag;
 import imagetranslate.message.ProcessorTask;
@@ -14,10 +14,10 @@ import java.util.Locale;
  *
  * @param tags BCP 47, one a line
  */
-record SourceLanguages(boolean guessed, List<String> tags) {
+public record SourceLanguages(boolean guessed, List<String> tags) {
     private static final String UNKNOWN = "und";
 
-    static SourceLanguages of(ProcessorTask task) {
+    public static SourceLanguages of(ProcessorTask task) {
         String given = task.job().sourceLang();
         int lines = task.lines().size();
         if (!given.equals(LanguageTag.AUTO)) {

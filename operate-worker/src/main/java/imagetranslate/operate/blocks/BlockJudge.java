@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.message.Point;
 import imagetranslate.message.ProcessorTask;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Finds the sentences of a page and says of each, for one target language, what is to become of it. */
-final class BlockJudge {
+public final class BlockJudge {
     private final ProcessorTask task;
     private final List<TextBox> lines;
     private final SkipRules rules;
@@ -29,7 +29,7 @@ final class BlockJudge {
     private final String targetLang;
 
     /** @param task for the target */
-    BlockJudge(ProcessorTask task, SkipRules rules, Glossary glossary, SourceLanguages sources) {
+    public BlockJudge(ProcessorTask task, SkipRules rules, Glossary glossary, SourceLanguages sources) {
         this.task = task;
         this.lines = task.lines();
         this.rules = rules;
@@ -39,12 +39,12 @@ final class BlockJudge {
     }
 
     /** Judged by what they say and how they were read, while nobody knows how large the picture is. */
-    PageBlocks anywhere() {
+    public PageBlocks anywhere() {
         return blocks(quad -> true);
     }
 
     /** Without lines that lie, for the greater part, outside the picture: they were read from another one. */
-    PageBlocks onPage(int width, int height) {
+    public PageBlocks onPage(int width, int height) {
         return blocks(quad -> mostlyInside(quad, width, height));
     }
 

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

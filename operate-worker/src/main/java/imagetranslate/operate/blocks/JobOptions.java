@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.Job;
@@ -21,7 +21,7 @@ import java.util.List;
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
  */
-record JobOptions(
+public record JobOptions(
         String tone, String domain, boolean keepBrands, List<String> context, Glossary glossary, double maxCost) {
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
@@ -31,9 +31,9 @@ record JobOptions(
     private static final int LONGEST_HINT = 200;
 
     /** What holds where a job says nothing, and the glossaries that it may name. */
-    record Deployment(String tone, String domain, boolean keepBrands, Glossaries glossaries) {
+    public record Deployment(String tone, String domain, boolean keepBrands, Glossaries glossaries) {
         /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
-        static Deployment of(Settings settings) {
+        public static Deployment of(Settings settings) {
             return new Deployment(
                     settings.get(Keys.TONE),
                     settings.get(Keys.DOMAIN),
@@ -45,7 +45,7 @@ record JobOptions(
          * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
          *     texts, a glossary none, a cost no amount
          */
-        JobOptions with(Job job) {
+        public JobOptions with(Job job) {
             JsonNode options = job.extra().path("options");
             return new JobOptions(
                     hint(options, "tone", tone),

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.message.TextBlock;
 import imagetranslate.translation.rules.SkipRules.Verdict;
@@ -11,7 +11,7 @@ import imagetranslate.translation.rules.SkipRules.Verdict;
  * @param lang BCP 47, or {@code und}
  * @param verdict what is to become of it
  */
-record PageBlock(TextBlock place, String text, String lang, Verdict verdict) {
+public record PageBlock(TextBlock place, String text, String lang, Verdict verdict) {
     boolean isTranslated() {
         return verdict instanceof Verdict.Translate;
     }

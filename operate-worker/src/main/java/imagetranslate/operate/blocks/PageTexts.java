@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.blocks;
 
 import imagetranslate.message.Job;
 import imagetranslate.message.TextBlock.Direction;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page's texts as the translator gets them: each with what it is on the page and how much space it has. */
-final class PageTexts {
+public final class PageTexts {
     /** Of the middle size of the page's type. */
     private static final double TITLE = 1.4;
 
@@ -65,7 +65,7 @@ final class PageTexts {
     }
 
     /** @param blocks of which at least one is to be translated */
-    static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
+    public static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
         PageTexts page = new PageTexts(blocks, job.targetLang(), options.glossary());
         List<SourceText> texts = blocks.toTranslate().stream().map(page::text).toList();
         List<String> context = Stream.concat(
