@@ -8,10 +8,16 @@ import java.util.StringJoiner;
  *
  * @param tone a hint, such as "friendly" or "formal"; empty for none
  * @param domain a hint at what the picture is about, such as "fishing tackle"; empty for none
- * @param glossary version of the glossary whose terms the texts carry; empty for none
+ * @param glossary version of the glossary whose terms the texts carry and whose words are avoided; empty for none
+ * @param avoided what no translation may have
  */
-public record Wording(String tone, String domain, String glossary) {
+public record Wording(String tone, String domain, String glossary, AvoidedWords avoided) {
     public static final Wording NONE = new Wording("", "", "");
+
+    /** Of a glossary that avoids nothing. */
+    public Wording(String tone, String domain, String glossary) {
+        this(tone, domain, glossary, AvoidedWords.NONE);
+    }
 
     /** {@code domain=…;glossary=…;tone=…}, without what is empty: another line, another wording. */
     public String inOneLine() {

@@ -65,8 +65,9 @@ public record JobOptions(
         }
     }
 
-    Wording wording() {
-        return new Wording(tone, domain, glossary.version());
+    /** @param targetLang BCP 47 */
+    Wording wording(String targetLang) {
+        return new Wording(tone, domain, glossary.version(), glossary.avoided(targetLang));
     }
 
     private static List<String> texts(JsonNode options, String name) {

@@ -82,7 +82,7 @@ public final class PageTexts {
                         texts,
                         context,
                         deadline,
-                        options.wording())
+                        options.wording(job.targetLang()))
                 .costing(options.maxCost());
     }
 

@@ -79,7 +79,7 @@ class JobOptionsTest {
         JobOptions options = NONE.with(job("{\"options\":{\"glossary\":{\"keep\":[\"上岗\"]}}}"));
 
         assertThat(options.glossary().keeps("上岗")).isTrue();
-        assertThat(options.wording().glossary()).hasSize(16);
+        assertThat(options.wording("ko").glossary()).hasSize(16);
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ final class PageTextsTest {
     private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
 
     private static final Glossary GLOSSARY = Glossary.of(
-            new GlossaryRules(Set.of("上岗"), Map.of("保温", Map.of("ko", "보온", "en", "thermal")), Set.of("包邮")));
+            new GlossaryRules(Set.of("上岗"), Map.of("保温", Map.of("ko", "보온", "en", "thermal")), Set.of("包邮"), Map.of()));
 
     private final List<TextBox> lines = new ArrayList<>();
     private final List<TextBlock> blocks = new ArrayList<>();

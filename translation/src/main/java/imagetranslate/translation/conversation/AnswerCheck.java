@@ -2,6 +2,7 @@ package imagetranslate.translation.conversation;
 
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.util.ULocale;
+import imagetranslate.translation.AvoidedWords;
 import imagetranslate.translation.Numbers;
 import imagetranslate.translation.Placeholders;
 import imagetranslate.translation.Placeholders.Placeholder;
@@ -58,6 +59,26 @@ final class AnswerCheck {
 
     static Finding check(String source, String answer, String sourceLang, String targetLang) {
         return check(SourceText.plain(source, sourceLang), answer, targetLang);
+    }
+
+    static Finding check(SourceText source, String answer, String targetLang, AvoidedWords avoided) {
+        Finding finding = check(source, answer, targetLang);
+        if (finding instanceof Finding.Bad || finding instanceof Finding.Unchanged) {
+            return finding;
+        }
+        return avoided.in(withoutTerms(source, oneLine(answer)))
+                .<Finding>map(
+                        word -> new Finding.Bad("the translation has \"" + word + "\", which the glossary avoids"))
+                .orElse(finding);
+    }
+
+    /** What the shop itself wants there is nothing that it avoids. */
+    private static String withoutTerms(SourceText asked, String text) {
+        String rest = text;
+        for (Term term : asked.terms()) {
+            rest = rest.replace(term.target(), " ");
+        }
+        return rest;
     }
 
     static Finding check(SourceText source, String answer, String targetLang) {

@@ -175,7 +175,9 @@ public final class Conversation {
     private void note(Item item, Reply reply) {
         String answer = reply.answers().get(item.id());
         if (answer != null) {
-            findings.merge(item.id(), AnswerCheck.check(item.source(), answer, ask.targetLang()), Conversation::better);
+            Finding finding = AnswerCheck.check(
+                    item.source(), answer, ask.targetLang(), ask.wording().avoided());
+            findings.merge(item.id(), finding, Conversation::better);
             return;
         }
         if (reply.blocked()) {

@@ -1,11 +1,11 @@
 package imagetranslate.translation.glossary;
 
+import imagetranslate.translation.AvoidedWords;
 import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.glossary.TermIndex.Hit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +52,13 @@ public final class Glossary {
     public boolean keeps(String text) {
         String whole = text.strip();
         return layers.stream().anyMatch(layer -> layer.rules().keep().contains(whole));
+    }
+
+    /** @param targetLang BCP 47 */
+    public AvoidedWords avoided(String targetLang) {
+        return AvoidedWords.of(layers.stream()
+                .flatMap(layer -> layer.rules().avoided(targetLang).stream())
+                .collect(Collectors.toSet()));
     }
 
     /** @param targetLang BCP 47 */
@@ -104,8 +111,7 @@ public final class Glossary {
     private Optional<String> forced(String term, String targetLang) {
         for (Layer layer : layers) {
             Map<String, String> byLanguage = layer.rules().force().getOrDefault(term, Map.of());
-            String language = Locale.forLanguageTag(targetLang).getLanguage();
-            for (String tag : List.of(targetLang, language, GlossaryRules.ANY)) {
+            for (String tag : GlossaryRules.languages(targetLang)) {
                 if (byLanguage.containsKey(tag)) {
                     return Optional.of(byLanguage.get(tag));
                 }

@@ -8,37 +8,55 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What a glossary says: {@code {"keep":["COLORADO"],"force":{"保温":"보온","磁铁":{"ko":"자석","en":"magnet"}},"delete":["包邮"]}}.
+ * What a glossary says: {@code {"keep":["COLORADO"],"force":{"保温":"보온","磁铁":{"ko":"자석","en":"magnet"}},
+ * "delete":["包邮"],"avoid":{"en":["cure"]}}}.
  *
  * @param keep what stays as it is
  * @param force from a term to its translation by language; the language {@link #ANY} stands for all that aren't named
  * @param delete what is left out
+ * @param avoid by language as above, what no translation may have
  */
-public record GlossaryRules(Set<String> keep, Map<String, Map<String, String>> force, Set<String> delete) {
-    public static final GlossaryRules NONE = new GlossaryRules(Set.of(), Map.of(), Set.of());
+public record GlossaryRules(
+        Set<String> keep, Map<String, Map<String, String>> force, Set<String> delete, Map<String, Set<String>> avoid) {
+    public static final GlossaryRules NONE = new GlossaryRules(Set.of(), Map.of(), Set.of(), Map.of());
 
     static final String ANY = "*";
 
     /** Characters of a term or its translation. */
     private static final int LONGEST = 200;
 
-    private static final Set<String> WORDS = Set.of("keep", "force", "delete", "version");
+    private static final Set<String> WORDS = Set.of("keep", "force", "delete", "avoid", "version");
 
     /** @throws IllegalArgumentException where it is none, with what is wrong */
     public static GlossaryRules read(JsonNode json) {
-        require(json.isObject(), "it is no object with keep, force, delete");
+        require(json.isObject(), "it is no object with keep, force, delete, avoid");
         json.fieldNames().forEachRemaining(name -> require(WORDS.contains(name), "it has an unknown word, " + name));
-        return new GlossaryRules(texts(json, "keep"), force(json.path("force")), texts(json, "delete"));
+        return new GlossaryRules(
+                texts(json.path("keep"), "keep"),
+                force(json.path("force")),
+                texts(json.path("delete"), "delete"),
+                avoid(json.path("avoid")));
     }
 
-    private static Set<String> texts(JsonNode json, String name) {
-        JsonNode list = json.path(name);
+    private static Map<String, Set<String>> avoid(JsonNode json) {
+        if (!json.isObject()) {
+            Set<String> everywhere = texts(json, "avoid");
+            return everywhere.isEmpty() ? Map.of() : Map.of(ANY, everywhere);
+        }
+        Map<String, Set<String>> byLanguage = new HashMap<>();
+        json.properties().forEach(one -> byLanguage.put(one.getKey(), texts(one.getValue(), "avoid." + one.getKey())));
+        return byLanguage;
+    }
+
+    private static Set<String> texts(JsonNode list, String name) {
         require(list.isMissingNode() || list.isArray(), name + " is no list");
         Set<String> texts = new LinkedHashSet<>();
         list.forEach(text -> texts.add(text(text, name)));
@@ -78,17 +96,36 @@ public record GlossaryRules(Set<String> keep, Map<String, Map<String, String>> f
 
     /** Both together; where both force a term, the other's translation stands. */
     GlossaryRules and(GlossaryRules other) {
-        Set<String> allKept = new LinkedHashSet<>(keep);
-        allKept.addAll(other.keep);
         Map<String, Map<String, String>> allForced = new LinkedHashMap<>(force);
         allForced.putAll(other.force);
-        Set<String> allDeleted = new LinkedHashSet<>(delete);
-        allDeleted.addAll(other.delete);
-        return new GlossaryRules(allKept, allForced, allDeleted);
+        Map<String, Set<String>> allAvoided = new HashMap<>(avoid);
+        other.avoid.forEach((language, words) -> allAvoided.merge(language, words, GlossaryRules::union));
+        return new GlossaryRules(union(keep, other.keep), allForced, union(delete, other.delete), allAvoided);
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        Set<String> both = new LinkedHashSet<>(one);
+        both.addAll(other);
+        return both;
+    }
+
+    /** @param targetLang BCP 47 */
+    Set<String> avoided(String targetLang) {
+        return languages(targetLang).stream()
+                .flatMap(language -> avoid.getOrDefault(language, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By what names a rule may mean it, the closest first. */
+    static List<String> languages(String targetLang) {
+        return List.of(targetLang, Locale.forLanguageTag(targetLang).getLanguage(), ANY);
     }
 
     int size() {
-        return keep.size() + force.size() + delete.size();
+        return keep.size()
+                + force.size()
+                + delete.size()
+                + avoid.values().stream().mapToInt(Set::size).sum();
     }
 
     /** The same rules have the same one, in whatever order they are written. */
@@ -97,6 +134,8 @@ public record GlossaryRules(Set<String> keep, Map<String, Map<String, String>> f
         new TreeSet<>(keep).forEach(text -> lines.add("keep\t" + text));
         new TreeMap<>(force).forEach((term, to) -> lines.add("force\t" + term + "\t" + new TreeMap<>(to)));
         new TreeSet<>(delete).forEach(text -> lines.add("delete\t" + text));
+        new TreeMap<>(avoid).forEach((language, words) -> new TreeSet<>(words)
+                .forEach(word -> lines.add("avoid\t" + language + "\t" + word)));
         return Sha256.hex(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
                 .substring(0, 16);
     }

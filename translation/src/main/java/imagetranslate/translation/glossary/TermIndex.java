@@ -1,5 +1,6 @@
 package imagetranslate.translation.glossary;
 
+import imagetranslate.translation.WholeWord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ final class TermIndex {
         List<Hit> all = new ArrayList<>();
         for (PayloadEmit<Rule> emit : trie.parseText(text)) {
             Hit hit = new Hit(emit.getStart(), emit.getEnd() + 1, emit.getKeyword(), emit.getPayload());
-            if (isWhole(text, hit)) {
+            if (WholeWord.is(text, hit.start(), hit.end())) {
                 all.add(hit);
             }
         }
@@ -75,22 +76,5 @@ final class TermIndex {
             }
         }
         return clear;
-    }
-
-    private static boolean isWhole(String text, Hit hit) {
-        boolean before =
-                hit.start() == 0 || !(isOfAWord(text.charAt(hit.start())) && isOfAWord(text.charAt(hit.start() - 1)));
-        boolean after = hit.end() == text.length()
-                || !(isOfAWord(text.charAt(hit.end() - 1)) && isOfAWord(text.charAt(hit.end())));
-        return before && after;
-    }
-
-    /** Of the scripts that set blanks between words; Korean sets its particles right behind a word. */
-    private static boolean isOfAWord(char c) {
-        return Character.isDigit(c)
-                || switch (Character.UnicodeScript.of(c)) {
-                    case LATIN, GREEK, CYRILLIC -> true;
-                    default -> false;
-                };
     }
 }

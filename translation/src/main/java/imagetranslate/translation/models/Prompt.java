@@ -11,10 +11,14 @@ import imagetranslate.translation.SourceText.Role;
 import imagetranslate.translation.Wording;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What every engine is told, and the texts as it is given them. */
 final class Prompt {
+    private static final int MOST_AVOIDED = 100;
+
     private Prompt() {}
 
     static String instructions(Ask ask) {
@@ -32,7 +36,16 @@ final class Prompt {
         String tone =
                 wording.tone().isEmpty() ? "" : "- The tone, as far as the rules above allow: " + wording.tone() + "\n";
         String domain = wording.domain().isEmpty() ? "" : "- What the picture is about: " + wording.domain() + "\n";
-        return tone + domain;
+        return tone + domain + avoided(wording.avoided().words());
+    }
+
+    /** The answers are checked against all of them; in the question more would only cost. */
+    private static String avoided(List<String> words) {
+        return words.isEmpty()
+                ? ""
+                : words.stream()
+                        .limit(MOST_AVOIDED)
+                        .collect(Collectors.joining(", ", "- Never use one of these words: ", "\n"));
     }
 
     private static String general(Ask ask) {

@@ -93,6 +93,17 @@ class GlossaryTest {
     }
 
     @Test
+    void whatIsAvoidedMayBeForOneLanguage() {
+        Glossary some = glossary("{'avoid':{'en':['cure'],'ko':['최고'],'*':['No.1']}}");
+
+        assertThat(some.avoided("en-GB").words()).containsExactly("No.1", "cure");
+        assertThat(some.avoided("ko").words()).containsExactly("No.1", "최고");
+        assertThat(glossary("{'avoid':['best']}").avoided("ja").words()).containsExactly("best");
+        assertThat(some.version())
+                .isNotEqualTo(glossary("{'avoid':{'en':['cure'],'ko':['최고']}}").version());
+    }
+
+    @Test
     void theSameRulesHaveTheSameVersionInWhateverOrder() {
         Glossary one = glossary("{'keep':['a','b'],'force':{'c':'d','e':'f'}}");
 
@@ -177,7 +188,7 @@ class GlossaryTest {
         }
         List<String> terms = List.copyOf(force.keySet());
         long start = System.nanoTime();
-        Glossary glossary = Glossary.of(new GlossaryRules(Set.of(), force, Set.of()));
+        Glossary glossary = Glossary.of(new GlossaryRules(Set.of(), force, Set.of(), Map.of()));
         System.out.printf("index of %d entries: %d ms%n", force.size(), (System.nanoTime() - start) / 1_000_000);
 
         List<String> page =

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.AvoidedWords;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
@@ -396,6 +397,25 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         assertThat(server.asked()).extracting(Asked::texts).containsExactly(List.of("正品促销"), List.of("진품促销"));
         assertThat(server.asked().get(0).instructions()).contains("\"terms\"");
         assertThat(server.asked().get(0).terms()).containsExactly("{\"正品\":\"진품\"}");
+    }
+
+    @Test
+    void aWordToAvoidIsSaidAndAnAnswerThatHasItAllTheSameIsNotSet() throws Exception {
+        Wording wording = new Wording("", "", "1", AvoidedWords.of(List.of("세일")));
+
+        List<Translation> translations = await(translator.translate(new Translator.Request(
+                "r1",
+                "zh",
+                "ko",
+                List.of(SourceText.plain("正品促销", "zh"), SourceText.plain("直击", "zh")),
+                List.of(),
+                Instant.now().plusSeconds(60),
+                wording)));
+
+        assertThat(translations)
+                .containsExactly(new Kept("the translation has \"세일\", which the glossary avoids"), translated("최저가에"));
+        assertThat(server.asked()).extracting(Asked::texts).startsWith(List.of("正品促销", "直击"), List.of("正品促销"));
+        assertThat(server.asked().get(0).instructions()).contains("Never use one of these words: 세일");
     }
 
     @Test
