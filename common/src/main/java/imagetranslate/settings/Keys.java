@@ -114,6 +114,10 @@ public final class Keys {
 
     public static final Setting<Double> TRANSLATION_RPS = Setting.decimal("TRANSLATION_RPS", 5, 0.01, 1000);
     /** Of one question to the translator, from sending to the answer's last byte. */
+    /** What the translator gets besides the texts that it is asked for. */
+    public static final Setting<String> TRANSLATION_CONTEXT =
+            Setting.choice("TRANSLATION_CONTEXT", "text", "text", "image");
+
     public static final Setting<Integer> TRANSLATION_TIMEOUT_SECONDS =
             Setting.integer("TRANSLATION_TIMEOUT_SECONDS", 30, 1, 600);
 

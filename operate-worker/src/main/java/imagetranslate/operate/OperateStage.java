@@ -11,6 +11,7 @@ import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
+import imagetranslate.settings.Keys;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.rules.SkipRules;
@@ -50,6 +51,7 @@ final class OperateStage implements StageHandler {
     private final Composer composer;
     private final ResultHost host;
     private final JobOptions.Deployment deployment;
+    private final boolean shows;
 
     OperateStage(
             WorkerContext context,
@@ -65,6 +67,7 @@ final class OperateStage implements StageHandler {
         this.composer = composer;
         this.host = host;
         this.deployment = JobOptions.Deployment.of(context.settings());
+        this.shows = context.settings().get(Keys.TRANSLATION_CONTEXT).equals("image");
         context.metrics()
                 .pictures()
                 .settingExpected(
@@ -88,7 +91,7 @@ final class OperateStage implements StageHandler {
         List<TargetPicture> targets =
                 TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), options.glossary(), timeline);
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
-        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options)) {
+        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows)) {
             work.start(source, task, targets, timeline);
             return targets.size() == 1
                     ? hosted(work, targets.get(0), deadline)

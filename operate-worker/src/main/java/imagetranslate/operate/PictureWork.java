@@ -14,6 +14,8 @@ import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageTexts;
 import imagetranslate.store.Sha256;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.PageView;
+import imagetranslate.translation.Translator;
 import imagetranslate.vision.image.Admission;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,17 +40,21 @@ final class PictureWork implements AutoCloseable {
     private final Composer composer;
     private final Instant deadline;
     private final JobOptions options;
+    private final boolean shows;
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private @Nullable ErasedPage pixels;
     private List<Integer> erased = List.of();
+    private @Nullable PageView shown;
 
-    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline, JobOptions options) {
+    /** @param shows whether the translator gets to see the page */
+    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline, JobOptions options, boolean shows) {
         this.checker = new ResultChecker(clock);
         this.clock = clock;
         this.engines = engines;
         this.composer = composer;
         this.deadline = deadline;
         this.options = options;
+        this.shows = shows;
     }
 
     /** Starts everything that can go on at the same time; {@link #await} says what came of it. */
@@ -66,11 +72,12 @@ final class PictureWork implements AutoCloseable {
         @Nullable SourceImage seen = task.image();
         // The reading worker decoded the same bytes, so the translator needn't wait until that is done again. What
         // nobody is known to have decoded may be broken, and then nobody is paid.
-        if (seen != null && seen.sha256().equals(sha256)) {
+        if (!shows && seen != null && seen.sha256().equals(sha256)) {
             targets.forEach(target -> target.on(seen.width(), seen.height()));
             targets.forEach(target -> target.ask(this::words));
         }
         SourcePage page = decoded(picture);
+        shown = shows ? SmallPicture.of(page.seen().bgr()).orElse(null) : null;
         targets.forEach(target -> target.on(page.page().width(), page.page().height()));
         // Of a target that is tried again by itself, what was erased for all: else another plate would be made for it.
         Set<Integer> any = new TreeSet<>(task.erase());
@@ -137,8 +144,8 @@ final class PictureWork implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> words(TargetPicture target) {
-        return engines.translator()
-                .translate(PageTexts.request(target.task().job(), target.blocks(), deadline, options));
+        Translator.Request words = PageTexts.request(target.task().job(), target.blocks(), deadline, options);
+        return engines.translator().translate(shown == null ? words : words.showing(shown));
     }
 
     private Duration left() {

@@ -63,6 +63,7 @@ final class StageFixture implements AutoCloseable {
         throw new AssertionError("nothing may be fetched from outside, but was: " + url);
     };
     EncodeOptions options = EncodeOptions.AS_SOURCE;
+    Map<String, String> settings = Map.of();
     Translator translator = gemini(30);
 
     StageFixture() throws IOException {}
@@ -91,7 +92,7 @@ final class StageFixture implements AutoCloseable {
     OperateStage stage() {
         Clock clock = Clock.systemUTC();
         WorkerContext context = new WorkerContext(
-                EnvironmentSettings.of(Map.of()), codec, store, new ForgetfulStatus(), metrics, clock);
+                EnvironmentSettings.of(settings), codec, store, new ForgetfulStatus(), metrics, clock);
         return new OperateStage(
                 context,
                 new SourcePictures(store, outside, 1 << 20),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Translates the texts of one picture. Safe for several threads; never blocks its caller. */
 public interface Translator extends AutoCloseable {
@@ -21,6 +22,7 @@ public interface Translator extends AutoCloseable {
      * @param deadline when to give up
      * @param wording the job's wishes
      * @param maxCost US dollars that the job may cost; infinite for what the deployment allows
+     * @param picture the page itself, small, for models that see; null where they get words alone
      * @param listener hears of each translation before the whole answer is there
      */
     record Request(
@@ -32,6 +34,7 @@ public interface Translator extends AutoCloseable {
             Instant deadline,
             Wording wording,
             double maxCost,
+            @Nullable PageView picture,
             Listener listener) {
         public Request {
             texts = List.copyOf(texts);
@@ -56,6 +59,7 @@ public interface Translator extends AutoCloseable {
                     deadline,
                     wording,
                     Double.POSITIVE_INFINITY,
+                    null,
                     Listener.NOBODY);
         }
 
@@ -72,7 +76,14 @@ public interface Translator extends AutoCloseable {
 
         /** The same, and it may cost so many US dollars. */
         public Request costing(double most) {
-            return new Request(requestId, sourceLang, targetLang, texts, context, deadline, wording, most, listener);
+            return new Request(
+                    requestId, sourceLang, targetLang, texts, context, deadline, wording, most, picture, listener);
+        }
+
+        /** The same with the page to look at. */
+        public Request showing(PageView page) {
+            return new Request(
+                    requestId, sourceLang, targetLang, texts, context, deadline, wording, maxCost, page, listener);
         }
 
         /** The same for some of its texts. */
@@ -82,7 +93,8 @@ public interface Translator extends AutoCloseable {
 
         /** The same for some of its texts, of whose translations somebody else hears. */
         public Request of(List<SourceText> some, List<String> around, Listener hears) {
-            return new Request(requestId, sourceLang, targetLang, some, around, deadline, wording, maxCost, hears);
+            return new Request(
+                    requestId, sourceLang, targetLang, some, around, deadline, wording, maxCost, picture, hears);
         }
     }
 

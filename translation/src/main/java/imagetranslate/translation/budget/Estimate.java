@@ -23,6 +23,9 @@ final class Estimate {
 
     private static final int AROUND_AN_ANSWER = 10;
 
+    /** Of a small picture: Gemini's figure (ai.google.dev, "Understand and count tokens"); OpenAI's models take 85 and more. */
+    private static final long PICTURE = 258;
+
     /** A Han character becomes about one and a half tokens of Korean, or of another language's letters. */
     private static final double LONGER = 1.5;
 
@@ -41,11 +44,12 @@ final class Estimate {
                     .sum();
             return new Usage(questions, characters, 0);
         }
+        long picture = request.picture() == null ? 0 : PICTURE;
         long words = texts.stream().mapToLong(Estimate::tokens).sum();
         long context = request.context().stream().mapToLong(Estimate::tokens).sum();
         return new Usage(
                 questions,
-                questions * (INSTRUCTIONS + context) + (long) AROUND_A_TEXT * texts.size() + words,
+                questions * (INSTRUCTIONS + context + picture) + (long) AROUND_A_TEXT * texts.size() + words,
                 (long) AROUND_AN_ANSWER * texts.size() + Math.round(Math.ceil(LONGER * words)));
     }
 

@@ -73,7 +73,7 @@ public final class Conversation {
 
     /** One translation an id. Fails with {@link TranslationFailed} where the model gave nothing that can be used. */
     CompletableFuture<Map<Integer, Translation>> run() {
-        return each(parts(ask.items(), MOST_AT_ONCE), this::question)
+        return each(parts(ask.items(), MOST_AT_ONCE), part -> question(part, ask))
                 .thenCompose(done -> askAgain())
                 .thenCompose(done -> halve(unanswered(ask.items())))
                 .handle((done, thrown) -> {
@@ -110,7 +110,8 @@ public final class Conversation {
         if (questionsLeft.getAndDecrement() <= 0 || !clock.instant().isBefore(ask.deadline())) {
             return CompletableFuture.completedFuture(null);
         }
-        return question(items).exceptionally(thrown -> {
+        // The page is looked at, and paid for, once.
+        return question(items, ask.withoutPicture()).exceptionally(thrown -> {
             ModelFailed failed = ModelFailed.in(thrown, model.name());
             failure.set(failed);
             // It has failed for good or for a while: more of the same would only cost time.
@@ -120,8 +121,8 @@ public final class Conversation {
         });
     }
 
-    private CompletableFuture<Void> question(List<Item> items) {
-        return model.ask(ask.with(items.stream().map(this::asAskedNow).toList(), around(items)))
+    private CompletableFuture<Void> question(List<Item> items, Ask about) {
+        return model.ask(about.with(items.stream().map(this::asAskedNow).toList(), around(items)))
                 .thenCompose(reply -> {
                     spent.add(
                             new Usage(1, reply.tokens().asked(), reply.tokens().answered()));

@@ -49,7 +49,8 @@ public final class LlmTranslator implements Translator {
                 new ArrayList<>(distinct.values()),
                 request.context(),
                 request.deadline(),
-                request.wording());
+                request.wording(),
+                request.picture());
         Conversation conversation = new Conversation(model, ask, request.listener(), clock);
         return conversation
                 .run()

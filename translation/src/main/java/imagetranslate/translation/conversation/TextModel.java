@@ -1,5 +1,6 @@
 package imagetranslate.translation.conversation;
 
+import imagetranslate.translation.PageView;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Wording;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exchange with a language model. An engine is only its protocol: who asks again, waits, paces and judges the
@@ -27,6 +29,7 @@ public interface TextModel extends AutoCloseable {
      * @param context what else the page says, which is not to be translated
      * @param deadline when to give up, whatever the engine's own time limit
      * @param wording the job's wishes
+     * @param picture the page, small; null for none. A model that doesn't see leaves it
      */
     record Ask(
             String sourceLang,
@@ -34,10 +37,15 @@ public interface TextModel extends AutoCloseable {
             List<Item> items,
             List<String> context,
             Instant deadline,
-            Wording wording) {
+            Wording wording,
+            @Nullable PageView picture) {
 
         Ask with(List<Item> some, List<String> around) {
-            return new Ask(sourceLang, targetLang, some, around, deadline, wording);
+            return new Ask(sourceLang, targetLang, some, around, deadline, wording, picture);
+        }
+
+        Ask withoutPicture() {
+            return new Ask(sourceLang, targetLang, items, context, deadline, wording, null);
         }
 
         /** How long one exchange may take; fails where the deadline has passed. */

@@ -14,6 +14,7 @@ import com.google.genai.types.HttpRetryOptions;
 import com.google.genai.types.Part;
 import com.google.genai.types.Schema;
 import com.google.genai.types.Type;
+import imagetranslate.translation.PageView;
 import imagetranslate.translation.conversation.ModelFailed;
 import imagetranslate.translation.conversation.ModelFailed.Kind;
 import imagetranslate.translation.conversation.TextModel;
@@ -111,13 +112,21 @@ final class GeminiTextModel implements TextModel {
         Duration limit = ask.within(account.timeout(), clock);
         return client.async
                 .models
-                .generateContent(account.model(), Prompt.texts(ask), config(ask, limit))
+                .generateContent(account.model(), question(ask), config(ask, limit))
                 .handle((response, thrown) -> {
                     if (thrown != null) {
                         throw failure(thrown, limit, limit.compareTo(account.timeout()) < 0);
                     }
                     return reply(response).costing(tokens(response));
                 });
+    }
+
+    private static Content question(Ask ask) {
+        Part texts = Part.fromText(Prompt.texts(ask));
+        PageView picture = ask.picture();
+        return picture == null
+                ? Content.fromParts(texts)
+                : Content.fromParts(texts, Part.fromBytes(picture.jpeg(), "image/jpeg"));
     }
 
     private static GenerateContentConfig config(Ask ask, Duration limit) {

@@ -2,8 +2,10 @@ package imagetranslate.translation.models;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.translation.PageView;
 import imagetranslate.translation.conversation.ModelFailed;
 import imagetranslate.translation.conversation.ModelFailed.Kind;
 import imagetranslate.translation.conversation.TextModel;
@@ -17,6 +19,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,11 +34,14 @@ import java.util.stream.Collectors;
 final class OpenAiTextModel implements TextModel {
     private static final double TEMPERATURE = 0.2;
     private static final String RESPONSE_FORMAT = "response_format";
+    private static final String IMAGE = "image_url";
 
     /** Fields that help and that a copy of the protocol, or a model behind it, may not know. */
-    private static final List<String> OPTIONAL = List.of(RESPONSE_FORMAT, "temperature");
+    private static final List<String> OPTIONAL = List.of(RESPONSE_FORMAT, "temperature", IMAGE);
 
     private static final Pattern SCHEMA = Pattern.compile("json_schema|json schema|grammar|guided|structured");
+
+    private static final Pattern SIGHT = Pattern.compile("image|vision|multimodal|multi-modal|mmproj");
 
     private final LlmAccount account;
     private final Clock clock;
@@ -65,8 +71,10 @@ final class OpenAiTextModel implements TextModel {
     /** What a server says that it doesn't know, it is never sent again. */
     private CompletableFuture<HttpResponse<String>> exchange(Ask ask) {
         Duration limit = ask.within(account.timeout(), clock);
-        Set<String> sent =
-                OPTIONAL.stream().filter(field -> !unknown.contains(field)).collect(Collectors.toUnmodifiableSet());
+        Set<String> sent = OPTIONAL.stream()
+                .filter(field -> !unknown.contains(field))
+                .filter(field -> !field.equals(IMAGE) || ask.picture() != null)
+                .collect(Collectors.toUnmodifiableSet());
         HttpRequest.Builder request = request("/chat/completions", limit)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(ask, sent)));
@@ -86,7 +94,8 @@ final class OpenAiTextModel implements TextModel {
         return sent.stream()
                 .filter(field -> said.contains(field)
                         || (field.equals(RESPONSE_FORMAT)
-                                && SCHEMA.matcher(said).find()))
+                                && SCHEMA.matcher(said).find())
+                        || (field.equals(IMAGE) && SIGHT.matcher(said).find()))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -168,7 +177,7 @@ final class OpenAiTextModel implements TextModel {
         }
         body.putArray("messages")
                 .add(message("system", Prompt.instructions(ask)))
-                .add(message("user", Prompt.texts(ask)));
+                .add(question(ask, optional.contains(IMAGE)));
         if (optional.contains(RESPONSE_FORMAT)) {
             ObjectNode format =
                     body.putObject(RESPONSE_FORMAT).put("type", "json_schema").putObject("json_schema");
@@ -179,6 +188,23 @@ final class OpenAiTextModel implements TextModel {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a request could not be written as JSON", e);
         }
+    }
+
+    /** A small picture is looked at once, whole: "low" detail is all that it has. */
+    private static ObjectNode question(Ask ask, boolean shown) {
+        PageView picture = ask.picture();
+        if (picture == null || !shown) {
+            return message("user", Prompt.texts(ask));
+        }
+        ObjectNode message = MessageCodec.json().createObjectNode().put("role", "user");
+        ArrayNode parts = message.putArray("content");
+        parts.addObject().put("type", "text").put("text", Prompt.texts(ask));
+        parts.addObject()
+                .put("type", IMAGE)
+                .putObject(IMAGE)
+                .put("url", "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture.jpeg()))
+                .put("detail", "low");
+        return message;
     }
 
     private static ObjectNode message(String role, String content) {

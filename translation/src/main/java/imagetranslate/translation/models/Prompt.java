@@ -22,7 +22,13 @@ final class Prompt {
     private Prompt() {}
 
     static String instructions(Ask ask) {
-        return general(ask) + terms(ask) + wishes(ask.wording());
+        return general(ask) + sight(ask) + terms(ask) + wishes(ask.wording());
+    }
+
+    private static String sight(Ask ask) {
+        return ask.picture() == null
+                ? ""
+                : "- You also see the picture, small: it shows what the texts are about; translate none but those you are given.\n";
     }
 
     private static String terms(Ask ask) {

@@ -58,6 +58,7 @@ class ForcedTermsTest {
                 Instant.now().plusSeconds(60),
                 Wording.NONE,
                 Double.POSITIVE_INFINITY,
+                null,
                 good -> {
                     heard.putAll(good);
                     return CompletableFuture.completedFuture(null);

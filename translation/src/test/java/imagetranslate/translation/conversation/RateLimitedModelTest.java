@@ -37,7 +37,13 @@ class RateLimitedModelTest {
 
     private static Ask ask(Instant deadline) {
         return new Ask(
-                "zh", "ko", List.of(new Item(0, SourceText.plain("直击", "zh"))), List.of(), deadline, Wording.NONE);
+                "zh",
+                "ko",
+                List.of(new Item(0, SourceText.plain("直击", "zh"))),
+                List.of(),
+                deadline,
+                Wording.NONE,
+                null);
     }
 
     @Test

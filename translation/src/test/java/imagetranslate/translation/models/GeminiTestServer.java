@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real HTTP server that speaks Gemini's {@code generateContent} (and OpenAI's chat completions), answers from a table
@@ -97,6 +99,8 @@ public final class GeminiTestServer implements AutoCloseable {
         NO_RESPONSE_FORMAT,
         /** 400 for whoever sends {@code temperature}, as models answer that think. */
         NO_TEMPERATURE,
+        /** 400 for whoever shows a picture, as servers answer whose model sees nothing. */
+        BLIND,
         /** Thoughts with a draft in them before the answer. */
         THINKS,
         /** The same, of which only the end is marked. */
@@ -111,6 +115,7 @@ public final class GeminiTestServer implements AutoCloseable {
      * One question that came in.
      *
      * @param terms of the glossary, as JSON, of each text that has any
+     * @param picture a JPEG file; null where none was shown
      */
     public record Asked(
             URI address,
@@ -119,7 +124,11 @@ public final class GeminiTestServer implements AutoCloseable {
             List<String> texts,
             List<String> context,
             List<String> terms,
+            byte @Nullable [] picture,
             long tokens) {}
+
+    /** Tokens of a small picture, by Google's own rule. */
+    private static final long PICTURE = 258;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(GeminiTestServer::daemon);
@@ -214,9 +223,13 @@ public final class GeminiTestServer implements AutoCloseable {
             }
             JsonNode body =
                     MessageCodec.json().readTree(exchange.getRequestBody().readAllBytes());
+            JsonNode content = body.at("/messages/1/content");
             String lines = openAi
-                    ? body.at("/messages/1/content").asText()
+                    ? (content.isArray() ? content.at("/0/text") : content).asText()
                     : body.at("/contents/0/parts/0/text").asText();
+            String picture = openAi
+                    ? content.at("/1/image_url/url").asText().replace("data:image/jpeg;base64,", "")
+                    : body.at("/contents/0/parts/1/inlineData/data").asText();
             JsonNode sent = MessageCodec.json().readTree(lines);
             JsonNode items = sent.path("texts");
             Asked question = new Asked(
@@ -229,7 +242,8 @@ public final class GeminiTestServer implements AutoCloseable {
                             .map(JsonNode::asText)
                             .toList(),
                     items.findValues("terms").stream().map(JsonNode::toString).toList(),
-                    tokens(body.toString()));
+                    picture.isEmpty() ? null : Base64.getDecoder().decode(picture),
+                    tokens(body.toString().replace(picture, "")) + (picture.isEmpty() ? 0 : PICTURE));
             asked.add(question);
             if (!openAi && body.at("/generationConfig/responseSchema/minItems").asInt() != items.size()) {
                 error(exchange, 400, "INVALID_ARGUMENT", "the schema must ask for as many items as there are");
@@ -237,6 +251,10 @@ public final class GeminiTestServer implements AutoCloseable {
             }
             Fault queued = next.poll();
             Fault fault = queued != null ? queued : behaviour.apply(question);
+            if (fault == Fault.BLIND && question.picture() != null) {
+                error(exchange, 400, "INVALID_ARGUMENT", "image input is not supported by this model");
+                return;
+            }
             String refused = fault == Fault.NO_RESPONSE_FORMAT ? "response_format" : "temperature";
             if ((fault == Fault.NO_RESPONSE_FORMAT || fault == Fault.NO_TEMPERATURE) && body.has(refused)) {
                 error(exchange, 400, "INVALID_ARGUMENT", "Unsupported parameter: '" + refused + "'");
@@ -245,7 +263,7 @@ public final class GeminiTestServer implements AutoCloseable {
             answer(
                     exchange,
                     fault,
-                    openAi ? () -> openAiBody(items, fault) : () -> geminiBody(items, fault, tokens(body.toString())));
+                    openAi ? () -> openAiBody(items, fault) : () -> geminiBody(items, fault, question.tokens()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -8,6 +8,7 @@ import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.AvoidedWords;
+import imagetranslate.translation.PageView;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
@@ -419,6 +420,21 @@ abstract class LlmTranslatorContract extends TranslatorContract {
     }
 
     @Test
+    void thePictureIsShownWithTheFirstQuestionOnly() throws Exception {
+        server.next(Fault.SHORT_LIST);
+
+        List<Translation> translations = await(translator.translate(
+                request(List.of("正品促销", "直击")).showing(new PageView(new byte[] {(byte) 0xFF, (byte) 0xD8, 1}))));
+
+        assertThat(translations).containsExactly(translated("정품 세일"), translated("최저가에"));
+        assertThat(server.asked()).hasSize(2);
+        assertThat(server.asked().get(0).picture()).containsExactly(0xFF, 0xD8, 1);
+        assertThat(server.asked().get(0).instructions()).contains("You also see the picture");
+        assertThat(server.asked().get(1).picture()).isNull();
+        assertThat(server.asked().get(1).instructions()).doesNotContain("You also see the picture");
+    }
+
+    @Test
     void theModelIsToldToneAndDomain() throws Exception {
         await(translator.translate(new Translator.Request(
                 "r1",
@@ -552,7 +568,7 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         try (TextModel model = model(new LlmAccount(address, KEY, "test-model", PATIENT))) {
             List<TextModel.Item> items = List.of(new TextModel.Item(0, SourceText.plain("直击", "zh")));
             TextModel.Ask ask = new TextModel.Ask(
-                    "zh", "ko", items, List.of(), Instant.now().plusSeconds(10), Wording.NONE);
+                    "zh", "ko", items, List.of(), Instant.now().plusSeconds(10), Wording.NONE, null);
             assertThatThrownBy(() -> model.ask(ask).get()).hasMessageContaining("answered " + status);
             assertThatThrownBy(() -> model.check().get()).hasMessageContaining("answered " + status);
         } finally {

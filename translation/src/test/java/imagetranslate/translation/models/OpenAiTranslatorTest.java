@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.translation.PageView;
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Translator;
 import imagetranslate.translation.Wording;
+import imagetranslate.translation.conversation.LlmTranslator;
 import imagetranslate.translation.conversation.TextModel;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +42,8 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
                         List.of(new TextModel.Item(0, SourceText.plain("直击", "zh"))),
                         List.of(),
                         Instant.now().plusSeconds(10),
-                        Wording.NONE))
+                        Wording.NONE,
+                        null))
                 .get();
 
         assertThat(server.asked().get(0).address().getPath()).isEqualTo("/v1/chat/completions");
@@ -61,6 +65,22 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
         assertThat(server.asked()).hasSize(2);
         assertThat(await(translator().translate(request(List.of("直击"))))).containsExactly(translated("최저가에"));
         assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
+    void aServerWhoseModelSeesNothingIsNeverShownAPictureAgain() throws Exception {
+        server.always(GeminiTestServer.Fault.BLIND);
+        PageView picture = new PageView(new byte[] {(byte) 0xFF, (byte) 0xD8});
+        TextModel model = model(new LlmAccount(server.address(), KEY, "blind", Duration.ofSeconds(10)));
+
+        try (Translator translator = new LlmTranslator(model, Clock.systemUTC())) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(await(translator.translate(request(List.of("直击")).showing(picture))))
+                        .containsExactly(translated("최저가에"));
+            }
+        }
+
+        assertThat(server.asked()).extracting(asked -> asked.picture() != null).containsExactly(true, false, false);
     }
 
     @ParameterizedTest
