@@ -1,5 +1,6 @@
 package imagetranslate.bench;
 
+import imagetranslate.bench.marks.MarksBench;
 import imagetranslate.bench.picture.EraseBench;
 import imagetranslate.bench.picture.FormatsBench;
 import imagetranslate.bench.picture.OverlapBench;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Command;
             OcrBench.class,
             AccuracyBench.class,
             PhantomBench.class,
-            ChoicesBench.class
+            ChoicesBench.class,
+            MarksBench.class
         })
 public final class Bench {
     private Bench() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What a shop writes: labels, codes, and sentences put together from clauses. */
-final class Copy {
+public final class Copy {
     private static final List<String> LABELS = List.of(
             "新品上市", "限时优惠", "全场包邮", "正品保证", "加厚耐用", "防水透气", "买一送一", "厂家直销", "品质生活", "舒适柔软", "多色可选", "七天无理由退换", "轻便易携带",
             "智能控温", "大容量设计", "高清显示屏", "不锈钢材质", "安全环保", "极速发货", "破损就赔", "假一赔十", "长效保温", "密封防漏", "食品级材质", "静音电机", "快速充电",
@@ -119,7 +119,7 @@ final class Copy {
         return kind.get(random.nextInt(kind.size()));
     }
 
-    static String chinese(Random random) {
+    public static String chinese(Random random) {
         return LABELS.get(random.nextInt(LABELS.size()));
     }
 
@@ -131,7 +131,7 @@ final class Copy {
         return CODES.get(random.nextInt(CODES.size()));
     }
 
-    static String clause(Random random) {
+    public static String clause(Random random) {
         return CLAUSES.get(random.nextInt(CLAUSES.size()));
     }
 

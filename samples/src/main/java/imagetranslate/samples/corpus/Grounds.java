@@ -47,7 +47,7 @@ public final class Grounds {
     }
 
     /** Paper, a gradient, a wall, lights out of focus or a part of a photograph. */
-    static BufferedImage any(Random random, int width, int height) {
+    public static BufferedImage any(Random random, int width, int height) {
         int dark = random.nextInt(0x1000000) & 0x4F4F4F;
         int light = random.nextInt(0x1000000) | 0x909090;
         long seed = random.nextInt(1000);
