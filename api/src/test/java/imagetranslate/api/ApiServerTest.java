@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
@@ -355,6 +356,26 @@ final class ApiServerTest {
         }
         store.objects().clear();
         assertThat(client.get("/v1/jobs/r1").json().get("boxes").isNull()).isTrue();
+    }
+
+    @Test
+    void aDryRunShowsItsEstimateAndNoResult() throws Exception {
+        Job job = codec.readJob("{\"image_url\":\"https://h/a.jpg\",\"request_id\":\"r2\"}".getBytes());
+        status.done(new HostingTask(
+                job,
+                "https://h/a.jpg",
+                "scene/y.json",
+                Instant.EPOCH,
+                HostingTask.Status.DRY_RUN,
+                new HostingTask.BoxCounts(2, 1),
+                Map.of(),
+                new CostEstimate(1, 812, 40, 0.000_35, null)));
+
+        JsonNode view = client.get("/v1/jobs/r2").json();
+        assertThat(view.path("outcome").asText()).isEqualTo("dry_run");
+        assertThat(view.get("result_url").isNull()).isTrue();
+        assertThat(view.path("estimate").toString())
+                .isEqualTo("{\"requests\":1,\"asked\":812,\"answered\":40,\"cost\":3.5E-4}");
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code hosting_tasks} say besides the job. */
 final class HostingJson {
-    static final Set<String> FIELDS = Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis");
+    static final Set<String> FIELDS =
+            Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis", "estimate");
 
     private static final Pattern TIME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final int MOST_TIMES = 50;
@@ -24,17 +26,19 @@ final class HostingJson {
 
     static HostingTask read(ObjectNode node, Job job) {
         ObjectNode boxes = Fields.object(node, "boxes");
+        HostingTask.Status status = status(Fields.bounded(node, "status", FieldRules.LONGEST_NAME));
         return new HostingTask(
                 job,
                 Fields.bounded(node, "image_url", FieldRules.LONGEST_ADDRESS),
                 Fields.name(node, "scene_key"),
                 timestamp(node),
-                status(Fields.bounded(node, "status", FieldRules.LONGEST_NAME)),
+                status,
                 boxes == null
                         ? new BoxCounts(0, 0)
                         : new BoxCounts(
                                 (int) Fields.number(boxes, "translated", 0), (int) Fields.number(boxes, "skipped", 0)),
-                millis(node));
+                millis(node),
+                estimate(node, status));
     }
 
     static void write(HostingTask task, ObjectNode node) {
@@ -50,6 +54,20 @@ final class HostingJson {
                 .put("skipped", task.boxes().skipped());
         ObjectNode millis = node.putObject("millis");
         task.millis().forEach(millis::put);
+        if (task.estimate() != null) {
+            node.set("estimate", task.estimate().json());
+        }
+    }
+
+    private static @Nullable CostEstimate estimate(ObjectNode node, HostingTask.Status status) {
+        if (status != HostingTask.Status.DRY_RUN) {
+            return null;
+        }
+        ObjectNode estimate = Fields.object(node, "estimate");
+        if (estimate == null) {
+            throw JobRejected.malformed("estimate is missing; a dry run must have one");
+        }
+        return CostEstimate.of(estimate);
     }
 
     /** Their names become fields of the job's state. */
@@ -84,6 +102,6 @@ final class HostingJson {
                 return known;
             }
         }
-        throw JobRejected.malformed("status is '" + status + "'; it must be translated or unchanged");
+        throw JobRejected.malformed("status is '" + status + "'; it must be translated, unchanged or dry_run");
     }
 }

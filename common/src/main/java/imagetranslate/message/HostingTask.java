@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * {@code hosting_tasks}: operate worker to result worker.
  *
  * @param job the job; its {@code imageUrl} is {@code source_url} on the wire
- * @param resultUrl public address of the result ({@code image_url} on the wire)
+ * @param resultUrl public address of the result ({@code image_url} on the wire); of a dry run, which makes none, the source's
  * @param sceneKey object key of the scene (boxes, texts, reasons); null where none was made
  * @param millis time per stage: ocr, translate, inpaint, render, upload, total
+ * @param estimate what a dry run foresees; null where the picture was made
  */
 public record HostingTask(
         Job job,
@@ -19,12 +20,32 @@ public record HostingTask(
         Instant timestamp,
         Status status,
         BoxCounts boxes,
-        Map<String, Long> millis) {
+        Map<String, Long> millis,
+        @Nullable CostEstimate estimate) {
 
-    /** {@code translated}, or {@code unchanged} where there was nothing to translate (the image is still hosted). */
+    public HostingTask {
+        if ((status == Status.DRY_RUN) != (estimate != null)) {
+            throw new IllegalArgumentException("an estimate belongs to a dry run, and to nothing else: " + status);
+        }
+    }
+
+    /** Of a picture that was made. */
+    public HostingTask(
+            Job job,
+            String resultUrl,
+            @Nullable String sceneKey,
+            Instant timestamp,
+            Status status,
+            BoxCounts boxes,
+            Map<String, Long> millis) {
+        this(job, resultUrl, sceneKey, timestamp, status, boxes, millis, null);
+    }
+
+    /** {@code translated}, or {@code unchanged} where there was nothing to translate (the image is still hosted), or {@code dry_run}. */
     public enum Status {
         TRANSLATED,
-        UNCHANGED
+        UNCHANGED,
+        DRY_RUN
     }
 
     /** How many boxes were set in the target language, and how many keep their pixels. */

@@ -1,6 +1,7 @@
 package imagetranslate.scene;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock.Align;
@@ -138,7 +139,8 @@ public record Scene(
     }
 
     /**
-     * The picture in one language.
+     * The picture in one language, or what a dry run foresees of it: then there is no result, {@code resultKey} is empty and
+     * {@code resultUrl} is the source's address.
      *
      * @param blocks the text that was set for a block, by the block's id
      * @param kept why a block stays as it is, by its id
@@ -147,7 +149,10 @@ public record Scene(
      * @param millis per step
      * @param paths when the two paths ran, in milliseconds since the stage took the job
      * @param remarks what of the source the result could not keep, a sentence each
+     * @param estimate what a dry run foresees; null where the picture was made
+     * @param foreseen what a dry run foresees of a block, by its id; empty where the picture was made
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
             Status status,
             String resultKey,
@@ -158,7 +163,9 @@ public record Scene(
             @Nullable Double cost,
             Map<String, Long> millis,
             Map<String, Span> paths,
-            List<String> remarks) {
+            List<String> remarks,
+            @Nullable CostEstimate estimate,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Foreseen> foreseen) {
         public Target {
             SceneRules.required("status", status);
             SceneRules.required("result_url", resultUrl);
@@ -166,7 +173,31 @@ public record Scene(
             kept = copy(kept);
             millis = copy(millis);
             paths = copy(paths);
+            foreseen = copy(foreseen);
             remarks = remarks == null ? List.of() : List.copyOf(remarks);
+        }
+    }
+
+    /**
+     * What would become of a block.
+     *
+     * @param rule which rule would keep it; null where none does
+     * @param reason why it would stay as it is; null where it would be translated
+     * @param role what the translator takes it for
+     * @param origin who would answer; null where nobody would be asked
+     * @param text the translation where it is known already; null where it would be asked for
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Foreseen(
+            Decision decision,
+            @Nullable String rule,
+            @Nullable String reason,
+            String role,
+            @Nullable Origin origin,
+            @Nullable String text) {
+        public Foreseen {
+            SceneRules.required("decision", decision);
+            SceneRules.required("role", role);
         }
     }
 

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.scene.Scene.Block;
+import imagetranslate.scene.Scene.Foreseen;
 import imagetranslate.scene.Scene.Line;
 import imagetranslate.scene.Scene.SetText;
 import imagetranslate.scene.Scene.Target;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Scenes to bytes and back: schema 2, with the fields of schema 1 beside it for older readers. docs/scene.schema.json. */
 public final class SceneCodec {
@@ -19,7 +22,7 @@ public final class SceneCodec {
 
     private SceneCodec() {}
 
-    /** @throws IllegalArgumentException for a scene without a target: it is written where a picture was hosted */
+    /** @throws IllegalArgumentException for a scene without a target: it is written where a picture was hosted, or a dry run has ended */
     public static byte[] write(Scene scene) {
         Map.Entry<String, Target> target = scene.targets().entrySet().stream()
                 .findFirst()
@@ -111,6 +114,11 @@ public final class SceneCodec {
         box.put("text", line.text());
         box.put("confidence", line.confidence());
         box.put("block", block.id());
+        @Nullable Foreseen foreseen = target.foreseen().get(block.id());
+        if (foreseen != null) {
+            ObjectNode seen = SceneJson.MAPPER.valueToTree(foreseen);
+            List.of("decision", "rule", "role", "origin").forEach(name -> box.set(name, seen.get(name)));
+        }
         SetText set = target.blocks().get(block.id());
         if (set == null) {
             box.putNull("translation");

@@ -49,7 +49,9 @@ final class Schema1 {
                 null,
                 SceneJson.MAPPER.convertValue(node.path("millis"), SceneJson.MILLIS),
                 Map.of(),
-                List.of());
+                List.of(),
+                null,
+                Map.of());
         JsonNode image = node.path("image");
         return new Scene(
                 node.path("request_id").asText(""),

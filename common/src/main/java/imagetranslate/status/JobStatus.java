@@ -1,5 +1,6 @@
 package imagetranslate.status;
 
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import java.time.Instant;
 import java.util.Map;
@@ -11,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage the list it is on or was last taken from
  * @param times when it entered each state: queued, then one entry a stage, then done or failed
- * @param resultUrl public address of the result; null until hosted
+ * @param resultUrl public address of the result; null until hosted, and after a dry run
  * @param sceneKey object key of the boxes and texts; null until hosted
  * @param errorKind null unless failed
  * @param error null unless failed or being retried
+ * @param estimate what a dry run foresees; null for every other job
  * @param targets where each language stands for itself; empty where the job has no {@code target_langs}
  */
 public record JobStatus(
@@ -30,6 +32,7 @@ public record JobStatus(
         @Nullable String sceneKey,
         @Nullable ErrorKind errorKind,
         @Nullable String error,
+        @Nullable CostEstimate estimate,
         Map<String, JobStatus> targets) {
 
     public JobStatus(
@@ -47,7 +50,7 @@ public record JobStatus(
             @Nullable String error) {
         this(
                 requestId, imageId, state, stage, attempts, times, millis, outcome, resultUrl, sceneKey, errorKind,
-                error, Map.of());
+                error, null, Map.of());
     }
 
     public boolean hasEnded() {

@@ -103,7 +103,11 @@ public final class RedisJobStatusStore implements JobStatusStore {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(StatusHash.time("done"), now());
         fields.put(StatusHash.OUTCOME, StatusHash.word(result.status()));
-        fields.put(StatusHash.RESULT_URL, result.resultUrl());
+        if (result.estimate() == null) {
+            fields.put(StatusHash.RESULT_URL, result.resultUrl());
+        } else {
+            fields.putAll(StatusHash.estimate(result.estimate()));
+        }
         if (result.sceneKey() != null) {
             fields.put(StatusHash.SCENE_KEY, result.sceneKey());
         }

@@ -1,5 +1,6 @@
 package imagetranslate.status;
 
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -24,6 +25,7 @@ final class StatusHash {
     static final String ERROR_KIND = "error_kind";
     private static final String TIME = "time:";
     private static final String MILLIS = "millis:";
+    private static final String ESTIMATE = "estimate:";
     private static final String TARGET = "target:";
 
     private StatusHash() {}
@@ -35,6 +37,16 @@ final class StatusHash {
 
     static String millis(String name) {
         return MILLIS + name;
+    }
+
+    /** A field for each figure of a dry run's estimate. */
+    static Map<String, String> estimate(CostEstimate estimate) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        estimate.json()
+                .properties()
+                .forEach(figure ->
+                        fields.put(ESTIMATE + figure.getKey(), figure.getValue().asText()));
+        return fields;
     }
 
     /** There, and empty, for each language of a job with {@code target_langs}. */
@@ -92,7 +104,20 @@ final class StatusHash {
                 fields.get(RESULT_URL),
                 fields.get(SCENE_KEY),
                 kind == null ? null : errorKind(kind),
-                fields.get(ERROR));
+                fields.get(ERROR),
+                estimate(below(ESTIMATE, fields)),
+                Map.of());
+    }
+
+    private static @Nullable CostEstimate estimate(Map<String, String> figures) {
+        return figures.isEmpty()
+                ? null
+                : new CostEstimate(
+                        Integer.parseInt(figures.getOrDefault("requests", "0")),
+                        Long.parseLong(figures.getOrDefault("asked", "0")),
+                        Long.parseLong(figures.getOrDefault("answered", "0")),
+                        Double.parseDouble(figures.getOrDefault("cost", "0")),
+                        figures.get("exceeds"));
     }
 
     /** Language to its own fields; none where nothing was heard of it alone. */

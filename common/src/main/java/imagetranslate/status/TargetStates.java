@@ -38,6 +38,7 @@ final class TargetStates {
                 alone ? spokesman.sceneKey() : null,
                 spokesman.errorKind(),
                 spokesman.error(),
+                alone ? spokesman.estimate() : null,
                 targets);
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import imagetranslate.geometry.OrientedBox;
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Quad;
@@ -72,7 +73,9 @@ final class SceneCodecTest {
                 0.000_25,
                 Map.of("render", 35L),
                 Map.of("translate", new Span(3, 40)),
-                List.of("the source's colour profile is left out"));
+                List.of("the source's colour profile is left out"),
+                null,
+                Map.of());
         return new Scene(
                 "r-1",
                 "1005-0",
@@ -111,12 +114,55 @@ final class SceneCodecTest {
 
     @Test
     void whatIsWrittenIsAsTheSchemaInDocsSays() throws IOException {
-        JsonSchema schema = JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(Files.readString(Path.of("../docs/scene.schema.json")));
+        JsonSchema schema = schema();
 
         assertThat(schema.validate(tree(scene()))).isEmpty();
         assertThat(schema.validate(MessageCodec.json().readTree("{\"schema\":2}")))
                 .isNotEmpty();
+    }
+
+    @Test
+    void aDryRunIsWrittenAsTheSchemaSaysAndReadAgain() throws Exception {
+        Scene made = scene();
+        Target would = new Target(
+                Status.DRY_RUN,
+                "",
+                "https://img.test/a.jpg",
+                Map.of(),
+                Map.of("b1", "a trade mark by its sign"),
+                new Scene.Tokens(0, 0, 0),
+                0.0,
+                Map.of(),
+                Map.of(),
+                List.of(),
+                new CostEstimate(1, 812, 40, 0.000_35, "MAX_COST_PER_JOB is 0.0001 USD"),
+                Map.of(
+                        "b0",
+                        new Scene.Foreseen(Decision.TRANSLATE, null, null, "title", Origin.MEMORY, "정품 세일"),
+                        "b1",
+                        new Scene.Foreseen(Decision.KEEP, "brand", "a trade mark by its sign", "label", null, null)));
+        Scene scene = new Scene(
+                made.requestId(),
+                made.imageId(),
+                made.source(),
+                made.sourceLang(),
+                made.blocks(),
+                null,
+                Map.of("ko", would),
+                0);
+
+        assertThat(SceneCodec.read(SceneCodec.write(scene))).isEqualTo(scene);
+        assertThat(schema().validate(tree(scene))).isEmpty();
+        JsonNode boxes = tree(scene).path("boxes");
+        assertThat(boxes.at("/0/decision").asText()).isEqualTo("translate");
+        assertThat(boxes.at("/0/origin").asText()).isEqualTo("memory");
+        assertThat(boxes.at("/2/rule").asText()).isEqualTo("brand");
+        assertThat(boxes.at("/2/reason").asText()).isEqualTo("a trade mark by its sign");
+    }
+
+    private static JsonSchema schema() throws IOException {
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("../docs/scene.schema.json")));
     }
 
     @Test

@@ -66,10 +66,12 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                     done.times(),
                     Map.copyOf(result.millis()),
                     result.status().name().toLowerCase(Locale.ROOT),
-                    result.resultUrl(),
+                    result.estimate() == null ? result.resultUrl() : null,
                     result.sceneKey(),
                     null,
-                    null);
+                    null,
+                    result.estimate(),
+                    Map.of());
         });
     }
 
@@ -141,7 +143,9 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                 old.resultUrl(),
                 old.sceneKey(),
                 kind,
-                error);
+                error,
+                old.estimate(),
+                Map.of());
     }
 
     private static JobStatus at(JobStatus old, String stage, int attempts) {
@@ -157,6 +161,8 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                 old.resultUrl(),
                 old.sceneKey(),
                 old.errorKind(),
-                old.error());
+                old.error(),
+                old.estimate(),
+                Map.of());
     }
 }

@@ -3,6 +3,7 @@ package imagetranslate.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
@@ -192,6 +193,28 @@ public abstract class JobStatusStoreContract {
                 null,
                 null,
                 MessageCodec.json().createObjectNode());
+    }
+
+    @Test
+    void aDryRunEndsWithItsEstimateAndNoPicture() throws Exception {
+        CostEstimate estimate = new CostEstimate(1, 812, 40, 0.000_35, "MAX_COST_PER_JOB is 0.0001 USD");
+        HostingTask made = result();
+
+        store().done(new HostingTask(
+                made.job(),
+                made.job().imageUrl(),
+                made.sceneKey(),
+                made.timestamp(),
+                HostingTask.Status.DRY_RUN,
+                made.boxes(),
+                made.millis(),
+                estimate));
+
+        JobStatus ended = store().find(made.job().requestId()).orElseThrow();
+        assertThat(ended.state()).isEqualTo(JobStatus.State.DONE);
+        assertThat(ended.outcome()).isEqualTo("dry_run");
+        assertThat(ended.resultUrl()).isNull();
+        assertThat(ended.estimate()).isEqualTo(estimate);
     }
 
     protected HostingTask result() {

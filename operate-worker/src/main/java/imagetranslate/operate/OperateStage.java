@@ -90,6 +90,9 @@ final class OperateStage implements StageHandler {
         byte[] source = sources.bytes(task, delivery.deadline());
         List<TargetPicture> targets =
                 TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), options.glossary(), timeline);
+        if (options.dryRun()) {
+            return foreseen(source, targets, options, delivery.deadline());
+        }
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
         try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows)) {
             work.start(source, task, targets, timeline);
@@ -103,6 +106,24 @@ final class OperateStage implements StageHandler {
             // same.
             return new Outcome.Postpone(e.retryAfter().orElse(null), String.valueOf(e.getMessage()));
         }
+    }
+
+    private Outcome foreseen(byte[] source, List<TargetPicture> targets, JobOptions options, Instant deadline)
+            throws Exception {
+        DryRun dryRun = new DryRun(engines.translator(), host, context.clock());
+        List<Outcome.Part> parts = new ArrayList<>();
+        for (TargetPicture target : targets) {
+            HostingTask report = dryRun.report(target, source, options, deadline);
+            LOG.info(
+                    "dry run: {} lines to set, {} to keep, {}",
+                    report.boxes().translated(),
+                    report.boxes().skipped(),
+                    report.estimate());
+            parts.add(new Outcome.Part(
+                    context.codec().write(target.task()),
+                    new Outcome.Advance(context.codec().write(report))));
+        }
+        return parts.size() == 1 ? parts.get(0).outcome() : new Outcome.Split(parts);
     }
 
     /** Where one target is late, there must be time to host the others. */

@@ -1,5 +1,7 @@
 package imagetranslate.operate;
 
+import imagetranslate.log.SafeAddress;
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.HostingTask.BoxCounts;
 import imagetranslate.message.Job;
@@ -17,7 +19,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts a finished picture and its scene where the world can read them. Doing it again changes nothing. */
+/** Puts a finished picture and its scene where the world can read them, or a dry run's scene alone. Doing it again changes nothing. */
 final class ResultHost {
     private final ObjectStore store;
     private final Clock clock;
@@ -36,11 +38,35 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new SceneMaker(task, picture).scene(key, store.publicUrl(key), usage, millis, paths(timeline));
-        String sceneKey = ObjectKey.scene(job);
-        store.put(sceneKey, SceneCodec.write(scene), ObjectHeaders.scene(job));
+        Scene scene =
+                new SceneMaker(task, picture).scene(key, store.publicUrl(key), usage, null, millis, paths(timeline));
         return new HostingTask(
-                job, store.publicUrl(key), sceneKey, clock.instant(), picture.status(), counts(picture), millis);
+                job, store.publicUrl(key), put(job, scene), clock.instant(), picture.status(), counts(picture), millis);
+    }
+
+    /** @param picture the source, of which nothing but what was foreseen is written */
+    HostingTask report(ProcessorTask task, Finished picture, CostEstimate estimate, Timeline timeline)
+            throws Exception {
+        Job job = task.job();
+        Map<String, Long> millis = millis(task, timeline);
+        Scene scene = new SceneMaker(task, picture)
+                .scene("", SafeAddress.of(job.imageUrl()), Usage.NONE, estimate, millis, paths(timeline));
+        return new HostingTask(
+                job,
+                job.imageUrl(),
+                put(job, scene),
+                clock.instant(),
+                picture.status(),
+                counts(picture),
+                millis,
+                estimate);
+    }
+
+    /** @return the scene's key */
+    private String put(Job job, Scene scene) throws Exception {
+        String key = ObjectKey.scene(job);
+        store.put(key, SceneCodec.write(scene), ObjectHeaders.scene(job));
+        return key;
     }
 
     /** The OCR worker's share first; {@code total} is this stage's own time and that share, without the waits between. */
@@ -69,8 +95,11 @@ final class ResultHost {
         int kept = 0;
         for (BlockFate fate : picture.blocks()) {
             int lines = fate.block().place().lines().size();
-            set += fate instanceof BlockFate.Set ? lines : 0;
-            kept += fate instanceof BlockFate.Kept ? lines : 0;
+            boolean isSet = fate instanceof BlockFate.Foreseen seen
+                    ? seen.what().decision() == Scene.Decision.TRANSLATE
+                    : fate instanceof BlockFate.Set;
+            set += isSet ? lines : 0;
+            kept += isSet ? 0 : lines;
         }
         return new BoxCounts(set, kept);
     }

@@ -1,6 +1,7 @@
 package imagetranslate.operate;
 
 import imagetranslate.log.SafeAddress;
+import imagetranslate.message.CostEstimate;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
@@ -45,12 +46,19 @@ final class SceneMaker {
         }
     }
 
+    /** @param estimate of a dry run, whose {@code resultKey} is empty and {@code resultUrl} the source's address; else null */
     Scene scene(
-            String resultKey, String resultUrl, Usage usage, Map<String, Long> millis, Map<String, Scene.Span> paths) {
+            String resultKey,
+            String resultUrl,
+            Usage usage,
+            @Nullable CostEstimate estimate,
+            Map<String, Long> millis,
+            Map<String, Scene.Span> paths) {
         Job job = task.job();
         List<Block> blocks = new ArrayList<>();
         Map<String, SetText> texts = new LinkedHashMap<>();
         Map<String, String> kept = new LinkedHashMap<>();
+        Map<String, Scene.Foreseen> foreseen = new LinkedHashMap<>();
         Map<Integer, String> lineIds = new HashMap<>();
         for (BlockFate fate : picture.blocks()) {
             String id = "b" + blocks.size();
@@ -59,6 +67,11 @@ final class SceneMaker {
                 texts.put(id, text(set));
             } else if (fate instanceof BlockFate.Kept stays) {
                 kept.put(id, stays.reason());
+            } else if (fate instanceof BlockFate.Foreseen seen) {
+                foreseen.put(id, seen.what());
+                if (seen.what().reason() != null) {
+                    kept.put(id, seen.what().reason());
+                }
             }
         }
         Target target = new Target(
@@ -71,7 +84,9 @@ final class SceneMaker {
                 usage.cost(),
                 millis,
                 paths,
-                picture.remarks());
+                picture.remarks(),
+                estimate,
+                foreseen);
         return new Scene(
                 job.requestId(),
                 job.imageId(),
@@ -109,7 +124,7 @@ final class SceneMaker {
             lines.add(new Line(lineId, box.quad(), box.text(), box.confidence(), looks.get(index)));
         }
         boolean erased = lines.stream().anyMatch(line -> line.look() != null);
-        String reason = fate instanceof BlockFate.Kept kept && !erased ? kept.reason() : null;
+        String reason = erased ? null : reason(fate);
         return new Block(
                 id,
                 lines,
@@ -120,6 +135,13 @@ final class SceneMaker {
                 align(place),
                 reason == null ? Decision.TRANSLATE : Decision.KEEP,
                 reason);
+    }
+
+    private static @Nullable String reason(BlockFate fate) {
+        if (fate instanceof BlockFate.Kept kept) {
+            return kept.reason();
+        }
+        return fate instanceof BlockFate.Foreseen seen ? seen.what().reason() : null;
     }
 
     /** Of a line that stands alone, what was measured of it. */

@@ -32,7 +32,7 @@ final class HostingStage implements StageHandler {
     @Override
     public Outcome handle(Delivery delivery) throws IOException {
         HostingTask task = context.codec().readHostingTask(delivery.payload());
-        if (!task.resultUrl().matches("https?://.+")) {
+        if (task.status() != HostingTask.Status.DRY_RUN && !task.resultUrl().matches("https?://.+")) {
             throw JobRejected.malformed(
                     "image_url is '" + task.resultUrl() + "'; a result needs its public http or https address");
         }

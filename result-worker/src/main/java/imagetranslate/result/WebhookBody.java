@@ -30,11 +30,13 @@ record WebhookBody(String event, ObjectNode fields) {
     /** The producer's own fields are beside those of the schema, and never instead of them. */
     static WebhookBody done(HostingTask task) {
         Job job = task.job();
+        // A dry run hosts nothing: its address is the source's, which may hold a secret.
+        boolean isDryRun = task.estimate() != null;
         ObjectNode body = begun(DONE)
                 .put("status", task.status().name().toLowerCase(Locale.ROOT))
                 .put("request_id", job.requestId())
                 .put("image_id", job.imageId())
-                .put("image_url", task.resultUrl())
+                .put("image_url", isDryRun ? SafeAddress.of(task.resultUrl()) : task.resultUrl())
                 .put("source_url", SafeAddress.of(job.imageUrl()))
                 .put("source_lang", job.sourceLang())
                 .put("target_lang", job.targetLang())
@@ -54,6 +56,9 @@ record WebhookBody(String event, ObjectNode fields) {
                 .put("skipped", task.boxes().skipped());
         ObjectNode millis = body.putObject("millis");
         task.millis().forEach(millis::put);
+        if (task.estimate() != null) {
+            body.set("estimate", task.estimate().json());
+        }
         job.extra().properties().forEach(own -> body.putIfAbsent(own.getKey(), own.getValue()));
         JsonNode callback = body.path(CALLBACK_URL);
         if (callback.isTextual()) {

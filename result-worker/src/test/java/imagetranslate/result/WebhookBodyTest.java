@@ -32,6 +32,9 @@ final class WebhookBodyTest {
             + "\"max_attempts\":3,\"image_url\":\"https://cdn.test/x.jpg\",\"timestamp\":1763650000.12,"
             + "\"status\":\"translated\",\"scene_key\":\"scene/x.json\",\"boxes\":{\"translated\":14,\"skipped\":3},"
             + "\"millis\":{\"ocr\":212,\"total\":900},\"shop\":\"商店\",\"batch_id\":7}";
+    private static final String DRY_RUN = "{\"request_id\":\"r1\",\"source_url\":\"https://h/a.jpg?key=secret\","
+            + "\"image_url\":\"https://h/a.jpg?key=secret\",\"status\":\"dry_run\",\"scene_key\":\"scene/x.json\","
+            + "\"estimate\":{\"requests\":1,\"asked\":812,\"answered\":40,\"cost\":0.00035}}";
     private static final String NOTICE = "{\"request_id\":\"r1\",\"image_id\":\"1005-0\",\"target_lang\":\"ko\","
             + "\"stage\":\"ocr_tasks\",\"kind\":\"permanent\",\"error_message\":\"answered 404\"}";
 
@@ -43,6 +46,19 @@ final class WebhookBodyTest {
                 .as(field.getKey())
                 .isEqualTo(field.getValue()));
         assertThat(WebhookSchema.faults(done(bytes(message)))).isEmpty();
+    }
+
+    @Test
+    void aDryRunTellsItsEstimateAndNoSecretOfItsSource() throws Exception {
+        JsonNode body = tree(done(bytes(DRY_RUN)));
+
+        assertThat(WebhookSchema.faults(bytes(body.toString()))).isEmpty();
+        assertThat(body.at("/estimate/cost").asDouble()).isEqualTo(0.000_35);
+        assertThat(body.path("image_url")).isEqualTo(body.path("source_url"));
+        assertThat(body.toString()).doesNotContain("secret");
+        ObjectNode without = (ObjectNode) body;
+        without.remove("estimate");
+        assertThat(WebhookSchema.faults(bytes(without.toString()))).isNotEmpty();
     }
 
     @Test
@@ -120,7 +136,9 @@ final class WebhookBodyTest {
             assertThat(WebhookSchema.faults(bytes(example.group(1)))).isEmpty();
         }
         for (byte[] body : List.of(
-                done(bytes(MOST)), WebhookBody.failed(tree(bytes(NOTICE))).json())) {
+                done(bytes(MOST)),
+                done(bytes(DRY_RUN)),
+                WebhookBody.failed(tree(bytes(NOTICE))).json())) {
             ObjectNode known = (ObjectNode) tree(body);
             known.remove(List.of("shop", "batch_id"));
             assertThat(known.fieldNames()).toIterable().allMatch(name -> page.contains("`" + name + "`"));

@@ -49,8 +49,14 @@ final class DemoBatch {
         lastMove = clock.instant();
     }
 
-    /** @param language BCP 47; null for the pipeline's own default */
-    static DemoBatch push(Pipeline pipeline, FileServer server, DemoInputs inputs, @Nullable String language) {
+    /**
+     * What is wanted of every picture.
+     *
+     * @param language BCP 47; null for the pipeline's own default
+     */
+    record Wish(@Nullable String language, boolean dryRun) {}
+
+    static DemoBatch push(Pipeline pipeline, FileServer server, DemoInputs inputs, Wish wish) {
         Map<String, DemoInputs.Input> jobs = new LinkedHashMap<>();
         try (RedisClient redis =
                 RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)))) {
@@ -60,8 +66,11 @@ final class DemoBatch {
                 job.put("request_id", requestId)
                         .put("image_id", "demo-" + input.name())
                         .put("image_url", server.url(input.file()));
-                if (language != null) {
-                    job.put("target_lang", language);
+                if (wish.language() != null) {
+                    job.put("target_lang", wish.language());
+                }
+                if (wish.dryRun()) {
+                    job.putObject("options").put("dry_run", true);
                 }
                 redis.lpush(pipeline.settings().get(Keys.QUEUE_OCR_TASKS), job.toString());
                 jobs.put(requestId, input);

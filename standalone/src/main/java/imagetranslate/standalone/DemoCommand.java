@@ -56,6 +56,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "target language, BCP 47 (default: DEFAULT_TARGET_LANG)")
     private @Nullable String target;
 
+    @Option(
+            names = "--dry-run",
+            description = "reads and decides only: of each text what would become of it, and what that would cost")
+    private boolean dryRun;
+
     @Option(names = "--json", description = "one JSON object a picture in place of the table, and one of the cost")
     private boolean json;
 
@@ -97,9 +102,14 @@ final class DemoCommand implements Callable<Integer> {
                         inputs.pictures().stream().map(DemoInputs.Input::file).toList())) {
             tell(pipeline);
             DemoCost before = DemoCost.now(pipeline.address("operate-worker"));
-            DemoReport report = json ? DemoReport.json(out()) : new DemoTable(out());
+            DemoReport report = report();
             DemoResults results = new DemoResults(out);
-            if (!follow(DemoBatch.push(pipeline, server, inputs, target), results, report, stop, patience(pipeline))) {
+            if (!follow(
+                    DemoBatch.push(pipeline, server, inputs, new DemoBatch.Wish(target, dryRun)),
+                    results,
+                    report,
+                    stop,
+                    patience(pipeline))) {
                 return stop.isHeard() ? stop.exitCode() : ExitCode.SOFTWARE;
             }
             report.end(
@@ -108,6 +118,13 @@ final class DemoCommand implements Callable<Integer> {
             (json ? err() : out()).println("Results: " + out.toAbsolutePath());
             return verdict(results, pipeline);
         }
+    }
+
+    private DemoReport report() {
+        if (json) {
+            return DemoReport.json(out());
+        }
+        return dryRun ? new DryRunTable(out()) : new DemoTable(out());
     }
 
     private DemoInputs inputs() throws IOException {
@@ -185,7 +202,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!results.allThrough()) {
             return ExitCode.SOFTWARE;
         }
-        if (!images.isEmpty() && results.nothingTranslated() && pipeline.knowsOnlyTheSamples()) {
+        if (!dryRun && !images.isEmpty() && results.nothingTranslated() && pipeline.knowsOnlyTheSamples()) {
             err().println(
                             "demo: no text was translated, because without a key the translator is a phrasebook that knows only"
                                     + " the samples; ask Gemini: GEMINI_API_KEY=… ./run demo IMAGE");

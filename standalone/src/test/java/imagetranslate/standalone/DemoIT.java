@@ -93,6 +93,22 @@ final class DemoIT {
     }
 
     @Test
+    void aDryRunTellsEveryDecisionAndMakesNoPicture() throws Exception {
+        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+
+        assertThat(demo(Map.of(), "--dry-run", hero.toString())).isZero();
+
+        assertThat(out.toString())
+                .containsPattern("translate +\\w+ +phrasebook +\\S")
+                .containsPattern("keep +\\w+ +- +\\w+: ")
+                .contains(
+                        "estimate: 0 requests, 0 tokens asked, 0 answered, 0.000000 USD",
+                        "nothing was paid, erased or hosted");
+        assertThat(folder.resolve("out/hero.json")).isNotEmptyFile();
+        assertThat(folder.resolve("out/hero.jpg")).doesNotExist();
+    }
+
+    @Test
     void anOutsideRedisAloneIsRefusedInOneLine() {
         assertThat(demo(Map.of("REDIS_URL", "redis://127.0.0.1:1"))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("REDIS_URL is set and S3_ENDPOINT");

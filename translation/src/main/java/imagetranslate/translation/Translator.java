@@ -119,6 +119,14 @@ public interface Translator extends AutoCloseable {
     CompletableFuture<Answer> translate(Request request);
 
     /**
+     * What {@link #translate} would do, at no cost: nobody is asked, nothing is booked, and nobody is kept from asking. Fails
+     * only for a fault of ours; what can't be looked up counts as asked.
+     */
+    default CompletableFuture<Forecast> foresee(Request request) {
+        return CompletableFuture.completedFuture(Forecast.UNKNOWN);
+    }
+
+    /**
      * Asks the engine whether it serves us, at no cost: it is there, it knows our key and, where it tells, the model.
      *
      * @throws IOException where no translation would succeed now

@@ -1,9 +1,10 @@
 package imagetranslate.operate.blocks;
 
+import imagetranslate.scene.Scene;
 import imagetranslate.translation.Translation;
 import imagetranslate.typesetting.SetLine;
 
-/** What became of one block. */
+/** What became of one block, or would. */
 public sealed interface BlockFate {
     PageBlock block();
 
@@ -11,4 +12,7 @@ public sealed interface BlockFate {
 
     /** Its pixels are the source's. */
     record Kept(PageBlock block, String reason) implements BlockFate {}
+
+    /** Of a dry run. */
+    record Foreseen(PageBlock block, Scene.Foreseen what) implements BlockFate {}
 }

@@ -20,9 +20,16 @@ import java.util.List;
  * @param context what neighbouring pages say
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
+ * @param dryRun whether only what would be done is wanted, and what it would cost
  */
 public record JobOptions(
-        String tone, String domain, boolean keepBrands, List<String> context, Glossary glossary, double maxCost) {
+        String tone,
+        String domain,
+        boolean keepBrands,
+        List<String> context,
+        Glossary glossary,
+        double maxCost,
+        boolean dryRun) {
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
@@ -53,7 +60,8 @@ public record JobOptions(
                     isOn(options, "keep_brands", keepBrands),
                     texts(options, "context"),
                     glossary(options),
-                    cost(options));
+                    cost(options),
+                    isOn(options, "dry_run", false));
         }
 
         private Glossary glossary(JsonNode options) {

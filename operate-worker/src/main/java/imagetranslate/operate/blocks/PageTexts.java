@@ -86,6 +86,12 @@ public final class PageTexts {
                 .costing(options.maxCost());
     }
 
+    /** What each block is on the page, those that stay as they are included; in the page's order. */
+    public static List<Role> roles(PageBlocks blocks, String targetLang) {
+        PageTexts page = new PageTexts(blocks, targetLang, Glossary.NONE);
+        return blocks.all().stream().map(page::role).toList();
+    }
+
     private SourceText text(PageBlock block) {
         Glossary.Applied said = glossary.apply(block.text(), targetLang);
         return new SourceText(said.text(), block.lang(), role(block), space(block), said.terms());

@@ -35,11 +35,11 @@ class JobOptionsTest {
                 JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
+                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
         assertThat(deployment.with(job("{}")))
-                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
+                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE, NO_LIMIT));
+                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
     }
 
     @ParameterizedTest

@@ -62,7 +62,7 @@ final class PageTextsTest {
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
         PageBlocks page = new BlockJudge(task, RULES, GLOSSARY, SourceLanguages.of(task)).anywhere();
         return PageTexts.request(
-                job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of(), GLOSSARY, 0.5));
+                job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of(), GLOSSARY, 0.5, false));
     }
 
     @Test

@@ -47,12 +47,10 @@ public final class Budget {
                     + "' isn't known; name it in a file and that in PRICES: {\"" + inner.name()
                     + "\":{\"asked\":0.30,\"answered\":2.50}}");
         }
-        if (price.isEmpty()) {
-            return inner;
-        }
         DayLedger ledger = Double.isFinite(mostPerDay)
                 ? new RedisDayLedger(SharedRedis.open(RedisAddress.from(settings)), settings.get(Keys.COST_PREFIX))
                 : NoLedger.INSTANCE;
-        return new BudgetedTranslator(inner, price.get(), mostPerJob, new Day(ledger, mostPerDay, clock), metrics);
+        return new BudgetedTranslator(
+                inner, price.orElse(Price.UNKNOWN), mostPerJob, new Day(ledger, mostPerDay, clock), metrics);
     }
 }

@@ -2,12 +2,14 @@ package imagetranslate.translation.budget;
 
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Usage;
 import java.io.IOException;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Says what each answer cost, and asks nothing that would exceed a limit by what is foreseen: beyond the job's it fails for
@@ -35,16 +37,35 @@ final class BudgetedTranslator implements Translator {
 
     @Override
     public CompletableFuture<Answer> translate(Request request) {
-        double foreseen = price.of(Estimate.of(request, price.unit()));
-        Supplier<String> what = () -> "translating " + request.texts().size() + " texts with " + name()
-                + " is estimated at " + Dollars.of(foreseen);
+        Usage foreseen = foreseen(request);
+        @Nullable String exceeded = exceeded(request, foreseen);
+        return exceeded == null
+                ? day.book(foreseen.cost(), () -> what(request, foreseen))
+                        .thenCompose(booking -> paid(request, booking))
+                : CompletableFuture.failedFuture(new TranslationFailed(exceeded, false, null));
+    }
+
+    /** The day's limit is left alone: who knows what day it will be. */
+    @Override
+    public CompletableFuture<Forecast> foresee(Request request) {
+        Usage foreseen = foreseen(request);
+        return CompletableFuture.completedFuture(new Forecast(Map.of(), foreseen, exceeded(request, foreseen)));
+    }
+
+    private Usage foreseen(Request request) {
+        Usage foreseen = Estimate.of(request, price.unit());
+        return foreseen.costing(price.of(foreseen));
+    }
+
+    private @Nullable String exceeded(Request request, Usage foreseen) {
         double most = Math.min(mostPerJob, request.maxCost());
-        if (foreseen > most) {
-            String setting = request.maxCost() < mostPerJob ? "options.max_cost" : "MAX_COST_PER_JOB";
-            return CompletableFuture.failedFuture(
-                    new TranslationFailed(setting + " is " + Dollars.of(most) + ", and " + what.get(), false, null));
-        }
-        return day.book(foreseen, what).thenCompose(booking -> paid(request, booking));
+        String setting = request.maxCost() < mostPerJob ? "options.max_cost" : "MAX_COST_PER_JOB";
+        return foreseen.cost() > most ? setting + " is " + Dollars.of(most) + ", and " + what(request, foreseen) : null;
+    }
+
+    private String what(Request request, Usage foreseen) {
+        return "translating " + request.texts().size() + " texts with " + name() + " is estimated at "
+                + Dollars.of(foreseen.cost());
     }
 
     private CompletableFuture<Answer> paid(Request request, Day.Booking booking) {

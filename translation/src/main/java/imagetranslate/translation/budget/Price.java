@@ -10,6 +10,9 @@ import imagetranslate.translation.Usage;
  * @param unit what is counted
  */
 record Price(double asked, double answered, Unit unit) {
+    /** What nobody knows the price of is counted in tokens, and costs nothing. */
+    static final Price UNKNOWN = new Price(0, 0, Unit.TOKENS);
+
     private static final double MILLION = 1e6;
 
     enum Unit {

@@ -2,6 +2,7 @@ package imagetranslate.translation.glossary;
 
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.Translation;
@@ -10,7 +11,9 @@ import imagetranslate.translation.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -24,6 +27,27 @@ public final class GlossaryTranslator implements Translator {
     /** @param inner closed with this */
     public GlossaryTranslator(Translator inner) {
         this.inner = inner;
+    }
+
+    @Override
+    public CompletableFuture<Forecast> foresee(Request request) {
+        Map<SourceText, Translation> known = new HashMap<>();
+        List<SourceText> open = new ArrayList<>();
+        List<String> around = new ArrayList<>(request.context());
+        for (SourceText text : request.texts()) {
+            Optional<String> decided = decided(text);
+            if (decided.isPresent()) {
+                known.put(text, new Translation.Translated(decided.get(), Origin.GLOSSARY));
+                if (!text.text().isBlank()) {
+                    around.add(text.text());
+                }
+            } else {
+                open.add(text);
+            }
+        }
+        return open.isEmpty()
+                ? CompletableFuture.completedFuture(new Forecast(known, Usage.NONE, null))
+                : inner.foresee(request.of(open, around)).thenApply(rest -> rest.knowing(known));
     }
 
     @Override

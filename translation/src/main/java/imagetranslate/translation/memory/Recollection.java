@@ -2,10 +2,12 @@ package imagetranslate.translation.memory;
 
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.Translator.Listener;
 import imagetranslate.translation.Translator.Request;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.memory.RememberingTranslator.Pace;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -78,6 +81,24 @@ final class Recollection {
                         spent.stream().reduce(Usage.NONE, Usage::plus)));
     }
 
+    /** What is remembered now, and what the translator foresees of the rest. Leases nothing. */
+    CompletableFuture<Forecast> forecast() {
+        return memory.look(texts.keySet()).thenCompose(found -> {
+            Map<SourceText, Translation> known = new HashMap<>();
+            for (SourceText text : request.texts()) {
+                String remembered = found.get(key(text));
+                if (remembered != null) {
+                    known.put(text, new Translated(remembered, Origin.MEMORY));
+                }
+            }
+            Set<TextKey> missing = new LinkedHashSet<>(texts.keySet());
+            missing.removeAll(found.keySet());
+            return missing.isEmpty()
+                    ? CompletableFuture.completedFuture(new Forecast(known, Usage.NONE, null))
+                    : translator.foresee(rest(missing, request.listener())).thenApply(rest -> rest.knowing(known));
+        });
+    }
+
     private Translation translation(SourceText text) {
         Translation translation = translations.get(key(text));
         if (translation == null) {
@@ -134,13 +155,20 @@ final class Recollection {
                 pace.renew().toMillis(),
                 pace.renew().toMillis(),
                 TimeUnit.MILLISECONDS);
-        Request rest = request.of(asked.stream().map(texts::get).toList(), around(keys), heard -> keep(asked, heard));
         return translator
-                .translate(rest)
+                .translate(rest(keys, heard -> keep(asked, heard)))
                 .thenCompose(answer -> note(asked, answer))
                 .whenComplete((done, thrown) -> renewals.cancel(false))
                 .handle((done, thrown) -> thrown)
                 .thenCompose(thrown -> released(asked, thrown));
+    }
+
+    private Request rest(Set<TextKey> keys, Listener hears) {
+        List<SourceText> asked = texts.entrySet().stream()
+                .filter(text -> keys.contains(text.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        return request.of(asked, around(keys), hears);
     }
 
     private CompletableFuture<Void> released(List<TextKey> asked, @Nullable Throwable thrown) {

@@ -35,6 +35,9 @@ public final class RedisTranslationMemory implements TranslationMemory {
     private static final String LEASE = ScriptFile.read(RedisTranslationMemory.class, "lease.lua");
     private static final int A_PAGE = 500;
 
+    /** As take.lua says of a text that is neither there nor leased to the one who asks. */
+    private static final Object NOBODYS = 0L;
+
     private final SharedRedis redis;
     private final Limits limits;
     private final Clock clock;
@@ -81,6 +84,27 @@ public final class RedisTranslationMemory implements TranslationMemory {
         return this.<List<Object>>run(
                         TAKE, ScriptOutputType.MULTI, names, List.of(bytes(owner), millis(limits.lease())))
                 .thenApply(answers -> found(asked, answers));
+    }
+
+    @Override
+    public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+        List<TextKey> asked = List.copyOf(keys);
+        if (asked.isEmpty()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
+        String[] names = asked.stream()
+                .flatMap(key -> Stream.of(entry(key.byAnybody()), entry(key)))
+                .toArray(String[]::new);
+        return timed(redis.send(commands -> commands.mget(names)).toCompletableFuture())
+                .thenApply(values -> {
+                    List<Object> answers = new ArrayList<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        KeyValue<String, byte[]> persons = values.get(2 * i);
+                        KeyValue<String, byte[]> entry = persons.hasValue() ? persons : values.get(2 * i + 1);
+                        answers.add(entry.hasValue() ? entry.getValue() : NOBODYS);
+                    }
+                    return found(asked, answers).found();
+                });
     }
 
     private static Found found(List<TextKey> asked, List<Object> answers) {

@@ -4,6 +4,7 @@ import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.Translator;
 import java.io.IOException;
 import java.time.Clock;
@@ -63,6 +64,11 @@ public final class RememberingTranslator implements Translator {
     @Override
     public CompletableFuture<Answer> translate(Request request) {
         return new Recollection(request, inner, memory, scheduler, pace, clock).answer();
+    }
+
+    @Override
+    public CompletableFuture<Forecast> foresee(Request request) {
+        return new Recollection(request, inner, memory, scheduler, pace, clock).forecast();
     }
 
     @Override

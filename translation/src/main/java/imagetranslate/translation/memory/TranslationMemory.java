@@ -70,6 +70,9 @@ public interface TranslationMemory extends AutoCloseable {
     /** Looks all up and leases what is missing and leased to nobody else, in one atomic step. A person's translation goes first. */
     CompletableFuture<Found> take(Collection<TextKey> keys, String owner);
 
+    /** Looks all up as {@link #take} does, and leases nothing. */
+    CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys);
+
     /** The owner is still asking: its leases begin anew. */
     CompletableFuture<Void> renew(Collection<TextKey> keys, String owner);
 

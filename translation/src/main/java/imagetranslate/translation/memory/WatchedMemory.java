@@ -46,6 +46,18 @@ final class WatchedMemory implements AutoCloseable {
         });
     }
 
+    /** Never fails; where the memory is away, nothing is remembered. Not counted: nothing is paid or saved by it. */
+    CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+        return memory.look(keys).handle((found, thrown) -> {
+            if (thrown != null) {
+                trouble(thrown);
+                return Map.of();
+            }
+            answers();
+            return found;
+        });
+    }
+
     /** Never fails. Done when it is stored, or can't be. */
     CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner) {
         return memory.keep(translations, owner).handle((done, thrown) -> {

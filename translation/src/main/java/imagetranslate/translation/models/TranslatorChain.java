@@ -2,6 +2,7 @@ package imagetranslate.translation.models;
 
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
@@ -54,6 +55,25 @@ final class TranslatorChain implements Translator {
     @Override
     public CompletableFuture<Answer> translate(Request request) {
         return ask(request, order(), new Found(request));
+    }
+
+    /** Of the first that would be asked; the next only of what that one is known to leave, for its failures nobody foresees. */
+    @Override
+    public CompletableFuture<Forecast> foresee(Request request) {
+        return foresee(request, order());
+    }
+
+    private static CompletableFuture<Forecast> foresee(Request request, List<Translator> left) {
+        return left.get(0).foresee(request).thenCompose(first -> {
+            List<SourceText> open = request.texts().stream()
+                    .filter(text -> first.known().get(text) instanceof Translation.Kept)
+                    .toList();
+            if (open.isEmpty() || left.size() == 1) {
+                return CompletableFuture.completedFuture(first);
+            }
+            return foresee(request.of(open, request.context()), left.subList(1, left.size()))
+                    .thenApply(next -> first.and(next, open));
+        });
     }
 
     private List<Translator> order() {

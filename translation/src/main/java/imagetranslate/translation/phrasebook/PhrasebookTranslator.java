@@ -6,6 +6,8 @@ import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
+import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Usage;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Translates what its book holds, offline; what it doesn't hold keeps its pixels. */
@@ -35,17 +38,28 @@ public final class PhrasebookTranslator implements Translator {
 
     @Override
     public CompletableFuture<Answer> translate(Request request) {
+        return CompletableFuture.completedFuture(new Answer(
+                request.texts().stream().map(text -> translate(request, text)).toList(), Usage.NONE));
+    }
+
+    /** It is free, so what it would say is said. */
+    @Override
+    public CompletableFuture<Forecast> foresee(Request request) {
+        return CompletableFuture.completedFuture(new Forecast(
+                request.texts().stream()
+                        .distinct()
+                        .collect(Collectors.toMap(text -> text, text -> translate(request, text))),
+                Usage.NONE,
+                null));
+    }
+
+    private Translation translate(Request request, SourceText text) {
         String source = language(request.sourceLang());
         List<PhraseIndex<Map<String, String>>> books = bySourceLang.entrySet().stream()
                 .filter(book -> source.equals(LanguageTag.AUTO) || source.equals(book.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        String target = language(request.targetLang());
-        return CompletableFuture.completedFuture(new Answer(
-                request.texts().stream()
-                        .map(text -> translate(books, text.text(), target))
-                        .toList(),
-                Usage.NONE));
+        return translate(books, text.text(), language(request.targetLang()));
     }
 
     private static Translation translate(List<PhraseIndex<Map<String, String>>> books, String text, String target) {

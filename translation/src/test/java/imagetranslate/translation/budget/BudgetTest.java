@@ -8,6 +8,7 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
@@ -139,6 +140,32 @@ class BudgetTest {
         assertThatThrownBy(
                         () -> done(gemini(Map.of("MAX_COST_PER_JOB", "0.0001")).translate(request.costing(100))))
                 .hasMessageContaining("MAX_COST_PER_JOB");
+    }
+
+    @Test
+    void foreseesTheCostAsksNobodyAndSaysWhichLimitWouldBeExceeded() throws Exception {
+        Forecast forecast = gemini(Map.of("MAX_COST_PER_JOB", "0.0001"))
+                .foresee(request(List.of("正品促销")))
+                .get(30, TimeUnit.SECONDS);
+
+        Usage usage = forecast.usage();
+        assertThat(usage.requests()).isEqualTo(1);
+        assertThat(usage.cost()).isEqualTo((usage.asked() * 0.30 + usage.answered() * 2.50) / 1e6, within(1e-12));
+        assertThat(forecast.exceeds()).startsWith("MAX_COST_PER_JOB is 0.0001 USD, and translating 1 texts");
+        assertThat(forecast.known()).isEmpty();
+        assertThat(server.asked()).isEmpty();
+        assertThat(counted()).isZero();
+    }
+
+    @Test
+    void withoutAPriceTheTokensAreForeseenAllTheSame() throws Exception {
+        Forecast forecast = gemini(Map.of("GEMINI_MODEL", "gemini-99"))
+                .foresee(request(List.of("正品促销")))
+                .get(30, TimeUnit.SECONDS);
+
+        assertThat(forecast.usage().asked()).isPositive();
+        assertThat(forecast.usage().cost()).isZero();
+        assertThat(forecast.exceeds()).isNull();
     }
 
     @Test

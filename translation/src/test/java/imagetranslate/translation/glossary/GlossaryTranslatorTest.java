@@ -13,6 +13,7 @@ import imagetranslate.translation.Usage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,17 @@ class GlossaryTranslatorTest {
                         new Translated("<正品>", Origin.MODEL));
         assertThat(asked.get(0).texts()).extracting(SourceText::text).containsExactly("保温杯", "正品");
         assertThat(asked.get(0).context()).containsExactly("页", "保温");
+    }
+
+    @Test
+    void whatItWouldDecideIsForeseenAndTheRestIsAsked() {
+        SourceText warm = text("保温", KEPT_WARM);
+        Translator.Request request =
+                new Translator.Request("r", "zh", "ko", List.of(warm, text("正品")), List.of("页"), Instant.MAX);
+
+        assertThat(translator.foresee(request).join().known())
+                .containsExactly(Map.entry(warm, new Translated("보온", Origin.GLOSSARY)));
+        assertThat(asked).isEmpty();
     }
 
     @Test

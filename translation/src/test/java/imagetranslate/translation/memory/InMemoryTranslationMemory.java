@@ -45,6 +45,18 @@ final class InMemoryTranslationMemory implements TranslationMemory {
         return CompletableFuture.completedFuture(new Found(found, leased));
     }
 
+    @Override
+    public synchronized CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+        Map<TextKey, String> found = new HashMap<>();
+        for (TextKey key : keys) {
+            Remembered entry = entries.getOrDefault(key.byAnybody(), entries.get(key));
+            if (entry != null) {
+                found.put(key, entry.translation());
+            }
+        }
+        return CompletableFuture.completedFuture(found);
+    }
+
     private boolean isFree(TextKey key, String owner) {
         Lease held = leases.get(key);
         return held == null || held.owner().equals(owner) || held.end().isBefore(clock.instant());

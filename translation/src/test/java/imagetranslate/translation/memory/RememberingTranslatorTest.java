@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
@@ -121,6 +122,19 @@ class RememberingTranslatorTest {
                 .tags("what", "translation", "result", result)
                 .counter()
                 .count();
+    }
+
+    @Test
+    void foreseesWhatItKnowsAndKeepsNobodyFromAsking() throws Exception {
+        translated("保温");
+
+        Forecast forecast = translator.foresee(request("保温", "新品")).get(10, TimeUnit.SECONDS);
+
+        assertThat(forecast.known())
+                .containsExactly(Map.entry(SourceText.plain("保温", "zh"), new Translated("保温 ko", Origin.MEMORY)));
+        assertThat(engine.asked).hasSize(1);
+        translated("新品");
+        assertThat(engine.question(1).texts()).containsExactly("新品");
     }
 
     @Test
@@ -291,6 +305,11 @@ class RememberingTranslatorTest {
         }
 
         @Override
+        public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+            return inner.look(keys);
+        }
+
+        @Override
         public CompletableFuture<Void> renew(Collection<TextKey> keys, String owner) {
             return inner.renew(keys, owner);
         }
@@ -317,6 +336,11 @@ class RememberingTranslatorTest {
     private record Away() implements TranslationMemory {
         @Override
         public CompletableFuture<Found> take(Collection<TextKey> keys, String owner) {
+            return away();
+        }
+
+        @Override
+        public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
             return away();
         }
 

@@ -66,6 +66,15 @@ abstract class TranslationMemoryContract {
     }
 
     @Test
+    void whoeverOnlyLooksLeasesNothing() throws Exception {
+        done(memory().keep(Map.of(SALE, "정품 세일", SALE.byAnybody(), "정품 할인전"), "a"));
+
+        assertThat(done(another().look(Set.of(SALE, SHIPPING)))).containsExactly(Map.entry(SALE, "정품 할인전"));
+        assertThat(done(memory().look(Set.of()))).isEmpty();
+        assertThat(done(memory().take(Set.of(SHIPPING), "a")).leased()).containsExactly(SHIPPING);
+    }
+
+    @Test
     void onlyOneOfSeveralIsToAsk() throws Exception {
         assertThat(done(memory().take(Set.of(SALE), "a")).leased()).containsExactly(SALE);
         assertThat(done(another().take(Set.of(SALE), "b"))).isEqualTo(new Found(Map.of(), Set.of()));

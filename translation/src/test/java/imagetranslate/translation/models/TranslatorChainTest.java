@@ -1,5 +1,6 @@
 package imagetranslate.translation.models;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
+import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Kept;
@@ -14,6 +16,8 @@ import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Usage;
+import imagetranslate.translation.phrasebook.PhrasebookTranslator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +113,27 @@ class TranslatorChainTest {
     private TranslationFailed failure() {
         CompletionException thrown = catchThrowableOfType(CompletionException.class, () -> ask("正品"));
         return (TranslationFailed) thrown.getCause();
+    }
+
+    @Test
+    void foreseesThatTheNextIsAskedOnlyForWhatTheFirstIsKnownToLeave() throws Exception {
+        PhrasebookTranslator book = PhrasebookTranslator.read(
+                new ByteArrayInputStream("{\"zh\":{\"正品\":{\"ko\":\"정품\"}}}".getBytes(UTF_8)));
+        TranslatorChain bookFirst = new TranslatorChain(List.of(book, first), Clock.systemUTC());
+
+        Forecast forecast = bookFirst
+                .foresee(new Translator.Request(
+                        "r",
+                        "zh",
+                        "ko",
+                        List.of(SourceText.plain("正品", "zh"), SourceText.plain("直击", "zh")),
+                        List.of(),
+                        NOW))
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(forecast.known())
+                .containsExactly(Map.entry(SourceText.plain("正品", "zh"), new Translated("정품", Origin.PHRASEBOOK)));
+        assertThat(first.asked).isEmpty();
     }
 
     @Test
