@@ -36,20 +36,29 @@ public final class FlatFill {
     private static final double REACH = 0.4;
 
     private static final int LEAST_REACH = 10;
+    /** Pixels from a rule. */
+    private static final double RINGING = 3;
 
     private final PixelWindow crop;
     private final QuadField quad;
     private final byte[] hole;
     private final byte[] closed;
+    private final byte[] rules;
+    /** 255 on rules and as near to them as JPEG's ringing is strong: none of it speaks for the ground. */
+    private final byte[] ruled;
+
     private final Optional<BackgroundFit> panel;
     private final int reach;
     private final byte[] filled;
 
-    private FlatFill(PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, Optional<BackgroundFit> panel) {
+    private FlatFill(
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<BackgroundFit> panel) {
         this.crop = crop;
         this.quad = quad;
         this.hole = hole;
         this.closed = closed;
+        this.rules = rules;
+        this.ruled = ruled(crop, rules);
         this.panel = panel;
         this.reach = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
         this.filled = crop.bgr().clone();
@@ -60,12 +69,13 @@ public final class FlatFill {
      * @param quad the line's, in the page
      * @param hole 255 on what this line erases
      * @param closed 255 on what any line erases: none of it is background to learn from
+     * @param rules 255 on lines of the picture's own: they run on through the hole, and say nothing of what they lie on
      * @param panel what the line is known to stand on; nothing of the hole lies beyond it
      * @return the crop filled wherever that was possible, and what is left to do
      */
     public static Result fill(
-            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, Optional<BackgroundFit> panel) {
-        return new FlatFill(crop, quad, hole, closed, panel).run();
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<BackgroundFit> panel) {
+        return new FlatFill(crop, quad, hole, closed, rules, panel).run();
     }
 
     /**
@@ -73,6 +83,15 @@ public final class FlatFill {
      * @param left 255 on the holes that are not flat
      */
     public record Result(byte[] bgr, byte[] left) {}
+
+    private static byte[] ruled(PixelWindow crop, byte[] rules) {
+        float[] away = PixelWindow.depth(PixelWindow.inverted(rules), crop.width(), crop.height());
+        byte[] ruled = new byte[rules.length];
+        for (int i = 0; i < ruled.length; i++) {
+            ruled[i] = (byte) (away[i] <= RINGING ? 255 : 0);
+        }
+        return ruled;
+    }
 
     private Result run() {
         int[] label = new int[crop.pixels()];
@@ -87,13 +106,18 @@ public final class FlatFill {
         int[] open = openInQuad();
         Optional<BackgroundFit> line = flat(open, BackgroundFit.small(quad.size()) ? SMALL_LINE_SHARE : LINE_SHARE);
         double tolerance = BackgroundFit.tolerance(quad.size());
+        byte[] shut = closed.clone();
+        for (int i = 0; i < shut.length; i++) {
+            shut[i] |= ruled[i];
+        }
+        boolean anyRule = !Arrays.equals(shut, closed);
         for (int k = 1; k < count; k++) {
             int[] b = bounds[k];
             int[] around = around(b, label, k);
             Optional<BackgroundFit> own = flat(around, SHARE);
             boolean clear = own.isPresent() && own.get().share() > CLEAR;
             Optional<DividedBackground> divided = clear ? Optional.empty() : divided(b);
-            Rim rim = new Rim(crop, closed, label, k, b);
+            Rim rim = new Rim(crop, shut, label, k, b);
             Optional<BackgroundFit> surface = own.or(() ->
                             panel.filter(fit -> fit.share() >= PANEL_SHARE).filter(fit -> rim.liesOn(fit, tolerance)))
                     .or(() -> line.filter(fit -> inQuad(b) && rim.liesOn(fit, tolerance)));
@@ -101,10 +125,31 @@ public final class FlatFill {
                 paint(b, label, k, divided.get(), left);
             } else if (surface.isPresent()) {
                 paint(b, label, k, surface.get(), around, left);
-                new CrossingLines(new LineEnd.Ground(crop, surface.get(), closed)).draw(label, k, b, filled);
+                if (!anyRule) {
+                    new CrossingLines(new LineEnd.Ground(crop, surface.get(), closed)).draw(label, k, b, filled);
+                }
             }
         }
+        if (anyRule) {
+            drawRules(shut, left);
+        }
         return new Result(filled, left);
+    }
+
+    /** On what was filled; as one rule runs through many holes, its ground is what lies about all of them. */
+    private void drawRules(byte[] shut, byte[] left) {
+        int[] open = new int[shut.length];
+        byte[] there = new byte[shut.length];
+        int n = 0;
+        for (int i = 0; i < shut.length; i++) {
+            there[i] = (byte) (hole[i] & ~left[i]);
+            if (shut[i] == 0) {
+                open[n++] = i;
+            }
+        }
+        BackgroundFit.fit(crop, Arrays.copyOf(open, n), BackgroundFit.tolerance(quad.size()))
+                .ifPresent(ground ->
+                        FittedRules.of(crop, closed, rules, ground, quad.size()).draw(there, filled));
     }
 
     private Optional<BackgroundFit> flat(int[] sample, double share) {
@@ -117,7 +162,7 @@ public final class FlatFill {
         byte[] inside = quad.inside(crop.left(), crop.top(), crop.width(), crop.height());
         int n = 0;
         for (int i = 0; i < found.length; i++) {
-            if (closed[i] == 0 && inside[i] != 0) {
+            if (closed[i] == 0 && ruled[i] == 0 && inside[i] != 0) {
                 found[n++] = i;
             }
         }
@@ -176,7 +221,7 @@ public final class FlatFill {
             int x = x0 + i % width;
             int y = y0 + i / width;
             int pixel = y * crop.width() + x;
-            if (distance[i] > 0 && distance[i] <= reach && closed[pixel] == 0) {
+            if (distance[i] > 0 && distance[i] <= reach && closed[pixel] == 0 && ruled[pixel] == 0) {
                 found[n++] = pixel;
                 if (quad.outside(crop.left() + x, crop.top() + y) < 0) {
                     inside[in++] = pixel;
@@ -196,7 +241,7 @@ public final class FlatFill {
         for (int y = Math.max(0, b[1] - reach); y <= y1; y++) {
             for (int x = Math.max(0, b[0] - reach); x <= x1; x++) {
                 int pixel = y * crop.width() + x;
-                if (closed[pixel] == 0) {
+                if (closed[pixel] == 0 && ruled[pixel] == 0) {
                     sample[n++] = pixel;
                 }
             }

@@ -29,6 +29,8 @@ final class BackgroundEdge {
     private static final double REACH = 0.1;
     /** So much difference inside the quad is ink, whether it was found or not. */
     private static final double CLEAR = 50;
+    /** The same, of what may also be grain: in a hairline's pixels there is little ink. */
+    private static final double PLAIN = 20;
     /** Grey levels that grain may add to a difference from one pixel to the next. */
     private static final float GRAIN = 3;
     /** How much of what was found must differ from the surface: else the surface is the text. */
@@ -77,6 +79,29 @@ final class BackgroundEdge {
         descend(crop, edge, difference, queue, tail, limit);
         StrokeCompletion.enclosed(crop, quad, edge, strong);
         return Optional.of(edge);
+    }
+
+    /**
+     * Adds what was missed of the text: pieces in the quad that plainly differ from the background between the glyphs, where that
+     * is one surface, be it grainier than {@link #of} can use.
+     *
+     * @param text 255 on what was found to be drawn
+     * @param mask added to
+     */
+    static void addMissed(PixelWindow crop, QuadField quad, byte[] text, byte[] mask) {
+        float[] distance = PixelWindow.depth(PixelWindow.inverted(text), crop.width(), crop.height());
+        Optional<BackgroundFit> surface = BackgroundFit.fit(
+                        crop, background(crop, quad, distance), BackgroundFit.tolerance(quad.size()))
+                .filter(fit -> fit.share() >= SHARE_ROUND_OUTLINE);
+        if (surface.isEmpty()) {
+            return;
+        }
+        double clear = Math.max(PLAIN, 5 * surface.get().sigma());
+        byte[] strong = new byte[text.length];
+        for (int i = 0; i < text.length; i++) {
+            strong[i] = (byte) (surface.get().distance(crop, i) > clear ? 255 : 0);
+        }
+        StrokeCompletion.enclosed(crop, quad, mask, strong);
     }
 
     /**

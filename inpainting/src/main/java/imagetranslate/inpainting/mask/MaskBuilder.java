@@ -4,6 +4,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import imagetranslate.inpainting.EraseStep;
 import imagetranslate.inpainting.background.BackgroundFit;
+import imagetranslate.inpainting.background.RuleSearch;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.geometry.QuadField;
@@ -38,11 +39,13 @@ public final class MaskBuilder {
      *     found
      * @param outside 255 on what of the mask's box lies beyond that panel: nothing that is put in the line's place may be
      *     learnt there
+     * @param rules 255 on lines of the picture's own beside or between the glyphs
      */
-    public record Masked(LineMask line, Optional<BackgroundFit> panel, byte[] outside) implements AutoCloseable {
+    public record Masked(LineMask line, Optional<BackgroundFit> panel, byte[] outside, byte[] rules)
+            implements AutoCloseable {
         static Masked without(LineMask line) {
             byte[] nothing = new byte[line.box().width() * line.box().height()];
-            return new Masked(line, Optional.empty(), nothing);
+            return new Masked(line, Optional.empty(), nothing, nothing);
         }
 
         @Override
@@ -134,9 +137,14 @@ public final class MaskBuilder {
 
     private static Masked mask(
             PixelWindow crop, Rect box, QuadField field, byte[] glyph, byte[] effects, byte[] elsewhere) {
+        byte[] rules = RuleSearch.find(crop, field, glyph, effects, elsewhere);
+        for (int i = 0; i < glyph.length; i++) {
+            effects[i] &= (byte) ~rules[i];
+            elsewhere[i] |= rules[i];
+        }
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);
-        StrokeCompletion.sameColour(crop, glyph, field.size());
+        StrokeCompletion.sameColour(crop, glyph, elsewhere, field.size());
         Optional<Panel.Found> panel = Panel.under(crop, field, glyph);
         byte[] outside = panel.map(Panel.Found::outside).orElseGet(() -> new byte[glyph.length]);
         for (int i = 0; i < elsewhere.length; i++) {
@@ -152,7 +160,8 @@ public final class MaskBuilder {
         return new Masked(
                 new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1)),
                 panel.map(Panel.Found::surface),
-                outside);
+                outside,
+                rules);
     }
 
     private static List<QuadField> others(List<Quad> lines, int index) {
@@ -220,6 +229,7 @@ public final class MaskBuilder {
         Optional<byte[]> exact = BackgroundEdge.of(crop, field, text, effect);
         byte[] shaded = DropShadow.with(crop, text, elsewhere, field.size());
         if (exact.isEmpty()) {
+            BackgroundEdge.addMissed(crop, field, text, shaded);
             return grown(shaded, box, reach(field.size()), close);
         }
         // an edge found in grain stops short of a shadow's end

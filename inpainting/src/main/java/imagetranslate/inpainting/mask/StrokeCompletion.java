@@ -21,9 +21,10 @@ public final class StrokeCompletion {
 
     /**
      * @param glyph 255 on the fill that was found; added to
+     * @param elsewhere 255 on what isn't this line's
      * @param size text size in pixels
      */
-    static void sameColour(PixelWindow crop, byte[] glyph, double size) {
+    static void sameColour(PixelWindow crop, byte[] glyph, byte[] elsewhere, double size) {
         float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
         int[] text = median(crop, glyph, away, 0, 0);
         int[] background = median(crop, glyph, away, 0.1 * size, 0.5 * size);
@@ -50,6 +51,7 @@ public final class StrokeCompletion {
                         && y >= 0
                         && y < crop.height()
                         && glyph[to] == 0
+                        && elsewhere[to] == 0
                         && away[to] <= reach
                         && difference(crop, to, text) < SAME * contrast) {
                     glyph[to] = (byte) 255;

@@ -53,6 +53,8 @@ final class PlateJob {
     private final List<Optional<BackgroundFit>> panels;
     /** For each line 255 beyond its panel, at its mask's box; none once the flat background is filled. */
     private final byte[][] outside;
+    /** For each line 255 on lines of the picture's own, at its mask's box; none once the flat background is filled. */
+    private final byte[][] rules;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
     private final Mat plate;
     /** 255 wherever any line erases and the background is not flat. */
@@ -66,6 +68,7 @@ final class PlateJob {
         this.lines = new LineMask[quads.size()];
         this.panels = new ArrayList<>(Collections.nCopies(quads.size(), Optional.empty()));
         this.outside = new byte[quads.size()][];
+        this.rules = new byte[quads.size()][];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
     }
@@ -123,6 +126,7 @@ final class PlateJob {
             lines[index] = masked.line();
             panels.set(index, masked.panel());
             outside[index] = masked.outside();
+            rules[index] = masked.rules();
         } catch (RuntimeException e) {
             throw new InpaintFailed(
                     "the mask of line " + (index + 1) + " of " + quads.size() + ", at " + quads.get(index) + ": "
@@ -142,6 +146,7 @@ final class PlateJob {
                 checkWanted();
                 fillFlat(i, closed);
                 outside[i] = new byte[0];
+                rules[i] = new byte[0];
             }
             int left = opencv_core.countNonZero(hole);
             tools.metrics().erased("flat", opencv_core.countNonZero(closed) - left);
@@ -163,13 +168,17 @@ final class PlateJob {
             byte[] erase = PixelWindow.bytes(line.erase());
             byte[] unknown = PixelWindow.bytes(closedCopy);
             for (int i = 0; i < unknown.length; i++) {
-                unknown[i] |= outside[index][i];
+                unknown[i] |= (byte) (outside[index][i] & ~rules[index][i]);
             }
             QuadField quad = new QuadField(quads.get(index));
-            FlatFill.Result result = FlatFill.fill(PixelWindow.of(plate, box), quad, erase, unknown, panels.get(index));
+            FlatFill.Result result =
+                    FlatFill.fill(PixelWindow.of(plate, box), quad, erase, unknown, rules[index], panels.get(index));
             byte[] done = new byte[erase.length];
             for (int i = 0; i < erase.length; i++) {
-                done[i] = (byte) (erase[i] != 0 && result.left()[i] == 0 ? 255 : 0);
+                // where a glyph reached over its panel's edge, that is neither the panel's nor what lies beyond: the
+                // network mends it
+                boolean panel = outside[index][i] == 0;
+                done[i] = (byte) (erase[i] != 0 && panel && result.left()[i] == 0 ? 255 : 0);
             }
             try (Mat filled = PixelWindow.mat(result.bgr(), box.width(), box.height(), opencv_core.CV_8UC3);
                     Mat where = PixelWindow.mat(done, box.width(), box.height(), opencv_core.CV_8UC1);

@@ -117,7 +117,15 @@ class FlatFillTest {
         byte[] hole = hole(text);
         PixelWindow crop = new PixelWindow(0, 0, WIDTH, HEIGHT, bytes(written));
         return new Outcome(
-                truth, hole, FlatFill.fill(crop, new QuadField(Pictures.quad(text, 4)), hole, hole, Optional.empty()));
+                truth,
+                hole,
+                FlatFill.fill(
+                        crop,
+                        new QuadField(Pictures.quad(text, 4)),
+                        hole,
+                        hole,
+                        new byte[hole.length],
+                        Optional.empty()));
     }
 
     private static byte[] hole(Shape text) {
