@@ -39,14 +39,19 @@ public final class FontMetrics {
     public double width(String text) {
         return text.isEmpty()
                 ? 0
-                : widths.computeIfAbsent(text, t -> layout(t, MEASURE).getAdvance() / (double) MEASURE);
+                : widths.computeIfAbsent(text, t -> layout(t, MEASURE, 0).getAdvance() / (double) MEASURE);
     }
 
-    /** The glyphs of one line; the baseline starts at (0, 0). */
-    public Shape outline(String text, double size) {
+    /**
+     * The glyphs of one line; the baseline starts at (0, 0).
+     *
+     * @param tracking between the characters, in em
+     */
+    public Shape outline(String text, double size, double tracking) {
         return text.isBlank()
                 ? new Path2D.Double()
-                : layout(text, MEASURE).getOutline(AffineTransform.getScaleInstance(size / MEASURE, size / MEASURE));
+                : layout(text, MEASURE, tracking)
+                        .getOutline(AffineTransform.getScaleInstance(size / MEASURE, size / MEASURE));
     }
 
     /** PostScript name of the font that sets most of it. */
@@ -61,11 +66,11 @@ public final class FontMetrics {
                 .orElse("");
     }
 
-    private TextLayout layout(String text, float size) {
+    private TextLayout layout(String text, float size, double tracking) {
         AttributedString attributed = new AttributedString(text);
         List<Run> runs = fonts.runs(text, lang, face);
         for (Run run : runs) {
-            Font font = run.font().deriveFont(size);
+            Font font = run.font().deriveFont(Map.of(TextAttribute.SIZE, size, TextAttribute.TRACKING, tracking));
             attributed.addAttribute(TextAttribute.FONT, font, run.start(), run.end());
         }
         return new TextLayout(attributed.getIterator(), CONTEXT);

@@ -42,9 +42,16 @@ final class Painter {
         int n = layout.lines().size();
         for (int i = 0; i < n; i++) {
             double middle = (i - (n - 1) / 2.0) * layout.leading();
-            lines.add(placed(type.outline(layout.lines().get(i), layout.size()), middle));
+            Shape glyphs = type.outline(
+                    layout.lines().get(i), layout.size(), layout.squeeze().tracking());
+            lines.add(placed(narrowed(glyphs), middle));
         }
         this.area = drawn();
+    }
+
+    /** The glyphs alone: outlines and shadows keep their width. */
+    private Shape narrowed(Shape glyphs) {
+        return AffineTransform.getScaleInstance(layout.squeeze().width(), 1).createTransformedShape(glyphs);
     }
 
     private Shape placed(Shape glyphs, double middle) {

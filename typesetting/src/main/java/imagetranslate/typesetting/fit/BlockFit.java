@@ -1,0 +1,191 @@
+package imagetranslate.typesetting.fit;
+
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.typesetting.font.FontMetrics;
+import imagetranslate.typesetting.linebreak.LineBreaker;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Size, squeeze and lines of one block. Of all the ways to set it that overflow nothing and cut no word, the one that is nearest
+ * to its source: first in size, then in how it is drawn, then with the fewest lines.
+ */
+final class BlockFit {
+    /**
+     * What a way of setting a text costs: a tenth less in size as much as two more lines, and three steps of squeezing as much
+     * as one line. Chosen on the samples: a headline goes on a second line rather than to four fifths of its size.
+     */
+    private static final double COST_OF_SIZE = 10;
+
+    private static final double COST_OF_LINE = 0.5;
+    private static final double COST_OF_SQUEEZE = 0.15;
+
+    /** More lines than the source had, at most, so that a label doesn't become a paragraph. */
+    private static final int MORE_LINES = 4;
+
+    /** A paragraph leaves its source's edges only where it costs more than this to stay, and so much more than outside. */
+    private static final double WORTH_GROWING = 1.2;
+
+    /** Pixels. A whole word in the smallest type is better than one cut in two. */
+    private static final double SMALLEST = 6;
+
+    /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
+    private static final int PROBES = 9;
+
+    private final StyledText block;
+    private final FreeSpace space;
+    private final Alignment alignment;
+    private final double cap;
+    private final LineBreaker breaker;
+    private final FontMetrics type;
+
+    /** @param cap the largest size, in pixels */
+    BlockFit(
+            StyledText block, FreeSpace space, Alignment alignment, double cap, LineBreaker breaker, FontMetrics type) {
+        this.block = block;
+        this.space = space;
+        this.alignment = alignment;
+        this.cap = cap;
+        this.breaker = breaker;
+        this.type = type;
+    }
+
+    TextLayout best() {
+        if (block.text().isEmpty()) {
+            return new TextLayout(block, alignment, List.of(""), cap, Squeeze.NONE, true);
+        }
+        if (block.upright()) {
+            return stacked();
+        }
+        if (block.lines() == 1) {
+            return in(alignment);
+        }
+        // Where the source's lines stood, if that doesn't make it much smaller than the space around would allow.
+        TextLayout inPlace = in(alignment.within(block.frame()));
+        if (inPlace.fits() && cost(inPlace) <= WORTH_GROWING) {
+            return inPlace;
+        }
+        TextLayout wider = in(alignment);
+        return cost(wider) + WORTH_GROWING < cost(inPlace) ? wider : inPlace;
+    }
+
+    private double cost(TextLayout layout) {
+        return costOfLines(layout.lines().size())
+                + COST_OF_SQUEEZE * Squeeze.STEPS.indexOf(layout.squeeze())
+                + COST_OF_SIZE * (1 - layout.size() / cap);
+    }
+
+    /** A long paragraph may well be a line longer. */
+    private double costOfLines(int lines) {
+        return COST_OF_LINE * Math.max(0, lines - block.lines()) / block.lines();
+    }
+
+    private TextLayout in(Alignment where) {
+        double floor = Math.min(block.floor(), cap);
+        return cheapest(where, floor)
+                .or(() -> cheapest(where, Math.min(SMALLEST, floor)).map(TextLayout::tooSmall))
+                .orElseGet(() -> cut(where, floor));
+    }
+
+    private Optional<TextLayout> cheapest(Alignment where, double least) {
+        TextLayout best = null;
+        double lowest = Double.POSITIVE_INFINITY;
+        for (int lines = 1; lines <= block.lines() + MORE_LINES; lines++) {
+            double atLeast = costOfLines(lines);
+            for (int step = 0; step < Squeeze.STEPS.size() && atLeast < lowest; step++) {
+                double drawn = atLeast + COST_OF_SQUEEZE * step;
+                // Smaller than that, what is found already is better.
+                double worth = Math.max(least, cap * (1 - (lowest - drawn) / COST_OF_SIZE));
+                Squeeze squeeze = Squeeze.STEPS.get(step);
+                double size = worth > cap ? 0 : largest(where, squeeze, worth, lines);
+                double cost = drawn + COST_OF_SIZE * (1 - size / cap);
+                if (size > 0 && cost < lowest) {
+                    lowest = cost;
+                    best = new TextLayout(block, where, lines(where, squeeze, size), size, squeeze, true);
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** The largest size from {@code least} on at which the text goes in with whole words; 0 for none. */
+    private double largest(Alignment where, Squeeze squeeze, double least, int lines) {
+        if (!goesIn(where, squeeze, least, lines)) {
+            return 0;
+        }
+        if (goesIn(where, squeeze, cap, lines)) {
+            return cap;
+        }
+        double low = least;
+        double high = cap;
+        for (int i = 0; i < PROBES; i++) {
+            double middle = (low + high) / 2;
+            if (goesIn(where, squeeze, middle, lines)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean goesIn(Alignment where, Squeeze squeeze, double size, int most) {
+        ToDoubleFunction<String> width = width(squeeze);
+        double limit = where.width() / size;
+        if (most == 1) {
+            return width.applyAsDouble(block.text()) <= limit && isLowEnough(1, size);
+        }
+        return breaker.wordsFit(block.text(), limit, width) && allGoIn(where, squeeze, size, most);
+    }
+
+    private boolean allGoIn(Alignment where, Squeeze squeeze, double size, int most) {
+        List<String> lines = lines(where, squeeze, size);
+        return lines.size() <= most
+                && isLowEnough(lines.size(), size)
+                && lines.stream().allMatch(line -> width(squeeze).applyAsDouble(line) * size <= where.width() + 0.5);
+    }
+
+    /** One line of the source's size always is: its ink was no lower. */
+    private boolean isLowEnough(int lines, double size) {
+        return lines == 1 || TextLayout.height(lines, size, false) <= space.height(block) + 0.5;
+    }
+
+    /** A word that is longer than the space is wide even in the smallest type: the last resort. */
+    private TextLayout cut(Alignment where, double floor) {
+        double low = 0.5;
+        double high = Math.max(low, floor);
+        int any = Integer.MAX_VALUE;
+        for (int i = 0; i < PROBES; i++) {
+            double middle = (low + high) / 2;
+            if (allGoIn(where, Squeeze.NONE, middle, any)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double size = allGoIn(where, Squeeze.NONE, high, any) ? high : low;
+        return new TextLayout(
+                block, where, lines(where, Squeeze.NONE, size), size, Squeeze.NONE, size >= Math.min(SMALLEST, floor));
+    }
+
+    private List<String> lines(Alignment where, Squeeze squeeze, double size) {
+        return breaker.lines(block.text(), where.width() / size, width(squeeze));
+    }
+
+    private ToDoubleFunction<String> width(Squeeze squeeze) {
+        return text -> squeeze.width(text, type.width(text));
+    }
+
+    /** Upright characters, one below the other, without the spaces between words. */
+    private TextLayout stacked() {
+        List<String> characters = block.text()
+                .codePoints()
+                .filter(c -> !Character.isWhitespace(c))
+                .mapToObj(Character::toString)
+                .toList();
+        double size = Math.min(cap, space.height(block) / TextLayout.height(characters.size(), 1, true));
+        Alignment middle = new Alignment(Align.CENTRE, 0, alignment.least(), alignment.most());
+        return new TextLayout(block, middle, characters, size, Squeeze.NONE, size >= block.floor());
+    }
+}

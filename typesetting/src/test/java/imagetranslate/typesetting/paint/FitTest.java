@@ -1,0 +1,109 @@
+package imagetranslate.typesetting.paint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgproc.rectangle;
+
+import imagetranslate.geometry.OrientedBox;
+import imagetranslate.message.TextBlock.Align;
+import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.LineStyle;
+import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Family;
+import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.font.FontBook;
+import imagetranslate.vision.image.NativeImaging;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Point;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a text that is longer than its source. */
+final class FitTest {
+    private static final Scalar PAPER = new Scalar(230, 235, 240, 0);
+    private static final Scalar RED = new Scalar(40, 40, 200, 0);
+
+    @BeforeAll
+    static void load() {
+        NativeImaging.load();
+    }
+
+    /** One line of the source with its middle there. */
+    private static TextItem item(String text, double x, double y, double width, double size) {
+        TextStyle style = new TextStyle(size, 700, Family.SANS, List.of(0x202020), List.of(), null);
+        OrientedBox ink = new OrientedBox(x, y, width, 0.93 * size, 0);
+        return new TextItem(text, List.of(new LineStyle(ink, Direction.HORIZONTAL, Align.CENTRE, style)));
+    }
+
+    private static List<SetLine> set(Mat canvas, TextItem... items) {
+        return AwtTextRenderer.create(FontBook.load(EnvironmentSettings.of(Map.of())))
+                .render(canvas, List.of(items), "en");
+    }
+
+    private static Mat paper() {
+        return new Mat(600, 800, CV_8UC3, PAPER);
+    }
+
+    /** A pill of that width in the middle, 60 px high. */
+    private static Mat pill(int width) {
+        Mat canvas = paper();
+        rectangle(canvas, new Rect(400 - width / 2, 270, width, 60), RED, -1, 8, 0);
+        return canvas;
+    }
+
+    @Test
+    void aWordIsMadeSmallerRatherThanCutInTwo() {
+        try (Mat canvas = pill(110)) {
+            SetLine set = set(canvas, item("Waterproof", 400, 300, 80, 40)).get(0);
+
+            assertThat(set.lines()).containsExactly("Waterproof");
+            assertThat(set.size()).isLessThan(24);
+        }
+    }
+
+    @Test
+    void whatIsALittleTooLongIsSetCloserAndNarrowerInItsOwnSize() {
+        try (Mat canvas = pill(230)) {
+            SetLine set =
+                    set(canvas, item("Free shipping now", 400, 300, 180, 26)).get(0);
+
+            assertThat(set.lines()).hasSize(1);
+            assertThat(set.size()).isCloseTo(26, offset(0.1));
+            assertThat(set.area().width()).isLessThan(230);
+        }
+    }
+
+    @Test
+    void aHeadlineGoesOnASecondLineRatherThanToHalfItsSize() {
+        try (Mat canvas = paper()) {
+            SetLine set = set(canvas, item("A warm house for the whole long winter", 400, 200, 500, 60))
+                    .get(0);
+
+            assertThat(set.lines()).hasSize(2);
+            assertThat(set.size()).isGreaterThan(54);
+        }
+    }
+
+    @Test
+    void aHeadlineKeepsItsRank() {
+        try (Mat canvas = paper()) {
+            rectangle(canvas, new Point(0, 130), new Point(800, 136), RED);
+            rectangle(canvas, new Point(0, 190), new Point(800, 196), RED);
+            List<SetLine> set = set(
+                    canvas,
+                    item("Everything that you could ever want for a very long journey by train", 400, 163, 700, 44),
+                    item("Light", 400, 400, 120, 34));
+
+            assertThat(set.get(0).size()).isLessThan(30);
+            assertThat(set.get(1).size())
+                    .isLessThanOrEqualTo(Math.max(set.get(0).size(), 0.75 * 34) + 0.1);
+        }
+    }
+}
