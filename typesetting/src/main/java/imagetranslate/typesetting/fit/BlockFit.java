@@ -13,12 +13,12 @@ import java.util.function.ToDoubleFunction;
  */
 final class BlockFit {
     /**
-     * What a way of setting a text costs: a tenth less in size as much as two more lines, and three steps of squeezing as much
-     * as one line. Chosen on the samples: a headline goes on a second line rather than to four fifths of its size.
+     * What a way of setting a text costs: a tenth less in size is 1. Chosen on the samples: a label goes on a second line only
+     * where one line, squeezed, would be smaller than four fifths of its source; a label in two lines crowds what is around it.
      */
     private static final double COST_OF_SIZE = 10;
 
-    private static final double COST_OF_LINE = 0.5;
+    private static final double COST_OF_LINE = 2.5;
     private static final double COST_OF_SQUEEZE = 0.15;
 
     /** More lines than the source had, at most, so that a label doesn't become a paragraph. */
@@ -37,16 +37,27 @@ final class BlockFit {
     private final FreeSpace space;
     private final Alignment alignment;
     private final double cap;
+    private final int leastSqueeze;
     private final LineBreaker breaker;
     private final FontMetrics type;
 
-    /** @param cap the largest size, in pixels */
+    /**
+     * @param cap the largest size, in pixels
+     * @param leastSqueeze index in {@link Squeeze#STEPS}, for whose kin needed that much
+     */
     BlockFit(
-            StyledText block, FreeSpace space, Alignment alignment, double cap, LineBreaker breaker, FontMetrics type) {
+            StyledText block,
+            FreeSpace space,
+            Alignment alignment,
+            double cap,
+            int leastSqueeze,
+            LineBreaker breaker,
+            FontMetrics type) {
         this.block = block;
         this.space = space;
         this.alignment = alignment;
         this.cap = cap;
+        this.leastSqueeze = leastSqueeze;
         this.breaker = breaker;
         this.type = type;
     }
@@ -93,7 +104,7 @@ final class BlockFit {
         double lowest = Double.POSITIVE_INFINITY;
         for (int lines = 1; lines <= block.lines() + MORE_LINES; lines++) {
             double atLeast = costOfLines(lines);
-            for (int step = 0; step < Squeeze.STEPS.size() && atLeast < lowest; step++) {
+            for (int step = leastSqueeze; step < Squeeze.STEPS.size() && atLeast < lowest; step++) {
                 double drawn = atLeast + COST_OF_SQUEEZE * step;
                 // Smaller than that, what is found already is better.
                 double worth = Math.max(least, cap * (1 - (lowest - drawn) / COST_OF_SIZE));

@@ -46,12 +46,22 @@ public final class TextFitter {
         List<List<Integer>> roles = roles(blocks);
         for (List<Integer> role : roles) {
             double cap = blocks.get(role.get(role.size() / 2)).em();
-            role.forEach(i -> layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], cap));
+            role.forEach(i -> layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], cap, 0));
             double[] sizes = agreed(role, blocks, layouts, cap);
             for (int k = 0; k < sizes.length; k++) {
                 int i = role.get(k);
                 if (layouts[i].size() > sizes[k]) {
-                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], sizes[k]);
+                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], sizes[k], 0);
+                }
+            }
+            for (int i : role) {
+                int kin = role.stream()
+                        .filter(other -> inLine(blocks.get(i), blocks.get(other)))
+                        .mapToInt(other -> Squeeze.STEPS.indexOf(layouts[other].squeeze()))
+                        .max()
+                        .orElse(0);
+                if (kin > Squeeze.STEPS.indexOf(layouts[i].squeeze())) {
+                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], layouts[i].size(), kin);
                 }
             }
         }
@@ -60,7 +70,8 @@ public final class TextFitter {
             for (int i : roles.get(r)) {
                 double most = Math.max(above, LEAST_FOR_RANK * layouts[i].size());
                 if (layouts[i].size() > most) {
-                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], most);
+                    int squeeze = Squeeze.STEPS.indexOf(layouts[i].squeeze());
+                    layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], most, squeeze);
                 }
             }
             above = Math.min(above, middleSize(roles.get(r), layouts));
@@ -138,7 +149,7 @@ public final class TextFitter {
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
 
-    private TextLayout fit(StyledText block, FreeSpace space, Alignment alignment, double cap) {
-        return new BlockFit(block, space, alignment, cap, breaker, types.apply(block)).best();
+    private TextLayout fit(StyledText block, FreeSpace space, Alignment alignment, double cap, int leastSqueeze) {
+        return new BlockFit(block, space, alignment, cap, leastSqueeze, breaker, types.apply(block)).best();
     }
 }
