@@ -113,7 +113,8 @@ final class BlockFit {
                 double cost = drawn + COST_OF_SIZE * (1 - size / cap);
                 if (size > 0 && cost < lowest) {
                     lowest = cost;
-                    best = new TextLayout(block, where, lines(where, squeeze, size), size, squeeze, true);
+                    List<String> broken = lines == 1 ? List.of(block.text()) : lines(where, squeeze, size);
+                    best = new TextLayout(block, where, broken, size, squeeze, true);
                 }
             }
         }

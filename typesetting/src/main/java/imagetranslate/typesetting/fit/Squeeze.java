@@ -6,7 +6,7 @@ import java.util.List;
  * How much closer and narrower than drawn a text is set, so that it needn't be smaller.
  *
  * @param width of a glyph, as a share of its own
- * @param tracking added after each character but the last, in em of a glyph as drawn
+ * @param tracking added after each character, in em of a glyph as drawn; so a text is as wide as its pieces
  */
 public record Squeeze(double width, double tracking) {
     public static final Squeeze NONE = new Squeeze(1, 0);
@@ -20,7 +20,6 @@ public record Squeeze(double width, double tracking) {
 
     /** @param natural width of the text, in em */
     double width(String text, double natural) {
-        int gaps = Math.max(0, text.codePointCount(0, text.length()) - 1);
-        return width * (natural + tracking * gaps);
+        return width * (natural + tracking * text.codePointCount(0, text.length()));
     }
 }

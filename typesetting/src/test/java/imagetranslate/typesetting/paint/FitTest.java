@@ -81,6 +81,17 @@ final class FitTest {
     }
 
     @Test
+    void aLabelKeepsToItsPillThoughItCouldBeBroken() {
+        try (Mat canvas = pill(166)) {
+            SetLine set =
+                    set(canvas, item("One-Touch Open Lid", 400, 300, 92, 26)).get(0);
+
+            assertThat(set.lines()).containsExactly("One-Touch Open Lid");
+            assertThat(set.area().height()).isLessThan(40);
+        }
+    }
+
+    @Test
     void aHeadlineGoesOnASecondLineRatherThanToHalfItsSize() {
         try (Mat canvas = paper()) {
             SetLine set = set(canvas, item("A warm house for the whole long winter", 400, 200, 500, 60))
