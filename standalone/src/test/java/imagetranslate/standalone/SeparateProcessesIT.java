@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.samples.SamplePhrases;
+import imagetranslate.translation.models.GeminiTestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,6 +134,39 @@ final class SeparateProcessesIT {
         // The contract is 45 s from the next worker being up; the JVM's start is allowed for on top.
         done("orphan", Duration.ofSeconds(75));
         silent.stop(0);
+    }
+
+    @Test
+    void whatAKilledOperateWorkerHadTranslatedIsNotAskedForAgain() throws Exception {
+        try (GeminiTestServer gemini = GeminiTestServer.start(Monitoring.phrases())) {
+            environment.putAll(Map.of(
+                    "TRANSLATOR",
+                    "gemini",
+                    "GEMINI_API_KEY",
+                    "x",
+                    "GEMINI_BASE_URL",
+                    gemini.address(),
+                    "LEASE_SECONDS",
+                    "3"));
+            start("ocr-worker");
+            start("result-worker");
+            Process victim = start("operate-worker");
+            Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+            push("paid", pictures.put("hero.jpg", Files.readAllBytes(hero)));
+            // The answer has come and is remembered; erasing, which in a cold JVM takes seconds, is not done.
+            await().atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> redis.zcard("{memory}:index") > 0);
+
+            victim.destroyForcibly().waitFor();
+            assertThat(redis.hget("job:paid", "state")).isNotEqualTo("done");
+            int asked = gemini.asked().size();
+            start("operate-worker");
+
+            done("paid", Duration.ofSeconds(90));
+            assertThat(asked).isPositive();
+            assertThat(gemini.asked()).as("questions").hasSize(asked);
+        }
     }
 
     @Test
