@@ -159,6 +159,16 @@ public abstract class TextRendererContract {
     }
 
     @Test
+    void aWatermarkStaysAsFaintAsItWas() {
+        Drawing drawing = new Drawing(700, 200, 0xF8F6F2);
+        drawing.text("松峰旗舰店", 60, 120, HAN_BOLD, 60, 0xE4E2DE, 0);
+        SetLine line = drawing.render("ko", "파인피크 스토어").get(0);
+        assertThat(Colours.distance(Integer.parseInt(line.colour().substring(1), 16), 0xE4E2DE))
+                .isLessThan(6);
+        assertThat(line.outline()).isEmpty();
+    }
+
+    @Test
     void faintTextGetsAnOutline() {
         Drawing drawing = new Drawing(700, 200, 0xFFE0B0);
         drawing.text("舒适柔软", 60, 120, HAN_BOLD, 60, 0xFFFFFF, 0);

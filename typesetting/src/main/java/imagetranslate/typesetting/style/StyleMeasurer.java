@@ -30,6 +30,11 @@ public final class StyleMeasurer {
     private static final int FEWEST_SAMPLES = 24;
     private static final double FULL_CONTRAST = 3;
 
+    /** More than what JPEG leaves of a flat ground. */
+    private static final double LEAST_SEEN = 10;
+
+    private static final double FAINT_SHARE = 0.8;
+
     private final PixelWindow page;
     private final PixelWindow plate;
     private final OrientedBox frame;
@@ -275,11 +280,16 @@ public final class StyleMeasurer {
             return look;
         }
         if (Colours.distance(look.colour(), background) < CLEARLY_ANOTHER) {
-            return look.withFill(opposite(background));
+            return isFaint() ? look : look.withFill(opposite(background));
         }
         boolean lighter = Colours.luma(look.colour()) > Colours.luma(background);
         int ring = lighter ? Colours.mix(background, 0x000000, 0.36) : Colours.mix(background, 0xFFFFFF, 0.7);
         return look.withOutline(new Outline(ring, Math.max(0.03, 0.8 / em)));
+    }
+
+    /** A watermark was meant to be hardly there: its strokes differ from the ground everywhere, if only a little. */
+    private boolean isFaint() {
+        return share(core(), i -> Colours.distance(seen(i), below(i)) > LEAST_SEEN) > FAINT_SHARE;
     }
 
     private static double contrast(TextStyle look, int background) {
