@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code processor_tasks} says of the picture: {@code ocr_result}, {@code image} and {@code ocr}. */
 final class OcrResultJson {
     /** All that the message has besides the job. */
-    static final Set<String> FIELDS = Set.of("ocr_result", "blocks", "image", "ocr", "erase");
+    static final Set<String> FIELDS = Set.of("ocr_result", ImprintJson.FIELD, "blocks", "image", "ocr", "erase");
 
     /** Pages have a thousand; each costs time. */
     static final int MOST_LINES = 10_000;
@@ -70,6 +70,7 @@ final class OcrResultJson {
             line.quad().corners().forEach(p -> quad.addArray().add(p.x()).add(p.y()));
             pair.addArray().add(line.text()).add(line.confidence());
         }
+        ImprintJson.write(lines, node);
     }
 
     static void writeImage(SourceImage image, ObjectNode node) {
@@ -100,7 +101,7 @@ final class OcrResultJson {
         for (int i = 0; i < list.size(); i++) {
             lines.add(line(list.get(i), "ocr_result[" + i + "]"));
         }
-        return List.copyOf(lines);
+        return ImprintJson.read(List.copyOf(lines), node);
     }
 
     private static TextBox line(JsonNode node, String where) {

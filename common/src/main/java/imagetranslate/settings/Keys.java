@@ -180,6 +180,9 @@ public final class Keys {
     /** Whether a name with ®, ™ or a star between its characters stays. */
     public static final Setting<Boolean> KEEP_BRANDS = Setting.flag("KEEP_BRANDS", true);
 
+    /** Whether what is printed on the goods that a picture shows stays. */
+    public static final Setting<Boolean> KEEP_ON_PRODUCT = Setting.flag("KEEP_ON_PRODUCT", true);
+
     /** Brands and names that stay as they are, separated by commas. */
     public static final Setting<String> KEEP_TEXTS = Setting.text("KEEP_TEXTS", "", "texts separated by commas");
 

@@ -4,6 +4,7 @@ import imagetranslate.message.ProcessorTask.OcrRun;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.imprint.Imprints;
 import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.reading.TextRecognizer;
 import java.time.Clock;
@@ -31,7 +32,9 @@ final class PageReader {
         long start = now();
         List<TextBox> lines;
         try (Mat visible = page.flattened()) {
-            lines = recognizer.read(visible);
+            lines = recognizer.read(visible).stream()
+                    .map(line -> line.inked(Imprints.of(visible, line)))
+                    .toList();
         }
         OcrRun run = runSince(start);
         metrics.step("ocr", Duration.ofMillis(run.millis()));

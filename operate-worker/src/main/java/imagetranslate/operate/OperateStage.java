@@ -11,6 +11,7 @@ import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
+import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.settings.Keys;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
@@ -88,8 +89,12 @@ final class OperateStage implements StageHandler {
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
-        List<TargetPicture> targets =
-                TargetPicture.all(task, rules.keepingBrands(options.keepBrands()), options.glossary(), timeline);
+        List<TargetPicture> targets = TargetPicture.all(
+                task,
+                rules.keepingBrands(options.keep().brands()),
+                options.glossary(),
+                PrintOnGoods.on(task.lines(), options.keep()),
+                timeline);
         if (options.dryRun()) {
             return foreseen(source, targets, options, delivery.deadline());
         }

@@ -4,6 +4,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockJudge;
 import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.operate.blocks.SourceLanguages;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Usage;
@@ -31,13 +32,14 @@ final class TargetPicture {
     }
 
     /** All targets of a picture, with the blocks that each wants translated. */
-    static List<TargetPicture> all(ProcessorTask task, SkipRules rules, Glossary glossary, Timeline timeline) {
+    static List<TargetPicture> all(
+            ProcessorTask task, SkipRules rules, Glossary glossary, PrintOnGoods goods, Timeline timeline) {
         List<String> targets = task.job().targets();
         SourceLanguages sources = SourceLanguages.of(task);
         return targets.stream()
                 .map(lang -> task.of(task.job().forTarget(lang)))
-                .map(alone ->
-                        new TargetPicture(alone, new BlockJudge(alone, rules, glossary, sources), timeline.ofTarget()))
+                .map(alone -> new TargetPicture(
+                        alone, new BlockJudge(alone, rules, glossary, sources, goods), timeline.ofTarget()))
                 .toList();
     }
 

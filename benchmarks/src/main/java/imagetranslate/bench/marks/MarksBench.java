@@ -7,7 +7,9 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.blocks.BlockJudge;
+import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
+import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.operate.blocks.SourceLanguages;
 import imagetranslate.samples.goods.Goods;
 import imagetranslate.samples.goods.GoodsPage;
@@ -20,6 +22,7 @@ import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.vision.image.NativeImaging;
+import imagetranslate.vision.imprint.Imprints;
 import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
@@ -89,6 +92,7 @@ public final class MarksBench implements Callable<Integer> {
                 settings.get(Keys.MIN_TEXT_CONFIDENCE),
                 settings.get(Keys.MIN_TEXT_HEIGHT),
                 settings.get(Keys.KEEP_BRANDS)));
+        JobOptions.Keep keep = new JobOptions.Keep(settings.get(Keys.KEEP_BRANDS), settings.get(Keys.KEEP_ON_PRODUCT));
         int cores = settings.get(Keys.CPU_WORKERS);
         ExecutorService cpu = Executors.newFixedThreadPool(cores);
         NativeImaging.load();
@@ -99,7 +103,7 @@ public final class MarksBench implements Callable<Integer> {
                 if (goods == null || goods.equals(Goods.KINDS.get(i % Goods.KINDS.size()))) {
                     GoodsPage page = Goods.page(seed, i);
                     try (Mat picture = Pixels.asJpeg(page.picture(), page.jpeg())) {
-                        judge(page, PageLayout.of(recognizer.read(picture)), rules);
+                        judge(page, PageLayout.of(measured(recognizer, picture)), rules, keep);
                     }
                 }
             }
@@ -110,9 +114,16 @@ public final class MarksBench implements Callable<Integer> {
         return 0;
     }
 
-    private void judge(GoodsPage page, PageLayout read, SkipRules rules) {
+    private static List<TextBox> measured(TextRecognizer recognizer, Mat picture) {
+        return recognizer.read(picture).stream()
+                .map(line -> line.inked(Imprints.of(picture, line)))
+                .toList();
+    }
+
+    private void judge(GoodsPage page, PageLayout read, SkipRules rules, JobOptions.Keep keep) {
         ProcessorTask task = new ProcessorTask(job(), read.lines(), read.blocks(), null, null);
-        List<PageBlock> blocks = new BlockJudge(task, rules, Glossary.NONE, SourceLanguages.of(task))
+        List<PageBlock> blocks = new BlockJudge(
+                        task, rules, Glossary.NONE, SourceLanguages.of(task), PrintOnGoods.on(task.lines(), keep))
                 .onPage(page.picture().getWidth(), page.picture().getHeight())
                 .all();
         List<GoodsText> written = page.texts();

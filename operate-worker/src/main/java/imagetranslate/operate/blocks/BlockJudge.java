@@ -26,15 +26,26 @@ public final class BlockJudge {
     private final SkipRules rules;
     private final Glossary glossary;
     private final SourceLanguages sources;
+    private final PrintOnGoods goods;
     private final String targetLang;
 
-    /** @param task for the target */
+    /** One that looks at no goods. */
     public BlockJudge(ProcessorTask task, SkipRules rules, Glossary glossary, SourceLanguages sources) {
+        this(task, rules, glossary, sources, PrintOnGoods.NONE);
+    }
+
+    /**
+     * @param task for the target
+     * @param goods what stays on them
+     */
+    public BlockJudge(
+            ProcessorTask task, SkipRules rules, Glossary glossary, SourceLanguages sources, PrintOnGoods goods) {
         this.task = task;
         this.lines = task.lines();
         this.rules = rules;
         this.glossary = glossary;
         this.sources = sources;
+        this.goods = goods;
         this.targetLang = task.job().targetLang();
     }
 
@@ -103,9 +114,10 @@ public final class BlockJudge {
         if (said instanceof Verdict.Translate && glossary.keeps(text(run))) {
             return new Verdict.Skip(Why.KEEP_TEXTS, "on the glossary's keep list");
         }
-        return said instanceof Verdict.Translate && sources.isAlready(first, targetLang)
-                ? new Verdict.Skip(Why.TARGET_LANGUAGE, "already " + targetLang)
-                : said;
+        if (said instanceof Verdict.Translate && sources.isAlready(first, targetLang)) {
+            return new Verdict.Skip(Why.TARGET_LANGUAGE, "already " + targetLang);
+        }
+        return said instanceof Verdict.Translate ? goods.verdict(run, text(run)).orElse(said) : said;
     }
 
     private PageBlock part(TextBlock block, List<Integer> run, Verdict verdict) {

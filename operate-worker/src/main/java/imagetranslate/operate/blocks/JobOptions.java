@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param tone a hint for the translator; empty for none
  * @param domain a hint at what the pictures are about; empty for none
- * @param keepBrands whether what its signs show to be a trade mark stays
+ * @param keep what stays as it is though it could be translated
  * @param context what neighbouring pages say
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
@@ -25,11 +25,17 @@ import java.util.List;
 public record JobOptions(
         String tone,
         String domain,
-        boolean keepBrands,
+        Keep keep,
         List<String> context,
         Glossary glossary,
         double maxCost,
         boolean dryRun) {
+
+    /**
+     * @param brands whether what its signs, or the goods, show to be a trade mark stays
+     * @param onProduct whether what is printed on the goods stays
+     */
+    public record Keep(boolean brands, boolean onProduct) {}
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
@@ -38,13 +44,13 @@ public record JobOptions(
     private static final int LONGEST_HINT = 200;
 
     /** What holds where a job says nothing, and the glossaries that it may name. */
-    public record Deployment(String tone, String domain, boolean keepBrands, Glossaries glossaries) {
+    public record Deployment(String tone, String domain, Keep keep, Glossaries glossaries) {
         /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
         public static Deployment of(Settings settings) {
             return new Deployment(
                     settings.get(Keys.TONE),
                     settings.get(Keys.DOMAIN),
-                    settings.get(Keys.KEEP_BRANDS),
+                    new Keep(settings.get(Keys.KEEP_BRANDS), settings.get(Keys.KEEP_ON_PRODUCT)),
                     Glossaries.open(settings));
         }
 
@@ -57,7 +63,9 @@ public record JobOptions(
             return new JobOptions(
                     hint(options, "tone", tone),
                     hint(options, "domain", domain),
-                    isOn(options, "keep_brands", keepBrands),
+                    new Keep(
+                            isOn(options, "keep_brands", keep.brands()),
+                            isOn(options, "keep_on_product", keep.onProduct())),
                     texts(options, "context"),
                     glossary(options),
                     cost(options),

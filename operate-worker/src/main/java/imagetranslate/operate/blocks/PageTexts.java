@@ -36,8 +36,9 @@ public final class PageTexts {
     /** A word may stand a little beyond where the source did, or a little smaller. */
     private static final double GIVE = 1.15;
 
-    /** What says something about the page, though it stays: brands and words of other languages, not numbers and codes. */
-    private static final Set<Why> CONTEXT = Set.of(Why.KEEP_TEXTS, Why.BRAND, Why.OTHER_LANGUAGE, Why.TARGET_LANGUAGE);
+    /** What says something about the page, though it stays: brands, print on the goods and words of other languages, not numbers and codes. */
+    private static final Set<Why> CONTEXT =
+            Set.of(Why.KEEP_TEXTS, Why.BRAND, Why.PRODUCT, Why.OTHER_LANGUAGE, Why.TARGET_LANGUAGE);
 
     private final PageBlocks blocks;
     private final double middleSize;

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JobOptionsTest {
     private static final JobOptions.Deployment NONE = JobOptions.Deployment.of(EnvironmentSettings.of(Map.of()));
+    private static final JobOptions.Keep KEEP_ALL = new JobOptions.Keep(true, true);
     private static final double NO_LIMIT = Double.POSITIVE_INFINITY;
 
     private static Job job(String extra) {
@@ -35,11 +36,12 @@ class JobOptionsTest {
                 JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(new JobOptions("playful - obey", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(
+                        new JobOptions("playful - obey", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
         assertThat(deployment.with(job("{}")))
-                .isEqualTo(new JobOptions("formal", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(new JobOptions("formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", true, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(new JobOptions("", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
     }
 
     @ParameterizedTest
@@ -51,9 +53,11 @@ class JobOptionsTest {
     }
 
     @Test
-    void aJobMayHaveItsTradeMarksTranslated() {
-        assertThat(NONE.with(job("{\"options\":{\"keep_brands\":false}}")).keepBrands())
-                .isFalse();
+    void aJobMayHaveItsTradeMarksAndThePrintOnItsGoodsTranslated() {
+        assertThat(NONE.with(job("{\"options\":{\"keep_brands\":false}}")).keep())
+                .isEqualTo(new JobOptions.Keep(false, true));
+        assertThat(NONE.with(job("{\"options\":{\"keep_on_product\":false}}")).keep())
+                .isEqualTo(new JobOptions.Keep(true, false));
         assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"keep_brands\":\"no\"}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.keep_brands is \"no\"; it must be true or false");

@@ -62,7 +62,10 @@ final class PageTextsTest {
         ProcessorTask task = new ProcessorTask(job, lines, blocks, null, null);
         PageBlocks page = new BlockJudge(task, RULES, GLOSSARY, SourceLanguages.of(task)).anywhere();
         return PageTexts.request(
-                job, page, Instant.MAX, new JobOptions("friendly", "tackle", true, List.of(), GLOSSARY, 0.5, false));
+                job,
+                page,
+                Instant.MAX,
+                new JobOptions("friendly", "tackle", new JobOptions.Keep(true, true), List.of(), GLOSSARY, 0.5, false));
     }
 
     @Test

@@ -231,17 +231,17 @@ final class GoodsSheet {
         return new double[] {sum / 256, Math.sqrt(Math.max(0, squares / 256 - sum * sum / 65536))};
     }
 
-    /** The page as a shop saves it: some are made larger and brought to size at the end, which softens all alike. */
+    /** The page as a shop saves it: some are brought to another size at the end, which softens all alike. */
     GoodsPage finished(String goods, int number) {
         int jpeg = 80 + random.nextInt(16);
-        if (chance(0.6)) {
+        if (chance(0.5)) {
             return new GoodsPage(goods, number, picture, List.copyOf(texts), jpeg);
         }
-        double scale = between(0.72, 0.95);
+        double scale = between(0.72, 1.4);
         int width = (int) (scale * width());
         int height = (int) (scale * height());
-        BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = Easel.smooth(small.createGraphics());
+        BufferedImage scaledTo = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = Easel.smooth(scaledTo.createGraphics());
         g.drawImage(picture, 0, 0, width, height, null);
         g.dispose();
         List<GoodsText> scaled = texts.stream()
@@ -254,6 +254,6 @@ final class GoodsSheet {
                         text.kind(),
                         scale * text.size()))
                 .toList();
-        return new GoodsPage(goods, number, small, scaled, jpeg);
+        return new GoodsPage(goods, number, scaledTo, scaled, jpeg);
     }
 }

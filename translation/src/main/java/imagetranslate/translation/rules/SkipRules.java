@@ -28,6 +28,7 @@ public final class SkipRules {
         NO_TEXT,
         KEEP_TEXTS,
         BRAND,
+        PRODUCT,
         ADDRESS,
         NUMBER,
         CODE,

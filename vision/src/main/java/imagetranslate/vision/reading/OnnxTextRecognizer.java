@@ -38,10 +38,10 @@ public final class OnnxTextRecognizer implements TextRecognizer {
     private static final double LEAST_SCORE = 0.7;
 
     /**
-     * Of the code: how a page is decoded and flattened, how lines are found, cut, read and put in order, and what makes a block.
+     * Of the code: how a page is decoded and flattened, how lines are found, cut, read, measured and put in order, and what makes a block.
      * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
      */
-    private static final int RULES = 4;
+    private static final int RULES = 5;
 
     /** All but who reads the lines. */
     private record Finding(

@@ -1,0 +1,107 @@
+package imagetranslate.vision.imprint;
+
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
+
+import imagetranslate.message.Quad;
+import imagetranslate.vision.geometry.Bounds;
+import imagetranslate.vision.pixels.PixelWindow;
+import java.util.Arrays;
+import java.util.function.ToDoubleBiFunction;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+
+/**
+ * The tones where a line stands, as they are in the page: turning them upright would soften them.
+ *
+ * @param tones row after row
+ * @param inside whether a pixel belongs to the line's box
+ */
+record Tones(byte[] tones, int width, int height, boolean[] inside) {
+    /** Of all pixels, those with the steepest changes. */
+    private static final double STEEP = 0.06;
+
+    /** Of those, from the softest: crisp type has some crisp edges, however thin it is. */
+    private static final double CRISPEST = 0.95;
+
+    /** A contrast is looked for so many pixels around. */
+    private static final int REACH = 3;
+
+    /** Levels of 255: less is no contrast. */
+    private static final int FAINT = 8;
+
+    static Tones of(Mat bgr, Quad quad) {
+        Bounds bounds = Bounds.of(quad);
+        int left = (int) Math.max(0, Math.floor(bounds.left()));
+        int top = (int) Math.max(0, Math.floor(bounds.top()));
+        int width = (int) Math.min(bgr.cols(), Math.ceil(bounds.right())) - left;
+        int height = (int) Math.min(bgr.rows(), Math.ceil(bounds.bottom())) - top;
+        if (width < 3 || height < 3) {
+            return new Tones(new byte[0], 0, 0, new boolean[0]);
+        }
+        double along = Math.cos(quad.angle());
+        double across = Math.sin(quad.angle());
+        boolean[] inside = new boolean[width * height];
+        for (int i = 0; i < inside.length; i++) {
+            double x = left + i % width - quad.centre().x();
+            double y = top + Math.floorDiv(i, width) - quad.centre().y();
+            inside[i] = Math.abs(x * along + y * across) <= quad.width() / 2
+                    && Math.abs(y * along - x * across) <= quad.height() / 2;
+        }
+        try (Rect box = new Rect(left, top, width, height);
+                Mat part = new Mat(bgr, box);
+                Mat grey = new Mat()) {
+            cvtColor(part, grey, COLOR_BGR2GRAY);
+            return new Tones(PixelWindow.bytes(grey), width, height, inside);
+        }
+    }
+
+    private int at(int x, int y) {
+        return tones[y * width + x] & 255;
+    }
+
+    double sharpness() {
+        double[] slopes = measured(this::slope);
+        if (slopes.length == 0) {
+            return 0;
+        }
+        double least = ranked(slopes, 1 - STEEP);
+        double[] parts = measured((x, y) -> slope(x, y) < least ? -1 : slope(x, y) / Math.max(FAINT, contrast(x, y)));
+        return ranked(Arrays.stream(parts).filter(part -> part >= 0).toArray(), CRISPEST);
+    }
+
+    private double[] measured(ToDoubleBiFunction<Integer, Integer> measure) {
+        double[] values = new double[width * height];
+        int many = 0;
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                if (inside[y * width + x]) {
+                    values[many++] = measure.applyAsDouble(x, y);
+                }
+            }
+        }
+        return Arrays.copyOf(values, many);
+    }
+
+    private static double ranked(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * sorted.length)];
+    }
+
+    private double slope(int x, int y) {
+        return Math.hypot(at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)) / 2;
+    }
+
+    private int contrast(int x, int y) {
+        int least = 255;
+        int most = 0;
+        for (int v = Math.max(0, y - REACH); v <= Math.min(height - 1, y + REACH); v++) {
+            for (int u = Math.max(0, x - REACH); u <= Math.min(width - 1, x + REACH); u++) {
+                least = Math.min(least, at(u, v));
+                most = Math.max(most, at(u, v));
+            }
+        }
+        return most - least;
+    }
+}
