@@ -5,10 +5,10 @@ import imagetranslate.worker.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code ./run demo} and {@code ./run up}. */
+/** The command line behind {@code ./run demo}, {@code ./run up} and {@code ./run memory}. */
 @Command(
         name = "run",
-        subcommands = {DemoCommand.class, UpCommand.class, StoreCommand.class},
+        subcommands = {DemoCommand.class, UpCommand.class, StoreCommand.class, MemoryCommand.class},
         mixinStandardHelpOptions = true)
 public final class Standalone {
     private Standalone() {}

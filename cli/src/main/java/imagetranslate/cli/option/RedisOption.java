@@ -26,6 +26,14 @@ public final class RedisOption {
         return url == null ? settings : settings.with(Map.of(Keys.REDIS_URL.name(), url));
     }
 
+    /** Where a cache has a Redis of its own ({@code CACHE_REDIS_URL}), that one, unless another is named here. */
+    public Settings cacheSettings() {
+        EnvironmentSettings settings = EnvironmentSettings.load(Map.of(Keys.REDIS_URL.name(), UP));
+        return url == null
+                ? settings
+                : settings.with(Map.of(Keys.REDIS_URL.name(), url, Keys.CACHE_REDIS_URL.name(), url));
+    }
+
     public ErrorQueue errors() {
         return ErrorQueue.open(settings(), Clock.systemUTC());
     }

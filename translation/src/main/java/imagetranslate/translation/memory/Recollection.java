@@ -86,9 +86,9 @@ final class Recollection {
         return memory.look(texts.keySet()).thenCompose(found -> {
             Map<SourceText, Translation> known = new HashMap<>();
             for (SourceText text : request.texts()) {
-                String remembered = found.get(key(text));
+                Translated remembered = found.get(key(text));
                 if (remembered != null) {
-                    known.put(text, new Translated(remembered, Origin.MEMORY));
+                    known.put(text, remembered);
                 }
             }
             Set<TextKey> missing = new LinkedHashSet<>(texts.keySet());
@@ -118,7 +118,7 @@ final class Recollection {
 
     private CompletableFuture<Void> lookUp(Set<TextKey> keys, Duration pause) {
         return memory.take(keys, owner).thenCompose(taken -> {
-            taken.found().forEach((key, text) -> translations.put(key, new Translated(text, Origin.MEMORY)));
+            translations.putAll(taken.found());
             Set<TextKey> others = withOut(keys, taken);
             return CompletableFuture.allOf(ask(taken.leased()), await(others, pause));
         });

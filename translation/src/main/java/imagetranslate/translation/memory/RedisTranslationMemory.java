@@ -3,8 +3,10 @@ package imagetranslate.translation.memory;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.translation.Translation.Translated;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
@@ -13,6 +15,7 @@ import io.lettuce.core.ScriptOutputType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +30,13 @@ import java.util.stream.Stream;
 
 /**
  * One key an entry, which expires by itself; one key a lease; and one sorted set, the index, that knows all entries by when
- * they were stored. Each step that must not be parted is one script.
+ * they were stored; what persons made has an index of its own and doesn't expire. Each step that must not be parted is one script.
  */
 public final class RedisTranslationMemory implements TranslationMemory {
     private static final String TAKE = ScriptFile.read(RedisTranslationMemory.class, "take.lua");
     private static final String KEEP = ScriptFile.read(RedisTranslationMemory.class, "keep.lua");
     private static final String LEASE = ScriptFile.read(RedisTranslationMemory.class, "lease.lua");
+    private static final String RESTORE = ScriptFile.read(RedisTranslationMemory.class, "restore.lua");
     private static final int A_PAGE = 500;
 
     /** As take.lua says of a text that is neither there nor leased to the one who asks. */
@@ -67,6 +71,7 @@ public final class RedisTranslationMemory implements TranslationMemory {
         this.clock = clock;
     }
 
+    /** @return the memory that workers with these settings have */
     public static RedisTranslationMemory open(Settings settings, Clock clock) {
         return new RedisTranslationMemory(
                 SharedRedis.open(RedisAddress.ofCache(settings)), Limits.from(settings), clock);
@@ -77,7 +82,7 @@ public final class RedisTranslationMemory implements TranslationMemory {
         List<TextKey> asked = List.copyOf(keys);
         String[] names = Stream.of(
                         asked.stream().map(this::entry),
-                        asked.stream().map(TextKey::byAnybody).map(this::entry),
+                        asked.stream().map(TextKey::byPerson).map(this::entry),
                         asked.stream().map(this::lease))
                 .flatMap(each -> each)
                 .toArray(String[]::new);
@@ -87,13 +92,13 @@ public final class RedisTranslationMemory implements TranslationMemory {
     }
 
     @Override
-    public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+    public CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys) {
         List<TextKey> asked = List.copyOf(keys);
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(Map.of());
         }
         String[] names = asked.stream()
-                .flatMap(key -> Stream.of(entry(key.byAnybody()), entry(key)))
+                .flatMap(key -> Stream.of(entry(key.byPerson()), entry(key)))
                 .toArray(String[]::new);
         return timed(redis.send(commands -> commands.mget(names)).toCompletableFuture())
                 .thenApply(values -> {
@@ -108,7 +113,7 @@ public final class RedisTranslationMemory implements TranslationMemory {
     }
 
     private static Found found(List<TextKey> asked, List<Object> answers) {
-        Map<TextKey, String> found = new HashMap<>();
+        Map<TextKey, Translated> found = new HashMap<>();
         Set<TextKey> leased = new HashSet<>();
         for (int i = 0; i < asked.size(); i++) {
             TextKey key = asked.get(i);
@@ -116,12 +121,16 @@ public final class RedisTranslationMemory implements TranslationMemory {
                 // What somebody else wrote there is none of ours: asked as if it weren't there, and written anew.
                 EntryJson.read(entry)
                         .filter(kept -> kept.key().text().equals(key.text()))
-                        .ifPresentOrElse(kept -> found.put(key, kept.translation()), () -> leased.add(key));
+                        .ifPresentOrElse(kept -> found.put(key, translated(kept)), () -> leased.add(key));
             } else if (answers.get(i) instanceof Long mine && mine == 1) {
                 leased.add(key);
             }
         }
         return new Found(found, leased);
+    }
+
+    private static Translated translated(Remembered kept) {
+        return new Translated(kept.translation(), kept.key().isPersons() ? Origin.PERSON : Origin.MEMORY);
     }
 
     @Override
@@ -172,15 +181,64 @@ public final class RedisTranslationMemory implements TranslationMemory {
     }
 
     @Override
-    public CompletableFuture<Void> all(Consumer<List<Remembered>> page) {
-        return pages(ScanCursor.INITIAL, page);
+    public CompletableFuture<Integer> restore(Collection<Remembered> entries) {
+        Instant now = clock.instant();
+        List<Remembered> taken = entries.stream()
+                .filter(entry -> entry.key().text().length() <= LONGEST_TEXT)
+                .filter(entry -> entry.translation().length() <= LONGEST_TEXT)
+                .filter(entry -> entry.key().isPersons() || left(entry, now) > 0)
+                .toList();
+        List<List<Remembered>> steps = new ArrayList<>();
+        for (boolean persons : List.of(true, false)) {
+            List<Remembered> kind = taken.stream()
+                    .filter(entry -> entry.key().isPersons() == persons)
+                    .toList();
+            for (int from = 0; from < kind.size(); from += A_PAGE) {
+                steps.add(kind.subList(from, Math.min(kind.size(), from + A_PAGE)));
+            }
+        }
+        CompletableFuture<Void> done = CompletableFuture.completedFuture(null);
+        for (List<Remembered> step : steps) {
+            done = done.thenCompose(before -> restoreSome(step, now));
+        }
+        return done.thenApply(all -> taken.size());
     }
 
-    private CompletableFuture<Void> pages(ScanCursor from, Consumer<List<Remembered>> page) {
+    /** @param some all of a person's, or none */
+    private CompletableFuture<Void> restoreSome(List<Remembered> some, Instant now) {
+        boolean persons = some.get(0).key().isPersons();
+        String[] names = Stream.concat(
+                        Stream.of(persons ? personsIndex() : index()),
+                        some.stream().map(Remembered::key).map(this::entry))
+                .toArray(String[]::new);
+        List<byte[]> args = new ArrayList<>();
+        args.add(bytes(Integer.toString(persons ? 0 : limits.mostEntries())));
+        args.add(bytes(limits.prefix()));
+        for (Remembered entry : some) {
+            args.add(bytes(entry.key().hash()));
+            args.add(bytes(Long.toString(entry.stored().toEpochMilli())));
+            args.add(bytes(Long.toString(persons ? 0 : left(entry, now))));
+            args.add(EntryJson.write(entry));
+        }
+        return this.<Long>run(RESTORE, ScriptOutputType.INTEGER, names, args).thenAccept(forgotten -> {});
+    }
+
+    /** In milliseconds. */
+    private long left(Remembered entry, Instant now) {
+        return limits.keep().minus(Duration.between(entry.stored(), now)).toMillis();
+    }
+
+    @Override
+    public CompletableFuture<Void> all(Consumer<List<Remembered>> page) {
+        return pages(personsIndex(), ScanCursor.INITIAL, page)
+                .thenCompose(persons -> pages(index(), ScanCursor.INITIAL, page));
+    }
+
+    private CompletableFuture<Void> pages(String index, ScanCursor from, Consumer<List<Remembered>> page) {
         if (from.isFinished()) {
             return CompletableFuture.completedFuture(null);
         }
-        return timed(redis.send(commands -> commands.zscan(index(), from, ScanArgs.Builder.limit(A_PAGE)))
+        return timed(redis.send(commands -> commands.zscan(index, from, ScanArgs.Builder.limit(A_PAGE)))
                         .toCompletableFuture())
                 .thenCompose(scanned -> {
                     String[] names = scanned.getValues().stream()
@@ -189,7 +247,7 @@ public final class RedisTranslationMemory implements TranslationMemory {
                             .toArray(String[]::new);
                     return entries(names).thenCompose(entries -> {
                         page.accept(entries);
-                        return pages(scanned, page);
+                        return pages(index, scanned, page);
                     });
                 });
     }
@@ -225,6 +283,11 @@ public final class RedisTranslationMemory implements TranslationMemory {
 
     private String index() {
         return limits.prefix() + "index";
+    }
+
+    /** What persons made doesn't count among what may be forgotten. */
+    private String personsIndex() {
+        return limits.prefix() + "persons";
     }
 
     private static byte[] millis(Duration time) {

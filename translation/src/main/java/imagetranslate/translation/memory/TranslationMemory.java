@@ -1,5 +1,8 @@
 package imagetranslate.translation.memory;
 
+import com.ibm.icu.util.ULocale;
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Translation.Translated;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,7 +33,7 @@ public interface TranslationMemory extends AutoCloseable {
      *
      * @param sourceLang BCP 47
      * @param targetLang BCP 47
-     * @param engine engine and model; empty for a translation that holds whoever would have been asked: a person's
+     * @param engine engine and model; empty for a person's translation, which holds whoever would have been asked
      * @param wording which glossary, in which version, and what else ruled the words; empty for nothing
      * @param text in Unicode's form NFC, without blanks around it
      */
@@ -39,9 +42,30 @@ public interface TranslationMemory extends AutoCloseable {
             text = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
         }
 
+        /**
+         * The key of what a person brings: by languages and text alone, so that it is found whatever model and wording are
+         * configured. Of languages, only what sets them apart counts: zh-CN is zh and en-US en, but zh-TW and pt-PT stay.
+         */
+        public static TextKey ofPerson(String sourceLang, String targetLang, String text) {
+            return new TextKey(distinct(sourceLang), distinct(targetLang), "", "", text);
+        }
+
         /** The same text as a person may have translated it. */
-        TextKey byAnybody() {
-            return new TextKey(sourceLang, targetLang, "", "", text);
+        TextKey byPerson() {
+            return ofPerson(sourceLang, targetLang, text);
+        }
+
+        public boolean isPersons() {
+            return engine.isEmpty();
+        }
+
+        /** @param lang BCP 47 */
+        public boolean isInto(String lang) {
+            return distinct(targetLang).equals(distinct(lang));
+        }
+
+        private static String distinct(String lang) {
+            return ULocale.minimizeSubtags(ULocale.forLanguageTag(lang)).toLanguageTag();
         }
 
         /** SHA-256 in 43 characters of base64: the name of an entry has a bounded length, whatever the text. */
@@ -62,22 +86,30 @@ public interface TranslationMemory extends AutoCloseable {
     /**
      * What became of the keys that were looked up; those in neither are being asked by somebody else.
      *
-     * @param found their translations
+     * @param found their translations, of {@link Origin#PERSON} or {@link Origin#MEMORY}
      * @param leased those that the owner is to ask, and nobody else until the lease ends
      */
-    record Found(Map<TextKey, String> found, Set<TextKey> leased) {}
+    record Found(Map<TextKey, Translated> found, Set<TextKey> leased) {}
 
     /** Looks all up and leases what is missing and leased to nobody else, in one atomic step. A person's translation goes first. */
     CompletableFuture<Found> take(Collection<TextKey> keys, String owner);
 
     /** Looks all up as {@link #take} does, and leases nothing. */
-    CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys);
+    CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys);
 
     /** The owner is still asking: its leases begin anew. */
     CompletableFuture<Void> renew(Collection<TextKey> keys, String owner);
 
     /** Stores translations, and ends the owner's leases of them. Done when they are stored. */
     CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner);
+
+    /**
+     * Stores entries with the dates that they have. What a person made doesn't expire and makes no room for others; of the rest,
+     * what would have expired since is left out, and so is every text beyond {@link #LONGEST_TEXT}.
+     *
+     * @return how many were taken
+     */
+    CompletableFuture<Integer> restore(Collection<Remembered> entries);
 
     /** Ends the owner's leases: somebody else may ask. */
     CompletableFuture<Void> release(Collection<TextKey> keys, String owner);

@@ -1,6 +1,7 @@
 package imagetranslate.translation.memory;
 
 import imagetranslate.metrics.PictureMetrics;
+import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.memory.TranslationMemory.Found;
 import imagetranslate.translation.memory.TranslationMemory.TextKey;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ final class WatchedMemory implements AutoCloseable {
             answers();
             found.found().forEach((key, translation) -> {
                 metrics.kept(WHAT, "hit");
-                metrics.keptBytes(WHAT, "read", bytes(translation));
+                metrics.keptBytes(WHAT, "read", bytes(translation.text()));
             });
             found.leased().forEach(key -> metrics.kept(WHAT, "miss"));
             return found;
@@ -47,7 +48,7 @@ final class WatchedMemory implements AutoCloseable {
     }
 
     /** Never fails; where the memory is away, nothing is remembered. Not counted: nothing is paid or saved by it. */
-    CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+    CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys) {
         return memory.look(keys).handle((found, thrown) -> {
             if (thrown != null) {
                 trouble(thrown);

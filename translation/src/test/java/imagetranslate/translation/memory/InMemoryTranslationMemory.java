@@ -1,9 +1,12 @@
 package imagetranslate.translation.memory;
 
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Translation.Translated;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ final class InMemoryTranslationMemory implements TranslationMemory {
     private record Lease(String owner, Instant end) {}
 
     private final Duration lease;
+    private final Duration keep = Duration.ofDays(90);
     private final int most;
     private final Clock clock;
     private final Map<TextKey, Remembered> entries = new LinkedHashMap<>();
@@ -31,12 +35,12 @@ final class InMemoryTranslationMemory implements TranslationMemory {
 
     @Override
     public synchronized CompletableFuture<Found> take(Collection<TextKey> keys, String owner) {
-        Map<TextKey, String> found = new HashMap<>();
+        Map<TextKey, Translated> found = new HashMap<>();
         Set<TextKey> leased = new HashSet<>();
         for (TextKey key : keys) {
-            Remembered entry = entries.getOrDefault(key.byAnybody(), entries.get(key));
+            Remembered entry = entries.getOrDefault(key.byPerson(), entries.get(key));
             if (entry != null) {
-                found.put(key, entry.translation());
+                found.put(key, translated(entry));
             } else if (isFree(key, owner)) {
                 leases.put(key, new Lease(owner, clock.instant().plus(lease)));
                 leased.add(key);
@@ -46,15 +50,19 @@ final class InMemoryTranslationMemory implements TranslationMemory {
     }
 
     @Override
-    public synchronized CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
-        Map<TextKey, String> found = new HashMap<>();
+    public synchronized CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys) {
+        Map<TextKey, Translated> found = new HashMap<>();
         for (TextKey key : keys) {
-            Remembered entry = entries.getOrDefault(key.byAnybody(), entries.get(key));
+            Remembered entry = entries.getOrDefault(key.byPerson(), entries.get(key));
             if (entry != null) {
-                found.put(key, entry.translation());
+                found.put(key, translated(entry));
             }
         }
         return CompletableFuture.completedFuture(found);
+    }
+
+    private static Translated translated(Remembered entry) {
+        return new Translated(entry.translation(), entry.key().isPersons() ? Origin.PERSON : Origin.MEMORY);
     }
 
     private boolean isFree(TextKey key, String owner) {
@@ -77,10 +85,28 @@ final class InMemoryTranslationMemory implements TranslationMemory {
             entries.remove(key);
             entries.put(key, new Remembered(key, text, clock.instant()));
         });
-        while (entries.size() > most) {
-            entries.remove(entries.keySet().iterator().next());
-        }
+        forgetTheOldest();
         return release(translations.keySet(), owner);
+    }
+
+    @Override
+    public synchronized CompletableFuture<Integer> restore(Collection<Remembered> restored) {
+        List<Remembered> taken = restored.stream()
+                .filter(entry ->
+                        entry.key().isPersons() || entry.stored().plus(keep).isAfter(clock.instant()))
+                .toList();
+        taken.forEach(entry -> entries.put(entry.key(), entry));
+        forgetTheOldest();
+        return CompletableFuture.completedFuture(taken.size());
+    }
+
+    private void forgetTheOldest() {
+        List<TextKey> ours = entries.values().stream()
+                .filter(entry -> !entry.key().isPersons())
+                .sorted(Comparator.comparing(Remembered::stored))
+                .map(Remembered::key)
+                .toList();
+        ours.stream().limit(Math.max(0, ours.size() - most)).forEach(entries::remove);
     }
 
     @Override

@@ -18,6 +18,8 @@ import imagetranslate.translation.Translator.Request;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.Wording;
 import imagetranslate.translation.memory.RememberingTranslator.Pace;
+import imagetranslate.translation.memory.TranslationMemory.Remembered;
+import imagetranslate.translation.memory.TranslationMemory.TextKey;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,6 +137,15 @@ class RememberingTranslatorTest {
         assertThat(engine.asked).hasSize(1);
         translated("新品");
         assertThat(engine.question(1).texts()).containsExactly("新品");
+    }
+
+    @Test
+    void whatAPersonBroughtIsSaidToBeAPersons() throws Exception {
+        memory.restore(List.of(new Remembered(TextKey.ofPerson("zh-CN", "ko", "保温"), "보온병", Instant.now())));
+
+        assertThat(done(translator.translate(request("保温"))).translations())
+                .containsExactly(new Translated("보온병", Origin.PERSON));
+        assertThat(engine.asked).isEmpty();
     }
 
     @Test
@@ -305,7 +316,7 @@ class RememberingTranslatorTest {
         }
 
         @Override
-        public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+        public CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys) {
             return inner.look(keys);
         }
 
@@ -317,6 +328,11 @@ class RememberingTranslatorTest {
         @Override
         public CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner) {
             return stored.thenCompose(now -> inner.keep(translations, owner));
+        }
+
+        @Override
+        public CompletableFuture<Integer> restore(Collection<Remembered> entries) {
+            return inner.restore(entries);
         }
 
         @Override
@@ -340,7 +356,7 @@ class RememberingTranslatorTest {
         }
 
         @Override
-        public CompletableFuture<Map<TextKey, String>> look(Collection<TextKey> keys) {
+        public CompletableFuture<Map<TextKey, Translated>> look(Collection<TextKey> keys) {
             return away();
         }
 
@@ -351,6 +367,11 @@ class RememberingTranslatorTest {
 
         @Override
         public CompletableFuture<Void> keep(Map<TextKey, String> translations, String owner) {
+            return away();
+        }
+
+        @Override
+        public CompletableFuture<Integer> restore(Collection<Remembered> entries) {
             return away();
         }
 

@@ -3,15 +3,21 @@ package imagetranslate.translation.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import imagetranslate.scene.Scene.Origin;
+import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.memory.TranslationMemory.Found;
 import imagetranslate.translation.memory.TranslationMemory.Remembered;
 import imagetranslate.translation.memory.TranslationMemory.TextKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every translation memory promises; those under test keep five entries, and lease for {@link #LEASE_MILLIS}. */
@@ -31,6 +37,14 @@ abstract class TranslationMemoryContract {
         return new TextKey("zh", "ko", "gemini x", "", text);
     }
 
+    private static Remembered ofPerson(String from, String to, String text, String translation) {
+        return new Remembered(TextKey.ofPerson(from, to, text), translation, Instant.EPOCH);
+    }
+
+    private static Translated remembered(String text) {
+        return new Translated(text, Origin.MEMORY);
+    }
+
     static <T> T done(CompletableFuture<T> future) throws Exception {
         return future.get(10, TimeUnit.SECONDS);
     }
@@ -41,7 +55,7 @@ abstract class TranslationMemoryContract {
 
         Found found = done(another().take(Set.of(SALE, SHIPPING), "b"));
 
-        assertThat(found.found()).containsExactly(Map.entry(SALE, "정품 세일"));
+        assertThat(found.found()).containsExactly(Map.entry(SALE, remembered("정품 세일")));
         assertThat(found.leased()).containsExactly(SHIPPING);
     }
 
@@ -62,14 +76,14 @@ abstract class TranslationMemoryContract {
         done(memory().keep(Map.of(key("caf\u00e9"), "카페"), "a"));
 
         assertThat(done(memory().take(Set.of(key(" cafe\u0301 ")), "b")).found())
-                .containsValue("카페");
+                .containsValue(remembered("카페"));
     }
 
     @Test
     void whoeverOnlyLooksLeasesNothing() throws Exception {
-        done(memory().keep(Map.of(SALE, "정품 세일", SALE.byAnybody(), "정품 할인전"), "a"));
+        done(memory().keep(Map.of(SALE, "정품 세일"), "a"));
 
-        assertThat(done(another().look(Set.of(SALE, SHIPPING)))).containsExactly(Map.entry(SALE, "정품 할인전"));
+        assertThat(done(another().look(Set.of(SALE, SHIPPING)))).containsExactly(Map.entry(SALE, remembered("정품 세일")));
         assertThat(done(memory().look(Set.of()))).isEmpty();
         assertThat(done(memory().take(Set.of(SHIPPING), "a")).leased()).containsExactly(SHIPPING);
     }
@@ -111,12 +125,55 @@ abstract class TranslationMemoryContract {
 
     @Test
     void aPersonsTranslationGoesBeforeTheEngines() throws Exception {
-        done(memory().keep(Map.of(SALE, "정품 세일", SALE.byAnybody(), "정품 할인전"), "a"));
+        done(memory().keep(Map.of(SALE, "정품 세일"), "a"));
+        assertThat(done(memory().restore(List.of(ofPerson("zh-CN", "ko-KR", SALE.text(), "정품 할인전")))))
+                .isEqualTo(1);
 
-        assertThat(done(memory().take(Set.of(SALE), "b")).found()).containsEntry(SALE, "정품 할인전");
+        Translated persons = new Translated("정품 할인전", Origin.PERSON);
+        assertThat(done(memory().take(Set.of(SALE), "b")).found()).containsEntry(SALE, persons);
+        assertThat(done(memory().look(Set.of(SALE)))).containsEntry(SALE, persons);
         assertThat(done(memory().take(Set.of(new TextKey("zh", "ko", "openai y", "shop 3", SALE.text())), "b"))
                         .found())
-                .containsValue("정품 할인전");
+                .containsValue(persons);
+    }
+
+    @Test
+    void aPersonsTranslationIsOfOneLanguageAndOneText() throws Exception {
+        done(memory().restore(List.of(ofPerson("zh", "ko", SALE.text(), "정품 할인전"))));
+        List<TextKey> others = List.of(
+                new TextKey("zh-TW", "ko", "gemini x", "", SALE.text()),
+                new TextKey("zh", "en", "gemini x", "", SALE.text()),
+                SHIPPING);
+
+        assertThat(done(memory().take(others, "b")).found()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonMadeIsNeverForgottenAndTakesNoRoom() throws Exception {
+        List<Remembered> persons = IntStream.range(0, MOST + 3)
+                .mapToObj(i -> ofPerson("zh", "ko", "文 " + i, "번역 " + i))
+                .toList();
+        assertThat(done(memory().restore(persons))).isEqualTo(MOST + 3);
+        for (int i = 0; i < MOST; i++) {
+            done(memory().keep(Map.of(key("text " + i), "번역 " + i), "a"));
+        }
+
+        assertThat(texts()).hasSize(2 * MOST + 3);
+    }
+
+    @Test
+    void whatIsRestoredKeepsItsDateAndIsTheSameAnswer() throws Exception {
+        Instant stored = Instant.now().minus(Duration.ofDays(80)).truncatedTo(ChronoUnit.SECONDS);
+        Remembered young = new Remembered(SALE, "정품 세일", stored);
+        Remembered expired = new Remembered(SHIPPING, "초고속 배송", stored.minus(Duration.ofDays(20)));
+
+        assertThat(done(memory().restore(List.of(young, expired)))).isEqualTo(1);
+
+        List<Remembered> all = new ArrayList<>();
+        done(memory().all(all::addAll));
+        assertThat(all).containsExactly(young);
+        assertThat(done(another().take(Set.of(SALE, SHIPPING), "b")))
+                .isEqualTo(new Found(Map.of(SALE, remembered("정품 세일")), Set.of(SHIPPING)));
     }
 
     @Test
