@@ -9,19 +9,46 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBox;
 import imagetranslate.translation.glossary.Glossary;
+import imagetranslate.translation.language.LanguagesOfPage;
 import imagetranslate.translation.rules.SkipRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SourceLanguagesTest {
     private static final SkipRules RULES = new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true));
 
     @Test
-    void ofAJobThatSaysNothingEachBlockIsInTheLanguageOfItsScriptAndTheTargetsOwnStays() {
+    void ofAJobThatSaysNothingEachBlockIsInTheLanguageOfItsTextAndTheTargetsOwnStays() {
         assertThat(chosen("auto", "ko")).containsExactly("正品促销", "送料無料のセール", "New arrival", "Новинка");
         assertThat(chosen("auto", "ja")).containsExactly("正品促销", "무료 배송", "New arrival", "Новинка");
-        assertThat(chosen("auto", "zh-Hant")).containsExactly("送料無料のセール", "무료 배송", "New arrival", "Новинка");
+        assertThat(chosen("auto", "zh")).containsExactly("送料無料のセール", "무료 배송", "New arrival", "Новинка");
+    }
+
+    @Test
+    void simplifiedChineseIsNotTraditionalChinese() {
+        assertThat(chosen("auto", "zh-Hant")).containsExactly("正品促销", "送料無料のセール", "무료 배송", "New arrival", "Новинка");
+        assertThat(LanguagesOfPage.isSame("zh-TW", "zh-Hant")).isTrue();
+    }
+
+    @Test
+    void aLineThatIsInTheTargetsLanguageAlreadyStays() {
+        ProcessorTask task = task("auto", "en");
+        ProcessorTask english = new ProcessorTask(
+                task.job(),
+                Stream.of("正品促销", "Made for you and the kids", "Nur für kurze Zeit")
+                        .map(text -> new TextBox(Quad.ofBox(10, 10, 210, 40), text, 0.99))
+                        .toList(),
+                List.of(),
+                null,
+                null);
+
+        assertThat(new BlockJudge(english, RULES, Glossary.NONE, SourceLanguages.of(english))
+                        .anywhere()
+                        .toTranslate())
+                .extracting(PageBlock::lang)
+                .containsExactly("zh", "de");
     }
 
     @Test

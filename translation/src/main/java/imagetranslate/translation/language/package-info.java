@@ -1,0 +1,5 @@
+/** In which language a text is written. */
+@NullMarked
+package imagetranslate.translation.language;
+
+import org.jspecify.annotations.NullMarked;
