@@ -15,7 +15,7 @@ final class FittedRules {
     private static final int MOST_RULES = 12;
     private static final int TRIES = 600;
     /** Pixels drawn by lot that a line or circle is judged by. */
-    private static final int JUDGES = 800;
+    private static final int JUDGES = 300;
     /** How far from its axis a pixel of a rule may lie beyond half its thickness, in pixels: at first, and its soft edge. */
     private static final double NEAR = 0.8;
 

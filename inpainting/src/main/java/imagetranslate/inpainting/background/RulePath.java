@@ -99,7 +99,8 @@ sealed interface RulePath {
 
         @Override
         public double across(double px, double py) {
-            return Math.hypot(px - x, py - y) - radius;
+            // millions of times a line, and Math.hypot takes ten times as long
+            return Math.sqrt((px - x) * (px - x) + (py - y) * (py - y)) - radius;
         }
 
         @Override

@@ -28,7 +28,7 @@ public final class StrokePlateMaker implements PlateMaker {
      * decoded and flattened. Raise it with each change after which a plate may look different, or plates that were kept before it
      * are taken for its own.
      */
-    private static final int RULES = 5;
+    private static final int RULES = 6;
 
     private static final String STROKES = "strokes";
 
