@@ -62,7 +62,9 @@ final class JobView {
         job.millis().forEach(millis::put);
         view.put("outcome", job.outcome());
         view.put("result_url", job.resultUrl());
-        view.set("estimate", job.estimate() == null ? null : job.estimate().json());
+        if (job.estimate() != null) {
+            view.set("estimate", job.estimate().json());
+        }
         error(view, job);
     }
 
