@@ -55,7 +55,7 @@ final class Articles {
         sheet.lay(photograph, prints);
     }
 
-    private void add(Face face, Warp warp, String kind) {
+    private void add(FlatSide face, Warp warp, String kind) {
         prints.addAll(photograph.add(face, warp, kind));
     }
 
@@ -74,7 +74,7 @@ final class Articles {
     }
 
     /** The maker's name, the article's, and small lines below each other. */
-    private void label(Face face, double x, double top, double size, int small, Color ink) {
+    private void label(FlatSide face, double x, double top, double size, int small, Color ink) {
         Font name = sheet.face(1.7 * size);
         face.centred(brand, name, x, top + 1.7 * size, ink, Role.MARK);
         face.centred(sheet.one(NAMES), sheet.face(size), x, top + 3.6 * size, ink, Role.PRINT);
@@ -94,12 +94,12 @@ final class Articles {
         double rise = sheet.between(0.12, 0.3);
         double far = sheet.between(0.84, 0.94);
         double turn = sheet.chance(0.5) ? 1 : -1;
-        Face front = new Face(width, height, coat, all(width, height));
+        FlatSide front = new FlatSide(width, height, coat, all(width, height));
         label(front, 300, sheet.between(60, 120), sheet.between(62, 84), 2, ink(coat));
         double[] edge = {x - turn * 0.1 * w, y - tall / 2};
         double[][] quad = wall(edge, turn * 0.8 * w, tall, rise * 0.8, far);
         add(front, Warps.plane(turn > 0 ? quad : mirrored(quad), width, height, 1.05, 0.95), "box");
-        Face left = new Face(400, height, coat.darker(), all(400, height));
+        FlatSide left = new FlatSide(400, height, coat.darker(), all(400, height));
         Font font = sheet.face(sheet.between(36, 46));
         Color ink = ink(coat.darker());
         for (int i = 0; i < 4; i++) {
@@ -130,7 +130,7 @@ final class Articles {
         int height = 760;
         Color coat = coat();
         double tall = radius * sheet.between(2.4, 3);
-        Face body = new Face(width, height, coat, all(width, height));
+        FlatSide body = new FlatSide(width, height, coat, all(width, height));
         Color paper = sheet.chance(0.5) ? coat : coat();
         body.paint(paper, new Rectangle2D.Double(180, 120, 640, 540));
         label(body, 500 + sheet.between(-70, 70), 150, sheet.between(58, 76), 3, ink(paper));
@@ -158,7 +158,7 @@ final class Articles {
         Font second = sheet.face(84);
         for (int i = 0; i < many; i++) {
             Color coat = coat();
-            Face body = new Face(width, height, coat, all(width, height));
+            FlatSide body = new FlatSide(width, height, coat, all(width, height));
             body.centred(brand, name, 500, 320, ink(coat), Role.MARK);
             body.centred(article, second, 500, 470, ink(coat), Role.PRINT);
             double radius = 0.36 * pitch;
@@ -192,7 +192,7 @@ final class Articles {
 
     private void cushion(double x, double y) {
         Color coat = coat();
-        Face face = new Face(600, 600, coat, new RoundRectangle2D.Double(10, 10, 580, 580, 130, 130));
+        FlatSide face = new FlatSide(600, 600, coat, new RoundRectangle2D.Double(10, 10, 580, 580, 130, 130));
         Color ink = ink(coat);
         face.centred(sheet.one(WORDS), sheet.face(sheet.between(80, 110)), 300, 290, ink, Role.PRINT);
         face.centred(brand, sheet.face(56), 300, 430, ink, Role.MARK);
@@ -207,7 +207,7 @@ final class Articles {
 
     private void shirt(double x, double y) {
         Color coat = coat();
-        Face face = new Face(600, 640, coat, new RoundRectangle2D.Double(60, 10, 480, 620, 60, 60));
+        FlatSide face = new FlatSide(600, 640, coat, new RoundRectangle2D.Double(60, 10, 480, 620, 60, 60));
         face.paint(coat, new RoundRectangle2D.Double(0, 20, 600, 170, 80, 80));
         Color ink = ink(coat);
         double size = sheet.between(52, 76);
@@ -220,7 +220,7 @@ final class Articles {
 
     private void gauge(double x, double y) {
         Color coat = new Color(0xF2F2EE);
-        Face face = new Face(600, 600, new Color(0x2c2c30), new Ellipse2D.Double(4, 4, 592, 592));
+        FlatSide face = new FlatSide(600, 600, new Color(0x2c2c30), new Ellipse2D.Double(4, 4, 592, 592));
         face.paint(coat, new Ellipse2D.Double(40, 40, 520, 520));
         for (int i = 0; i <= 10; i++) {
             double a = Math.toRadians(135 + 27.0 * i);
@@ -247,7 +247,7 @@ final class Articles {
     private void sole(double x, double y) {
         Color coat =
                 new Color(40 + sheet.random.nextInt(60), 40 + sheet.random.nextInt(50), 40 + sheet.random.nextInt(50));
-        Face face = new Face(900, 360, coat, new RoundRectangle2D.Double(5, 5, 890, 350, 330, 330));
+        FlatSide face = new FlatSide(900, 360, coat, new RoundRectangle2D.Double(5, 5, 890, 350, 330, 330));
         Color groove = coat.darker();
         for (int i = 0; i < 12; i++) {
             if (i < 4 || i > 7) {
@@ -267,7 +267,7 @@ final class Articles {
 
     private void bag(double x, double y) {
         Color coat = coat();
-        Face face = new Face(600, 780, coat, new RoundRectangle2D.Double(6, 6, 588, 768, 40, 40));
+        FlatSide face = new FlatSide(600, 780, coat, new RoundRectangle2D.Double(6, 6, 588, 768, 40, 40));
         Color ink = ink(coat);
         double size = sheet.between(66, 84);
         face.centred(brand, sheet.face(1.4 * size), 300, 190, ink, Role.MARK);
@@ -284,7 +284,7 @@ final class Articles {
 
     private void appliance(double x, double y) {
         Color coat = sheet.chance(0.5) ? new Color(0xE9E9EC) : new Color(0x2A2B30);
-        Face face = new Face(
+        FlatSide face = new FlatSide(
                 700,
                 500,
                 new GradientPaint(0, 0, coat, 700, 500, sheet.chance(0.5) ? coat.darker() : coat),

@@ -1,6 +1,6 @@
 package imagetranslate.samples.goods;
 
-import imagetranslate.samples.goods.Face.Print;
+import imagetranslate.samples.goods.FlatSide.Print;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class Photograph {
      *
      * @return its prints where they came to lie; what is out of sight is left out
      */
-    List<GoodsText> add(Face face, Warp warp, String kind) {
+    List<GoodsText> add(FlatSide face, Warp warp, String kind) {
         int fw = face.image.getWidth();
         int fh = face.image.getHeight();
         int[] texture = face.image.getRGB(0, 0, fw, fh, null, 0, fw);

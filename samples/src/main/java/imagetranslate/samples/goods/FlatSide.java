@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One surface of an article laid flat, with what is printed on it; {@link Warp} says how it lies in the picture. */
-final class Face {
+final class FlatSide {
     /** @param box around the ink, in pixels of the face */
     record Print(String text, Rectangle2D box, GoodsText.Role role, double size) {}
 
@@ -25,7 +25,7 @@ final class Face {
     final List<Print> prints = new ArrayList<>();
 
     /** @param coat covers {@code outline}; around it there is nothing */
-    Face(int width, int height, Paint coat, Shape outline) {
+    FlatSide(int width, int height, Paint coat, Shape outline) {
         image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
         paint(coat, outline);
     }
