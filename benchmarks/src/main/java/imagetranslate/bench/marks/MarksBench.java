@@ -2,9 +2,12 @@ package imagetranslate.bench.marks;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.bench.parts.Pixels;
+import imagetranslate.bench.reading.WrittenPlaces;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Point;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Quad;
 import imagetranslate.message.TextBox;
 import imagetranslate.operate.blocks.BlockJudge;
 import imagetranslate.operate.blocks.JobOptions;
@@ -27,9 +30,6 @@ import imagetranslate.vision.layout.PageLayout;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.vision.reading.TextRecognizer;
-import java.awt.geom.Area;
-import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,9 +59,6 @@ import picocli.CommandLine.Spec;
         description = "Marks and print on generated goods that stay, and selling text that stays by mistake.",
         mixinStandardHelpOptions = true)
 public final class MarksBench implements Callable<Integer> {
-    /** Of a read line's own area, on the line that is written there. */
-    private static final double LEAST_SHARE = 0.3;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -127,14 +124,15 @@ public final class MarksBench implements Callable<Integer> {
                 .onPage(page.picture().getWidth(), page.picture().getHeight())
                 .all();
         List<GoodsText> written = page.texts();
-        List<Area> areas = written.stream().map(text -> area(text.quad())).toList();
+        WrittenPlaces places =
+                new WrittenPlaces(written.stream().map(MarksBench::quad).toList());
         int[] found = new int[written.size()];
         int[] translated = new int[written.size()];
         int[] kept = new int[written.size()];
         String[] reason = new String[written.size()];
         for (PageBlock block : blocks) {
             for (int index : block.place().lines()) {
-                int at = under(read.lines().get(index), areas);
+                int at = places.under(read.lines().get(index));
                 if (at >= 0) {
                     found[at]++;
                     if (block.verdict() instanceof Verdict.Skip skip) {
@@ -189,55 +187,10 @@ public final class MarksBench implements Callable<Integer> {
                 MessageCodec.json().createObjectNode());
     }
 
-    /** @return the index of the written line that most of it lies on; -1 for none */
-    private static int under(TextBox line, List<Area> written) {
-        Area own = area(line.quad().corners().stream()
-                .map(point -> new double[] {point.x(), point.y()})
-                .toList());
-        int best = -1;
-        double most = LEAST_SHARE * size(own);
-        for (int i = 0; i < written.size(); i++) {
-            Area shared = new Area(own);
-            shared.intersect(written.get(i));
-            double size = size(shared);
-            if (size > most) {
-                most = size;
-                best = i;
-            }
-        }
-        return best;
-    }
-
-    private static Area area(List<double[]> quad) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(quad.get(0)[0], quad.get(0)[1]);
-        quad.subList(1, 4).forEach(corner -> path.lineTo(corner[0], corner[1]));
-        path.closePath();
-        return new Area(path);
-    }
-
-    /** The shoelace formula; the parts of one line's area have no holes. */
-    private static double size(Area area) {
-        double size = 0;
-        double[] at = new double[6];
-        double startX = 0;
-        double startY = 0;
-        double x = 0;
-        double y = 0;
-        for (var path = area.getPathIterator(null); !path.isDone(); path.next()) {
-            int kind = path.currentSegment(at);
-            if (kind == PathIterator.SEG_MOVETO) {
-                startX = at[0];
-                startY = at[1];
-            } else {
-                double toX = kind == PathIterator.SEG_CLOSE ? startX : at[0];
-                double toY = kind == PathIterator.SEG_CLOSE ? startY : at[1];
-                size += x * toY - toX * y;
-            }
-            x = kind == PathIterator.SEG_CLOSE ? startX : at[0];
-            y = kind == PathIterator.SEG_CLOSE ? startY : at[1];
-        }
-        return Math.abs(size) / 2;
+    private static Quad quad(GoodsText text) {
+        List<Point> corners =
+                text.quad().stream().map(c -> new Point(c[0], c[1])).toList();
+        return new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3));
     }
 
     private void report() throws IOException {

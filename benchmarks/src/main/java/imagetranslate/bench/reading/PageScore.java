@@ -6,9 +6,6 @@ import imagetranslate.message.TextBox;
 import imagetranslate.samples.corpus.CorpusLine;
 import imagetranslate.samples.corpus.CorpusPage;
 import imagetranslate.vision.layout.PageLayout;
-import java.awt.geom.Area;
-import java.awt.geom.Path2D;
-import java.awt.geom.PathIterator;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,9 +31,6 @@ record PageScore(
         List<TextBox> invented,
         int missed,
         List<String> misread) {
-    /** Of a read line's own area, on the line that is written there. */
-    private static final double LEAST_SHARE = 0.3;
-
     /** Levenshtein distance and the number of characters written. */
     record Errors(int wrong, int characters) {
         static final Errors NONE = new Errors(0, 0);
@@ -71,10 +65,11 @@ record PageScore(
         Errors turned = Errors.NONE;
         List<TextBox> invented = new ArrayList<>();
         List<String> misread = new ArrayList<>();
-        List<Area> areas = written.stream().map(line -> area(quad(line))).toList();
+        WrittenPlaces places =
+                new WrittenPlaces(written.stream().map(PageScore::quad).toList());
         for (int i = 0; i < read.lines().size(); i++) {
             TextBox line = read.lines().get(i);
-            int at = under(line, areas);
+            int at = places.under(line);
             if (at >= 0) {
                 pieces.get(at).add(i);
             } else {
@@ -99,22 +94,6 @@ record PageScore(
         }
         int missed = (int) pieces.stream().filter(List::isEmpty).count();
         return new PageScore(upright, turned, pairs(written, pieces, read), ordered(pieces), invented, missed, misread);
-    }
-
-    private static int under(TextBox line, List<Area> written) {
-        Area own = area(line.quad());
-        int best = -1;
-        double most = LEAST_SHARE * size(own);
-        for (int i = 0; i < written.size(); i++) {
-            Area shared = new Area(own);
-            shared.intersect(written.get(i));
-            double size = size(shared);
-            if (size > most) {
-                most = size;
-                best = i;
-            }
-        }
-        return best;
     }
 
     /** A line that was found in pieces: put together in the direction in which it is written. */
@@ -184,39 +163,5 @@ record PageScore(
         List<Point> corners =
                 line.quad().stream().map(c -> new Point(c[0], c[1])).toList();
         return new Quad(corners.get(0), corners.get(1), corners.get(2), corners.get(3));
-    }
-
-    private static Area area(Quad quad) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(quad.topLeft().x(), quad.topLeft().y());
-        quad.corners().forEach(p -> path.lineTo(p.x(), p.y()));
-        path.closePath();
-        return new Area(path);
-    }
-
-    /** By the shoelace formula: what two convex quads share has no holes. */
-    private static double size(Area area) {
-        double twice = 0;
-        double[] at = new double[6];
-        double x = 0;
-        double y = 0;
-        double startX = 0;
-        double startY = 0;
-        for (PathIterator path = area.getPathIterator(null); !path.isDone(); path.next()) {
-            int kind = path.currentSegment(at);
-            if (kind == PathIterator.SEG_MOVETO) {
-                startX = at[0];
-                startY = at[1];
-            } else {
-                double toX = kind == PathIterator.SEG_CLOSE ? startX : at[0];
-                double toY = kind == PathIterator.SEG_CLOSE ? startY : at[1];
-                twice += x * toY - toX * y;
-                at[0] = toX;
-                at[1] = toY;
-            }
-            x = at[0];
-            y = at[1];
-        }
-        return Math.abs(twice) / 2;
     }
 }
