@@ -34,9 +34,10 @@ import java.util.stream.Stream;
  */
 public final class RedisTranslationMemory implements TranslationMemory {
     private static final String TAKE = ScriptFile.read(RedisTranslationMemory.class, "take.lua");
-    private static final String KEEP = ScriptFile.read(RedisTranslationMemory.class, "keep.lua");
+    private static final String FORGET = ScriptFile.read(RedisTranslationMemory.class, "forget.lua");
+    private static final String KEEP = FORGET + ScriptFile.read(RedisTranslationMemory.class, "keep.lua");
     private static final String LEASE = ScriptFile.read(RedisTranslationMemory.class, "lease.lua");
-    private static final String RESTORE = ScriptFile.read(RedisTranslationMemory.class, "restore.lua");
+    private static final String RESTORE = FORGET + ScriptFile.read(RedisTranslationMemory.class, "restore.lua");
     private static final int A_PAGE = 500;
 
     /** As take.lua says of a text that is neither there nor leased to the one who asks. */

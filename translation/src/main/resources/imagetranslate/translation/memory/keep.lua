@@ -14,14 +14,4 @@ end
 -- What has expired by itself.
 redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', ARGV[3] - ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[2])
--- A thousand at a time: a lowered limit is reached in steps, none of which holds Redis up.
-local over = math.min(redis.call('ZCARD', KEYS[1]) - ARGV[4], 1000)
-if over <= 0 then
-  return 0
-end
-local oldest = redis.call('ZRANGE', KEYS[1], 0, over - 1)
-for i = 1, #oldest do
-  redis.call('DEL', ARGV[5] .. oldest[i])
-  redis.call('ZREM', KEYS[1], oldest[i])
-end
-return #oldest
+return forget_oldest(KEYS[1], ARGV[5], tonumber(ARGV[4]))

@@ -17,13 +17,4 @@ for i = 2, #KEYS do
   end
 end
 local most = tonumber(ARGV[1])
-local over = most > 0 and redis.call('ZCARD', KEYS[1]) - most or 0
-if over <= 0 then
-  return 0
-end
-local oldest = redis.call('ZRANGE', KEYS[1], 0, over - 1)
-for i = 1, #oldest do
-  redis.call('DEL', ARGV[2] .. oldest[i])
-  redis.call('ZREM', KEYS[1], oldest[i])
-end
-return #oldest
+return most > 0 and forget_oldest(KEYS[1], ARGV[2], most) or 0
