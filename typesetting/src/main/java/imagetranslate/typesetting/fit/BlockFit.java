@@ -177,8 +177,7 @@ final class BlockFit {
             }
         }
         double size = allGoIn(where, Squeeze.NONE, high, any) ? high : low;
-        return new TextLayout(
-                block, where, lines(where, Squeeze.NONE, size), size, Squeeze.NONE, size >= Math.min(SMALLEST, floor));
+        return new TextLayout(block, where, lines(where, Squeeze.NONE, size), size, Squeeze.NONE, size >= floor);
     }
 
     private List<String> lines(Alignment where, Squeeze squeeze, double size) {

@@ -69,6 +69,17 @@ final class FitTest {
     }
 
     @Test
+    void aWordThatNowhereGoesInIsCutAndTheRecordSaysThatItDoesNotFit() {
+        try (Mat canvas = pill(60)) {
+            SetLine set = set(canvas, item("Donaudampfschifffahrtsgesellschaft", 400, 300, 40, 30))
+                    .get(0);
+
+            assertThat(set.lines()).hasSizeGreaterThan(1);
+            assertThat(set.fits()).isFalse();
+        }
+    }
+
+    @Test
     void whatIsALittleTooLongIsSetCloserAndNarrowerInItsOwnSize() {
         try (Mat canvas = pill(230)) {
             SetLine set =
