@@ -1,4 +1,9 @@
-/** What a picture's file says of itself before anything is decoded: read with the JDK alone, so that the front door needs no OpenCV. */
+/**
+ * What a picture's file says of itself before anything is decoded.
+ *
+ * <p>More than twenty files: each format has its own few (its header, its profile, its traits), and no two formats share any; a
+ * package a format would part them from what they all answer.
+ */
 @NullMarked
 package imagetranslate.vision.image.file;
 
