@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A table's rules, frames and rings that run under a line's text: each a straight line or a circle through all that is to be seen
@@ -44,6 +45,9 @@ final class FittedRules {
 
     private final RuleProfile.Ground ground;
     private final byte[] rest;
+    /** All that is seen of rules and plainly differs from the ground, and by how much. */
+    private final RulePath.Points visible;
+
     private final double size;
     private final double half;
     private final List<Fitted> rules = new ArrayList<>();
@@ -56,6 +60,7 @@ final class FittedRules {
         this.rest = seen.clone();
         this.size = size;
         this.half = halfThickness(ground.crop(), seen);
+        this.visible = visible(ground);
     }
 
     /**
@@ -218,13 +223,13 @@ final class FittedRules {
             }
             path = path.fitted(points);
         }
-        int[] pixels = new int[rest.length];
+        int[] pixels = left();
         int n = 0;
-        for (int i = 0; i < rest.length; i++) {
+        for (int i : pixels) {
             double near = Math.min(
                     Math.abs(path.across(ground.crop(), i)),
                     Math.abs(first.get().across(ground.crop(), i)));
-            if (rest[i] != 0 && near <= half + SOFT) {
+            if (near <= half + SOFT) {
                 rest[i] = 0;
                 pixels[n++] = i;
             }
@@ -235,21 +240,34 @@ final class FittedRules {
         }
     }
 
-    private RulePath.Points about(RulePath path, double reach) {
+    private static RulePath.Points visible(RuleProfile.Ground ground) {
         PixelWindow crop = ground.crop();
-        double[] x = new double[rest.length];
-        double[] y = new double[rest.length];
-        double[] weight = new double[rest.length];
+        int[] pixels = IntStream.range(0, crop.pixels())
+                .filter(ground::isRule)
+                .filter(i -> ground.surface().distance(crop, i) > VISIBLE)
+                .toArray();
+        double[] x = new double[pixels.length];
+        double[] y = new double[pixels.length];
+        double[] weight = new double[pixels.length];
+        for (int k = 0; k < pixels.length; k++) {
+            int row = pixels[k] / crop.width();
+            x[k] = pixels[k] % crop.width();
+            y[k] = row;
+            weight[k] = ground.surface().distance(crop, pixels[k]);
+        }
+        return new RulePath.Points(x, y, weight, pixels.length);
+    }
+
+    private RulePath.Points about(RulePath path, double reach) {
+        double[] x = new double[visible.n()];
+        double[] y = new double[visible.n()];
+        double[] weight = new double[visible.n()];
         int n = 0;
-        for (int i = 0; i < rest.length; i++) {
-            if (ground.isRule(i) && Math.abs(path.across(crop, i)) <= reach) {
-                double differs = ground.surface().distance(crop, i);
-                if (differs > VISIBLE) {
-                    int row = i / crop.width();
-                    x[n] = i % crop.width();
-                    y[n] = row;
-                    weight[n++] = differs;
-                }
+        for (int k = 0; k < visible.n(); k++) {
+            if (Math.abs(path.across(visible.x()[k], visible.y()[k])) <= reach) {
+                x[n] = visible.x()[k];
+                y[n] = visible.y()[k];
+                weight[n++] = visible.weight()[k];
             }
         }
         return new RulePath.Points(x, y, weight, n);

@@ -81,8 +81,11 @@ final class RuleProfile {
             int x = i % crop.width();
             int y = i / crop.width();
             double across = path.across(x, y);
+            if (ground.closed()[i] != 0 || Math.abs(across) > reach) {
+                continue;
+            }
             int at = (int) path.along(x, y) + before;
-            if (ground.closed()[i] != 0 || Math.abs(across) > reach || at < 0 || at >= length) {
+            if (at < 0 || at >= length) {
                 continue;
             }
             int stretch = at / STRETCH;

@@ -76,9 +76,12 @@ public final class RuleSearch {
                 found[pixel] = (byte) 255;
             }
             for (int i = 0; i < found.length; i++) {
-                boolean on =
-                        Math.abs(rule.path().across(crop, i)) <= rule.profile().half();
-                found[i] |= (byte) (on && thin[i] != 0 && toGlyph[i] > OPEN ? 255 : 0);
+                boolean seen = thin[i] != 0 && toGlyph[i] > OPEN;
+                if (seen
+                        && Math.abs(rule.path().across(crop, i))
+                                <= rule.profile().half()) {
+                    found[i] = (byte) 255;
+                }
             }
         }
         return found;

@@ -7,7 +7,7 @@ import imagetranslate.message.Quad;
 import imagetranslate.vision.geometry.Bounds;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
-import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 
@@ -56,31 +56,29 @@ record Tones(byte[] tones, int width, int height, boolean[] inside) {
         }
     }
 
-    private int at(int x, int y) {
-        return tones[y * width + x] & 255;
+    private int level(int pixel) {
+        return tones[pixel] & 255;
     }
 
     double sharpness() {
-        double[] slopes = measured(this::slope);
-        if (slopes.length == 0) {
+        int[] own = IntStream.range(0, tones.length).filter(this::isMeasured).toArray();
+        if (own.length == 0) {
             return 0;
         }
+        double[] slopes = IntStream.of(own).mapToDouble(this::slope).toArray();
         double least = ranked(slopes, 1 - STEEP);
-        double[] parts = measured((x, y) -> slope(x, y) < least ? -1 : slope(x, y) / Math.max(FAINT, contrast(x, y)));
-        return ranked(Arrays.stream(parts).filter(part -> part >= 0).toArray(), CRISPEST);
+        double[] parts = IntStream.range(0, own.length)
+                .filter(k -> slopes[k] >= least)
+                .mapToDouble(k -> slopes[k] / Math.max(FAINT, contrast(own[k])))
+                .toArray();
+        return ranked(parts, CRISPEST);
     }
 
-    private double[] measured(ToDoubleBiFunction<Integer, Integer> measure) {
-        double[] values = new double[width * height];
-        int many = 0;
-        for (int y = 1; y < height - 1; y++) {
-            for (int x = 1; x < width - 1; x++) {
-                if (inside[y * width + x]) {
-                    values[many++] = measure.applyAsDouble(x, y);
-                }
-            }
-        }
-        return Arrays.copyOf(values, many);
+    /** Of the line's own pixels those that have neighbours on all sides. */
+    private boolean isMeasured(int pixel) {
+        int x = pixel % width;
+        int y = Math.floorDiv(pixel, width);
+        return inside[pixel] && x > 0 && x < width - 1 && y > 0 && y < height - 1;
     }
 
     private static double ranked(double[] values, double share) {
@@ -89,17 +87,22 @@ record Tones(byte[] tones, int width, int height, boolean[] inside) {
         return sorted[(int) (share * sorted.length)];
     }
 
-    private double slope(int x, int y) {
-        return Math.hypot(at(x + 1, y) - at(x - 1, y), at(x, y + 1) - at(x, y - 1)) / 2;
+    private double slope(int pixel) {
+        double across = level(pixel + 1) - level(pixel - 1);
+        double down = level(pixel + width) - level(pixel - width);
+        return Math.sqrt(across * across + down * down) / 2;
     }
 
-    private int contrast(int x, int y) {
+    private int contrast(int pixel) {
+        int x = pixel % width;
+        int y = Math.floorDiv(pixel, width);
         int least = 255;
         int most = 0;
         for (int v = Math.max(0, y - REACH); v <= Math.min(height - 1, y + REACH); v++) {
             for (int u = Math.max(0, x - REACH); u <= Math.min(width - 1, x + REACH); u++) {
-                least = Math.min(least, at(u, v));
-                most = Math.max(most, at(u, v));
+                int level = level(v * width + u);
+                least = Math.min(least, level);
+                most = Math.max(most, level);
             }
         }
         return most - least;
