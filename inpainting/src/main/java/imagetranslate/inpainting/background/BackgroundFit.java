@@ -45,7 +45,11 @@ public final class BackgroundFit {
         }
 
         double at(int channel, double x, double y) {
-            double value = evaluate(coefficients[channel], x / scale, y / scale);
+            return scaled(channel, x / scale, y / scale);
+        }
+
+        double scaled(int channel, double x, double y) {
+            double value = evaluate(coefficients[channel], x, y);
             return Math.max(low[channel], Math.min(high[channel], value));
         }
     }
@@ -113,51 +117,45 @@ public final class BackgroundFit {
         if (sample.length < 24) {
             return Optional.empty();
         }
-        int stride = Math.max(1, sample.length / SAMPLES);
-        int count = (sample.length + stride - 1) / stride;
-        int[] pixels = new int[count];
-        for (int i = 0; i < count; i++) {
-            pixels[i] = sample[i * stride];
-        }
-        double scale = Math.max(crop.width(), crop.height());
+        Sample pixels = Sample.of(crop, sample);
         double[][] coefficients = new double[3][CUBIC];
         for (int c = 0; c < 3; c++) {
-            coefficients[c][0] = mode(crop, pixels, c);
+            coefficients[c][0] = pixels.mode(c);
         }
-        BackgroundFit surface = new BackgroundFit(Surface.of(coefficients, scale), 0, 0);
+        BackgroundFit surface = new BackgroundFit(Surface.of(coefficients, pixels.scale), 0, 0);
         // the first ring of trust is wide enough for a gradient, the last one only for grain
-        BackgroundFit level = surface.refit(crop, pixels, tolerance * 3, 1);
-        BackgroundFit plane = level.refit(crop, pixels, tolerance * 3, PLANE);
-        level = level.refit(crop, pixels, tolerance, 1);
+        BackgroundFit level = surface.refit(pixels, tolerance * 3, 1);
+        BackgroundFit plane = level.refit(pixels, tolerance * 3, PLANE);
+        level = level.refit(pixels, tolerance, 1);
         BackgroundFit bent = plane;
         for (int round = 2; round < ROUNDS; round++) {
-            plane = plane.refit(crop, pixels, tolerance, PLANE);
-            bent = bent.refit(crop, pixels, tolerance, QUADRATIC);
+            plane = plane.refit(pixels, tolerance, PLANE);
+            bent = bent.refit(pixels, tolerance, QUADRATIC);
         }
         for (BackgroundFit simple : List.of(level, plane)) {
             if (simple.share >= bent.share - MORE && simple.sigma <= ROUGHER * bent.sigma + VISIBLE) {
-                return Optional.of(simple.within(crop, pixels, tolerance));
+                return Optional.of(simple.within(pixels, tolerance));
             }
         }
         if (bent.share < ENOUGH) {
             BackgroundFit cubic = bent;
             for (int round = 0; round < ROUNDS; round++) {
-                cubic = cubic.refit(crop, pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
+                cubic = cubic.refit(pixels, round < 2 ? tolerance * 3 : tolerance, CUBIC);
             }
             bent = cubic.share > bent.share ? cubic : bent;
         }
-        return Optional.of(bent.within(crop, pixels, tolerance));
+        return Optional.of(bent.within(pixels, tolerance));
     }
 
     /** The same, hardly darker or lighter anywhere than the background it was fitted to: a bent surface would run away. */
-    private BackgroundFit within(PixelWindow crop, int[] pixels, double tolerance) {
+    private BackgroundFit within(Sample sample, double tolerance) {
         double[] low = {255, 255, 255};
         double[] high = new double[3];
-        for (int pixel : pixels) {
-            if (distance(crop, pixel) <= tolerance) {
+        for (int i = 0; i < sample.count(); i++) {
+            if (sample.distance(surface, i) <= tolerance) {
                 for (int c = 0; c < 3; c++) {
-                    low[c] = Math.min(low[c], crop.value(pixel, c));
-                    high[c] = Math.max(high[c], crop.value(pixel, c));
+                    low[c] = Math.min(low[c], sample.values[c][i]);
+                    high[c] = Math.max(high[c], sample.values[c][i]);
                 }
             }
         }
@@ -169,25 +167,23 @@ public final class BackgroundFit {
         return new BackgroundFit(new Surface(surface.coefficients, surface.scale, low, high), sigma, share);
     }
 
-    private BackgroundFit refit(PixelWindow crop, int[] pixels, double reach, int terms) {
+    private BackgroundFit refit(Sample sample, double reach, int terms) {
         double[][] normal = new double[terms][terms];
         double[][] right = new double[3][terms];
         double[] basis = new double[CUBIC];
         int inliers = 0;
-        for (int pixel : pixels) {
-            if (distance(crop, pixel) > reach) {
+        for (int k = 0; k < sample.count(); k++) {
+            if (sample.distance(surface, k) > reach) {
                 continue;
             }
             inliers++;
-            int column = pixel % crop.width();
-            int row = pixel / crop.width();
-            basis(basis, column / surface.scale, row / surface.scale);
+            basis(basis, sample.x[k], sample.y[k]);
             for (int i = 0; i < terms; i++) {
                 for (int j = 0; j <= i; j++) {
                     normal[i][j] += basis[i] * basis[j];
                 }
                 for (int c = 0; c < 3; c++) {
-                    right[c][i] += basis[i] * crop.value(pixel, c);
+                    right[c][i] += basis[i] * sample.values[c][k];
                 }
             }
         }
@@ -203,23 +199,89 @@ public final class BackgroundFit {
         for (int c = 0; c < 3; c++) {
             next[c] = Arrays.copyOf(solve(normal, right[c]), CUBIC);
         }
-        Surface fitted = Surface.of(next, surface.scale);
-        BackgroundFit now = new BackgroundFit(fitted, 0, 0);
+        return judged(Surface.of(next, surface.scale), sample, reach);
+    }
+
+    private static BackgroundFit judged(Surface fitted, Sample sample, double reach) {
         double squares = 0;
         int kept = 0;
-        for (int pixel : pixels) {
-            if (now.distance(crop, pixel) <= reach) {
+        for (int k = 0; k < sample.count(); k++) {
+            double most = 0;
+            double sum = 0;
+            for (int c = 0; c < 3; c++) {
+                double difference = sample.difference(fitted, c, k);
+                most = Math.max(most, Math.abs(difference));
+                sum += difference * difference;
+            }
+            if (most <= reach) {
                 kept++;
-                int x = pixel % crop.width();
-                int y = pixel / crop.width();
-                for (int c = 0; c < 3; c++) {
-                    double d = crop.value(pixel, c) - fitted.at(c, x, y);
-                    squares += d * d;
-                }
+                squares += sum;
             }
         }
         double sigma = kept == 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (3.0 * kept));
-        return new BackgroundFit(fitted, sigma, (double) kept / pixels.length);
+        return new BackgroundFit(fitted, sigma, (double) kept / sample.count());
+    }
+
+    /**
+     * Pixels that a surface is fitted to, side by side: every round of a fit goes over all of them.
+     *
+     * @param x in parts of the scale, as the surface takes it
+     * @param y in parts of the scale
+     * @param values for each channel the grey levels
+     * @param scale pixels for which x and y are 1
+     */
+    private record Sample(double[] x, double[] y, int[][] values, double scale) {
+        static Sample of(PixelWindow crop, int[] pixels) {
+            int stride = Math.max(1, pixels.length / SAMPLES);
+            int count = (pixels.length + stride - 1) / stride;
+            double scale = Math.max(crop.width(), crop.height());
+            Sample sample = new Sample(new double[count], new double[count], new int[3][count], scale);
+            for (int i = 0; i < count; i++) {
+                int pixel = pixels[i * stride];
+                int column = pixel % crop.width();
+                int row = pixel / crop.width();
+                sample.x[i] = column / scale;
+                sample.y[i] = row / scale;
+                for (int c = 0; c < 3; c++) {
+                    sample.values[c][i] = crop.value(pixel, c);
+                }
+            }
+            return sample;
+        }
+
+        int count() {
+            return x.length;
+        }
+
+        double difference(Surface surface, int channel, int i) {
+            return values[channel][i] - surface.scaled(channel, x[i], y[i]);
+        }
+
+        double distance(Surface surface, int i) {
+            return Math.max(
+                    Math.abs(difference(surface, 0, i)),
+                    Math.max(Math.abs(difference(surface, 1, i)), Math.abs(difference(surface, 2, i))));
+        }
+
+        /** The fullest stretch of 16 grey levels, its middle: robust where text covers nearly half of the sample. */
+        double mode(int channel) {
+            int[] histogram = new int[256 + 16];
+            for (int value : values[channel]) {
+                histogram[value]++;
+            }
+            int running = 0;
+            int best = -1;
+            double middle = 0;
+            for (int v = 0; v < 256 + 15; v++) {
+                running += v < 256 ? histogram[v] : 0;
+                running -= v >= 16 ? histogram[v - 16] : 0;
+                if (running > best) {
+                    best = running;
+                    middle = v - 7.5;
+                }
+            }
+            return Math.max(0, Math.min(255, middle));
+        }
     }
 
     private static void basis(double[] out, double x, double y) {
@@ -239,26 +301,6 @@ public final class BackgroundFit {
         return k[0]
                 + x * (k[1] + x * (k[4] + x * k[6] + y * k[7]))
                 + y * (k[2] + x * k[3] + y * (k[5] + x * k[8] + y * k[9]));
-    }
-
-    /** The fullest stretch of 16 grey levels, its middle: robust where text covers nearly half of the sample. */
-    private static double mode(PixelWindow crop, int[] pixels, int channel) {
-        int[] histogram = new int[256 + 16];
-        for (int pixel : pixels) {
-            histogram[crop.value(pixel, channel)]++;
-        }
-        int running = 0;
-        int best = -1;
-        double middle = 0;
-        for (int v = 0; v < 256 + 15; v++) {
-            running += v < 256 ? histogram[v] : 0;
-            running -= v >= 16 ? histogram[v - 16] : 0;
-            if (running > best) {
-                best = running;
-                middle = v - 7.5;
-            }
-        }
-        return Math.max(0, Math.min(255, middle));
     }
 
     /** The least squares solution of a symmetric system. */

@@ -5,9 +5,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import imagetranslate.vision.geometry.QuadField;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -19,6 +19,8 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class RuleSearch {
     /** The part of the ground that must lie on one surface. */
     private static final double SMOOTH = 0.6;
+    /** Rules differ from their ground by far more than so many pixels leave unknown of it. */
+    private static final int SAMPLES = 1500;
     /** Grey levels, and standard deviations of the ground, from which something differs from it. */
     private static final double DIFFERS = 16;
 
@@ -88,14 +90,14 @@ public final class RuleSearch {
     }
 
     private static Optional<BackgroundFit> ground(PixelWindow crop, QuadField quad, float[] toText, double open) {
-        int[] sample = new int[toText.length];
-        int n = 0;
-        for (int i = 0; i < sample.length; i++) {
-            if (toText[i] > open) {
-                sample[n++] = i;
-            }
-        }
-        return BackgroundFit.fit(crop, Arrays.copyOf(sample, n), BackgroundFit.tolerance(quad.size()))
+        int[] sample = IntStream.range(0, toText.length)
+                .filter(pixel -> toText[pixel] > open)
+                .toArray();
+        int stride = 1 + sample.length / SAMPLES;
+        int[] some = IntStream.range(0, sample.length / stride)
+                .map(k -> sample[k * stride])
+                .toArray();
+        return BackgroundFit.fit(crop, some, BackgroundFit.tolerance(quad.size()))
                 .filter(fit -> fit.share() >= SMOOTH && fit.sigma() <= BackgroundFit.tolerance(quad.size()) / 2);
     }
 

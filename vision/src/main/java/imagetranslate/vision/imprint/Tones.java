@@ -3,6 +3,7 @@ package imagetranslate.vision.imprint;
 import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_BGR2GRAY;
 import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
+import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.geometry.Bounds;
 import imagetranslate.vision.pixels.PixelWindow;
@@ -39,21 +40,31 @@ record Tones(byte[] tones, int width, int height, boolean[] inside) {
         if (width < 3 || height < 3) {
             return new Tones(new byte[0], 0, 0, new boolean[0]);
         }
-        double along = Math.cos(quad.angle());
-        double across = Math.sin(quad.angle());
-        boolean[] inside = new boolean[width * height];
-        for (int i = 0; i < inside.length; i++) {
-            double x = left + i % width - quad.centre().x();
-            double y = top + Math.floorDiv(i, width) - quad.centre().y();
-            inside[i] = Math.abs(x * along + y * across) <= quad.width() / 2
-                    && Math.abs(y * along - x * across) <= quad.height() / 2;
-        }
+        boolean[] inside = inside(quad, left, top, width, height);
         try (Rect box = new Rect(left, top, width, height);
                 Mat part = new Mat(bgr, box);
                 Mat grey = new Mat()) {
             cvtColor(part, grey, COLOR_BGR2GRAY);
             return new Tones(PixelWindow.bytes(grey), width, height, inside);
         }
+    }
+
+    private static boolean[] inside(Quad quad, int left, int top, int width, int height) {
+        Point centre = quad.centre();
+        double along = Math.cos(quad.angle());
+        double across = Math.sin(quad.angle());
+        double halfWidth = quad.width() / 2;
+        double halfHeight = quad.height() / 2;
+        boolean[] inside = new boolean[width * height];
+        for (int row = 0, i = 0; row < height; row++) {
+            double y = top + row - centre.y();
+            for (int column = 0; column < width; column++, i++) {
+                double x = left + column - centre.x();
+                inside[i] =
+                        Math.abs(x * along + y * across) <= halfWidth && Math.abs(y * along - x * across) <= halfHeight;
+            }
+        }
+        return inside;
     }
 
     private int level(int pixel) {
