@@ -133,7 +133,7 @@ public interface Translator extends AutoCloseable {
      */
     void check() throws IOException;
 
-    /** For the record: engine and model. */
+    /** For the record, and for what is remembered: engine and model. */
     String name();
 
     @Override

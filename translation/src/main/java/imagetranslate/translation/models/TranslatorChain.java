@@ -224,9 +224,10 @@ final class TranslatorChain implements Translator {
                 failures.get(0));
     }
 
+    /** The first one's: the others stand in for it, and what it said stays remembered whoever is named behind it. */
     @Override
     public String name() {
-        return translators.stream().map(Translator::name).collect(Collectors.joining(", then "));
+        return translators.get(0).name();
     }
 
     @Override

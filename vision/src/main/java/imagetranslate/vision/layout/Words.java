@@ -3,6 +3,7 @@ package imagetranslate.vision.layout;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What the text itself says about whether one line goes on in the next. */
 final class Words {
@@ -62,13 +63,25 @@ final class Words {
         return !spaced || !Character.isUpperCase(next.text().strip().charAt(0)) || ENDS.indexOf(end) >= 0;
     }
 
-    /** Whether a comma, a full stop or a small letter at a line's beginning says that these are no labels. */
+    /**
+     * Whether a comma, a full stop, a small letter at a line's beginning or a phrase that goes on over a line's end says that these
+     * are no labels.
+     */
     static boolean areClauses(List<Line> lines) {
         return lines.stream().anyMatch(line -> separated(line.text()))
+                || IntStream.range(1, lines.size())
+                        .anyMatch(i -> runOn(
+                                lines.get(i - 1).text().strip(),
+                                lines.get(i).text().strip()))
                 || lines.stream()
                         .skip(1)
                         .anyMatch(line ->
                                 Character.isLowerCase(line.text().strip().charAt(0)));
+    }
+
+    /** Two lines of one length are a couplet of slogans more often than a sentence that happens to fill both. */
+    private static boolean runOn(String line, String next) {
+        return line.length() != next.length() && LineJoint.goesThroughAPhrase(line, next);
     }
 
     private static boolean separated(String text) {

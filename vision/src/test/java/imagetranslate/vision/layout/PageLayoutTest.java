@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageLayoutTest {
@@ -54,6 +55,34 @@ class PageLayoutTest {
         line("杯身请勿放入微波炉加热", 0, 56);
 
         assertThat(texts()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "这款保温杯采用食品级不锈, 钢材质制作安全耐用", // a word goes on
+        "内胆加厚设计让您和家人的, 热水一整天不凉", // a phrase
+        "可以收纳全家人一年四季衣物, 的超大容量箱子", // nothing begins so
+    })
+    void aPhraseThatGoesOnOverALinesEndIsOneSentence(String line, String next) {
+        line(line, 0, 0);
+        line(next, 0, 28);
+
+        assertThat(texts()).containsExactly(line + "|" + next);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "食品级不锈钢内胆安全耐用, 长效保温不怕烫手",
+        "买一送一限时抢购先到先得, 全国包邮七天无理由",
+        "柔软亲肤面料透气不闷热汗, 水洗不变形",
+        "精准控温一键操作简单方便, 一机多用省心省力",
+        "这款保温杯采用食品级不锈, 钢材质制作安全耐用不生锈", // as long as the first: a couplet
+    })
+    void wholePhrasesBelowEachOtherStayApart(String line, String next) {
+        line(line, 0, 0);
+        line(next, 0, 28);
+
+        assertThat(texts()).hasSize(2);
     }
 
     @Test
