@@ -158,6 +158,36 @@ public abstract class TextRendererContract {
         assertThat(line.colour()).isEqualTo("#ffffff");
     }
 
+    /** The mixture of what its words have would be a colour that is nowhere in the picture. */
+    @Test
+    void aLineOfSeveralColoursGetsTheOneThatMostOfItHas() {
+        Drawing drawing = new Drawing(700, 200, 0xC8141E);
+        drawing.words("限时", 0xFFE000, "特惠", 0xFFFFFF, "买就送", 0x7DF5C0);
+        assertThat(drawing.render("ko", "한정 특가 증정").get(0).colour()).isEqualTo("#7df5c0");
+    }
+
+    @Test
+    void oneOfManyLikeLabelsIsAsHeavyAsTheOthers() {
+        Drawing drawing = new Drawing(700, 400, 0xFFFFFF);
+        for (int i = 0; i < 4; i++) {
+            drawing.text("精选面料", 60, 80 + 80 * i, i == 2 ? HAN : HAN_BOLD, 40, 0x222222, 0);
+        }
+        assertThat(drawing.render("ko", "원단", "원단", "원단", "원단"))
+                .extracting(SetLine::font)
+                .allSatisfy(font -> assertThat(font).endsWith("Bold"));
+    }
+
+    @Test
+    void namesAndValuesKeepTheirTwoWeights() {
+        Drawing drawing = new Drawing(700, 400, 0xFFFFFF);
+        for (int i = 0; i < 4; i++) {
+            drawing.text("精选面料", 60 + 240 * (i % 2), 80 + 80 * (i / 2), i % 2 == 0 ? HAN : HAN_BOLD, 40, 0x222222, 0);
+        }
+        assertThat(drawing.render("ko", "원단", "원단", "원단", "원단"))
+                .extracting(line -> line.font().endsWith("Bold"))
+                .containsExactly(false, true, false, true);
+    }
+
     @Test
     void aWatermarkStaysAsFaintAsItWas() {
         Drawing drawing = new Drawing(700, 200, 0xF8F6F2);
@@ -348,6 +378,23 @@ public abstract class TextRendererContract {
                     corner(place, box.getMaxX(), box.getMaxY()),
                     corner(place, box.getMinX(), box.getMaxY())));
             shapes.add(shape);
+        }
+
+        /** One line at 60, 120 of 48 px: words and their colours in turn. */
+        void words(Object... wordsAndColours) {
+            Path2D line = new Path2D.Double();
+            double x = 60;
+            for (int i = 0; i < wordsAndColours.length; i += 2) {
+                String word = (String) wordsAndColours[i];
+                Shape shape =
+                        AffineTransform.getTranslateInstance(x, 120).createTransformedShape(glyphs(word, HAN_BOLD, 48));
+                paint(shape, (Integer) wordsAndColours[i + 1], -1, 0);
+                line.append(shape, false);
+                x += 48 * word.length();
+            }
+            Rectangle2D box = line.getBounds2D();
+            quads.add(Quad.ofBox(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+            shapes.add(line);
         }
 
         void glyph(String text, double x, double y, Font font, double size) {

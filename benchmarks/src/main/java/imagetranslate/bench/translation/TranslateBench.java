@@ -10,6 +10,8 @@ import imagetranslate.samples.Sample;
 import imagetranslate.samples.corpus.Corpus;
 import imagetranslate.samples.corpus.CorpusPage;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.translation.Placeholders;
+import imagetranslate.translation.Placeholders.Placeholder;
 import imagetranslate.translation.Scripts;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translator;
@@ -30,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -123,10 +126,12 @@ public final class TranslateBench implements Callable<Integer> {
         return 0;
     }
 
-    /** Of about the right length, without a letter of the source, with its numbers. */
+    /** As a model that follows its instructions: about the right length, numbers and codes as they were, all else in Hangul. */
     private static String something(String source) {
-        int length = Math.max(1, source.length());
-        return "가".repeat(length) + " " + source.replaceAll("[^0-9.,]+", " ").strip();
+        String codes = Placeholders.in(source).stream().map(Placeholder::text).collect(Collectors.joining(" "));
+        String numbers = source.replaceAll("[^0-9.,]+", " ").strip();
+        return String.join(" ", "가".repeat(Math.max(1, source.length())), numbers, codes)
+                .strip();
     }
 
     private Tally measured(CorpusPage page, Studio studio, GeminiTestServer gemini, Translator translator)

@@ -64,6 +64,12 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
         return Math.min(em(), Math.max(LEGIBLE, LEAST_SHARE * em()));
     }
 
+    StyledText weighing(int weight) {
+        TextStyle other =
+                new TextStyle(look.size(), weight, look.family(), look.fill(), look.outlines(), look.shadow());
+        return new StyledText(text, frame, other, align, upright, lines);
+    }
+
     StyledText in(OrientedBox other) {
         return new StyledText(text, other, look, align, upright, lines);
     }

@@ -6,6 +6,7 @@ import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.typesetting.fit.Collisions;
 import imagetranslate.typesetting.fit.FreeSpace;
 import imagetranslate.typesetting.fit.FreeSpaceFinder;
+import imagetranslate.typesetting.fit.SharedWeights;
 import imagetranslate.typesetting.fit.StyledText;
 import imagetranslate.typesetting.fit.TextFitter;
 import imagetranslate.typesetting.font.FontBook;
@@ -38,9 +39,9 @@ public final class AwtTextRenderer implements TextRenderer {
     /** @throws imagetranslate.message.JobRejected where no font has a character */
     @Override
     public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
-        List<StyledText> blocks = items.stream()
+        List<StyledText> blocks = SharedWeights.of(items.stream()
                 .map(item -> StyledText.of(item, canvas.cols(), canvas.rows()))
-                .toList();
+                .toList());
         FreeSpaceFinder finder = new FreeSpaceFinder(canvas, blocks);
         List<FreeSpace> spaces = blocks.stream().map(finder::around).toList();
         Map<Face, FontMetrics> types = new HashMap<>();

@@ -15,6 +15,7 @@ import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Rectangle;
+import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -145,7 +146,7 @@ public final class StyleMeasurer {
     }
 
     private List<Integer> fill() {
-        int[] core = core();
+        int[] core = WordColours.commonest(core(), this::along, this::seen, em);
         if (core.length == 0) {
             return List.of(opposite(Colours.median(
                     IntStream.range(0, inside.length).map(this::below).toArray())));
@@ -159,6 +160,11 @@ public final class StyleMeasurer {
             return List.of(colour(top), colour(middle), colour(bottom));
         }
         return List.of(colour(core));
+    }
+
+    private double along(int i) {
+        Point2D place = frame.local(x(i) + 0.5, y(i) + 0.5);
+        return frame.width() > frame.height() ? place.getX() : place.getY();
     }
 
     private double v(int i) {
