@@ -151,6 +151,7 @@ public record Scene(
      * @param remarks what of the source the result could not keep, a sentence each
      * @param estimate what a dry run foresees; null where the picture was made
      * @param foreseen what a dry run foresees of a block, by its id; empty where the picture was made
+     * @param glossaries whose rules held, the stronger ones first
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
@@ -165,7 +166,8 @@ public record Scene(
             Map<String, Span> paths,
             List<String> remarks,
             @Nullable CostEstimate estimate,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Foreseen> foreseen) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Foreseen> foreseen,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlossaryUsed> glossaries) {
         public Target {
             SceneRules.required("status", status);
             SceneRules.required("result_url", resultUrl);
@@ -175,6 +177,28 @@ public record Scene(
             paths = copy(paths);
             foreseen = copy(foreseen);
             remarks = remarks == null ? List.of() : List.copyOf(remarks);
+            glossaries = glossaries == null ? List.of() : List.copyOf(glossaries);
+        }
+    }
+
+    /**
+     * A glossary whose rules held.
+     *
+     * @param name of one that is stored; null for files of the deployment, and for rules that came in the job
+     * @param version a hash of its rules
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record GlossaryUsed(Place place, @Nullable String name, String version) {
+        public enum Place {
+            JOB,
+            REDIS,
+            FILE,
+            DEPLOYMENT
+        }
+
+        public GlossaryUsed {
+            SceneRules.required("place", place);
+            SceneRules.required("version", version);
         }
     }
 

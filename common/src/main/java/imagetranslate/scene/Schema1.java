@@ -51,7 +51,8 @@ final class Schema1 {
                 Map.of(),
                 List.of(),
                 null,
-                Map.of());
+                Map.of(),
+                List.of());
         JsonNode image = node.path("image");
         return new Scene(
                 node.path("request_id").asText(""),

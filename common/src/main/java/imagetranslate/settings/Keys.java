@@ -140,11 +140,16 @@ public final class Keys {
     /** Of a job that names none in its {@code options}. */
     public static final Setting<String> DOMAIN = Setting.text("DOMAIN", "", "a word or two, such as fishing tackle");
 
-    /** Glossary files of the deployment, of which a later one wins. */
-    public static final Setting<String> GLOSSARY = Setting.text("GLOSSARY", "", "files separated by commas");
+    /** The deployment's glossaries, of which a later one wins: files, and those in Redis by name. */
+    public static final Setting<String> GLOSSARY =
+            Setting.text("GLOSSARY", "", "files, and redis:NAME for stored ones, separated by commas");
 
     /** Where the glossaries are that a job may name. */
     public static final Setting<Path> GLOSSARY_DIR = Setting.path("GLOSSARY_DIR", null);
+
+    /** Where in {@code REDIS_URL} the glossaries are that {@code ./run glossary put} stores. */
+    public static final Setting<String> GLOSSARY_PREFIX =
+            Setting.text("GLOSSARY_PREFIX", "{glossary}:", "the beginning of a Redis key");
 
     /** A phrasebook file to use instead of the built-in one. */
     public static final Setting<Path> PHRASEBOOK = Setting.path("PHRASEBOOK", null);

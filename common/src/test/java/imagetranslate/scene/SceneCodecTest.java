@@ -17,6 +17,7 @@ import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.Decision;
+import imagetranslate.scene.Scene.GlossaryUsed;
 import imagetranslate.scene.Scene.Line;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.Scene.Patch;
@@ -75,7 +76,10 @@ final class SceneCodecTest {
                 Map.of("translate", new Span(3, 40)),
                 List.of("the source's colour profile is left out"),
                 null,
-                Map.of());
+                Map.of(),
+                List.of(
+                        new GlossaryUsed(GlossaryUsed.Place.REDIS, "shop", "00ab"),
+                        new GlossaryUsed(GlossaryUsed.Place.DEPLOYMENT, null, "00cd")));
         return new Scene(
                 "r-1",
                 "1005-0",
@@ -140,7 +144,8 @@ final class SceneCodecTest {
                         "b0",
                         new Scene.Foreseen(Decision.TRANSLATE, null, null, "title", Origin.MEMORY, "정품 세일"),
                         "b1",
-                        new Scene.Foreseen(Decision.KEEP, "brand", "a trade mark by its sign", "label", null, null)));
+                        new Scene.Foreseen(Decision.KEEP, "brand", "a trade mark by its sign", "label", null, null)),
+                List.of());
         Scene scene = new Scene(
                 made.requestId(),
                 made.imageId(),

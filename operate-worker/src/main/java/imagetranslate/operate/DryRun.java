@@ -76,7 +76,7 @@ final class DryRun {
                 fates(blocks, target.lang(), texts, forecast),
                 Erased.NOTHING,
                 List.of());
-        return host.report(target.task(), report, estimate(forecast), target.timeline());
+        return host.report(target, report, estimate(forecast));
     }
 
     /** @param texts one for each block that is to be translated, in their order */

@@ -15,6 +15,7 @@ import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.settings.Keys;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
+import imagetranslate.translation.glossary.RedisGlossaries;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.vision.image.NoRoomYet;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * One picture: which blocks to translate; then the translations and the clean plate at the same moment; then each target's
  * words and the plate together into a finished file, and the files to the store.
  */
-final class OperateStage implements StageHandler {
+final class OperateStage implements StageHandler, AutoCloseable {
 
     /** @param cpu where pixels are worked on; shared by all jobs in hand */
     record Engines(Translator translator, PlateMaker plateMaker, Executor cpu) {}
@@ -80,7 +81,9 @@ final class OperateStage implements StageHandler {
 
     @Override
     public List<Dependency> dependencies() {
-        return List.of(new Dependency(Translator.DEPENDENCY, engines.translator()::check));
+        return List.of(
+                new Dependency(Translator.DEPENDENCY, engines.translator()::check),
+                new Dependency(RedisGlossaries.DEPENDENCY, deployment.glossaries()::check));
     }
 
     @Override
@@ -165,7 +168,7 @@ final class OperateStage implements StageHandler {
     private Outcome hosted(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
         try {
             Finished finished = work.await(target);
-            HostingTask hosted = host.host(target.task(), finished, target.usage(), target.timeline());
+            HostingTask hosted = host.host(target, finished);
             measure(hosted, target);
             context.metrics().pictures().uploaded(finished.bytes().length);
             LOG.info(
@@ -215,6 +218,11 @@ final class OperateStage implements StageHandler {
         return e.worthRetrying()
                 ? new Outcome.Retry(e.retryAfter().orElse(null), String.valueOf(e.getMessage()))
                 : new Outcome.Reject(ErrorKind.PERMANENT, String.valueOf(e.getMessage()));
+    }
+
+    @Override
+    public void close() {
+        deployment.glossaries().close();
     }
 
     /** A message of an older producer carries no day; its key then has the day of this claim. */

@@ -29,7 +29,9 @@ final class ResultHost {
         this.clock = clock;
     }
 
-    HostingTask host(ProcessorTask task, Finished picture, Usage usage, Timeline timeline) throws Exception {
+    HostingTask host(TargetPicture target, Finished picture) throws Exception {
+        ProcessorTask task = target.task();
+        Timeline timeline = target.timeline();
         Job job = task.job();
         ImageType type = picture.format();
         String key = ObjectKey.result(job, type.extension());
@@ -38,18 +40,19 @@ final class ResultHost {
             return key;
         });
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene =
-                new SceneMaker(task, picture).scene(key, store.publicUrl(key), usage, null, millis, paths(timeline));
+        Scene scene = new SceneMaker(task, picture, target.glossaries())
+                .scene(key, store.publicUrl(key), target.usage(), null, millis, paths(timeline));
         return new HostingTask(
                 job, store.publicUrl(key), put(job, scene), clock.instant(), picture.status(), counts(picture), millis);
     }
 
     /** @param picture the source, of which nothing but what was foreseen is written */
-    HostingTask report(ProcessorTask task, Finished picture, CostEstimate estimate, Timeline timeline)
-            throws Exception {
+    HostingTask report(TargetPicture target, Finished picture, CostEstimate estimate) throws Exception {
+        ProcessorTask task = target.task();
+        Timeline timeline = target.timeline();
         Job job = task.job();
         Map<String, Long> millis = millis(task, timeline);
-        Scene scene = new SceneMaker(task, picture)
+        Scene scene = new SceneMaker(task, picture, target.glossaries())
                 .scene("", SafeAddress.of(job.imageUrl()), Usage.NONE, estimate, millis, paths(timeline));
         return new HostingTask(
                 job,

@@ -15,6 +15,7 @@ import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.Decision;
+import imagetranslate.scene.Scene.GlossaryUsed;
 import imagetranslate.scene.Scene.Line;
 import imagetranslate.scene.Scene.Patch;
 import imagetranslate.scene.Scene.SetText;
@@ -35,10 +36,13 @@ import org.jspecify.annotations.Nullable;
 final class SceneMaker {
     private final ProcessorTask task;
     private final Finished picture;
+    private final List<GlossaryUsed> glossaries;
     private final Map<Integer, LineStyle> looks = new HashMap<>();
 
-    SceneMaker(ProcessorTask task, Finished picture) {
+    /** @param glossaries whose rules held */
+    SceneMaker(ProcessorTask task, Finished picture, List<GlossaryUsed> glossaries) {
         this.task = task;
+        this.glossaries = glossaries;
         this.picture = picture;
         Erased erased = picture.erased();
         for (int i = 0; i < erased.lines().size(); i++) {
@@ -86,7 +90,8 @@ final class SceneMaker {
                 paths,
                 picture.remarks(),
                 estimate,
-                foreseen);
+                foreseen,
+                glossaries);
         return new Scene(
                 job.requestId(),
                 job.imageId(),

@@ -6,6 +6,7 @@ import imagetranslate.operate.blocks.BlockJudge;
 import imagetranslate.operate.blocks.PageBlocks;
 import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.operate.blocks.SourceLanguages;
+import imagetranslate.scene.Scene.GlossaryUsed;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Usage;
 import imagetranslate.translation.glossary.Glossary;
@@ -19,13 +20,15 @@ final class TargetPicture {
     private final ProcessorTask task;
     private final Timeline timeline;
     private final BlockJudge judge;
+    private final List<GlossaryUsed> glossaries;
     private PageBlocks blocks;
     private CompletableFuture<Answer> words = new CompletableFuture<>();
     private CompletableFuture<Finished> finished = new CompletableFuture<>();
     private boolean asked;
 
-    private TargetPicture(ProcessorTask task, BlockJudge judge, Timeline timeline) {
+    private TargetPicture(ProcessorTask task, BlockJudge judge, Glossary glossary, Timeline timeline) {
         this.task = task;
+        this.glossaries = glossary.used();
         this.judge = judge;
         this.blocks = judge.anywhere();
         this.timeline = timeline;
@@ -39,13 +42,18 @@ final class TargetPicture {
         return targets.stream()
                 .map(lang -> task.of(task.job().forTarget(lang)))
                 .map(alone -> new TargetPicture(
-                        alone, new BlockJudge(alone, rules, glossary, sources, goods), timeline.ofTarget()))
+                        alone, new BlockJudge(alone, rules, glossary, sources, goods), glossary, timeline.ofTarget()))
                 .toList();
     }
 
     /** This stage's message for this target alone. */
     ProcessorTask task() {
         return task;
+    }
+
+    /** Whose rules hold for it. */
+    List<GlossaryUsed> glossaries() {
+        return glossaries;
     }
 
     String lang() {

@@ -59,7 +59,7 @@ final class Wiring {
                 stage,
                 settings.get(Keys.MAX_IN_FLIGHT),
                 List.of(),
-                List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator));
+                List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator, stage));
     }
 
     /** What costs nothing needs no memory, which would only remember an older phrasebook's words. */

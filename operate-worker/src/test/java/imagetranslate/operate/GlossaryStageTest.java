@@ -67,6 +67,10 @@ class GlossaryStageTest {
         HostingTask hosted = handle("{\"keep\":[\"正品促销\"]}");
 
         assertThat(scene(hosted).at("/blocks/0/reason").asText()).isEqualTo("on the glossary's keep list");
+        JsonNode held = scene(hosted).at("/targets/ko/glossaries");
+        assertThat(held).hasSize(1);
+        assertThat(held.at("/0/place").asText()).isEqualTo("job");
+        assertThat(held.at("/0/version").asText()).hasSize(16);
         assertThat(TestPictures.differing(PICTURE, fixture.result(), SALE)).isZero();
         assertThat(fixture.server.asked().get(0).context()).contains("正品促销");
     }

@@ -5,10 +5,16 @@ import imagetranslate.worker.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code ./run demo}, {@code ./run up} and {@code ./run memory}. */
+/** The command line behind {@code ./run demo}, {@code ./run up}, {@code ./run memory} and {@code ./run glossary}. */
 @Command(
         name = "run",
-        subcommands = {DemoCommand.class, UpCommand.class, StoreCommand.class, MemoryCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StoreCommand.class,
+            MemoryCommand.class,
+            GlossaryCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Standalone {
     private Standalone() {}

@@ -120,6 +120,7 @@ final class ArchitectureTest {
                     "imagetranslate.status..",
                     "imagetranslate.translation.budget..",
                     "imagetranslate.translation.memory..",
+                    "imagetranslate.translation.glossary..",
                     "imagetranslate.worker..",
                     "imagetranslate.cli..",
                     "imagetranslate.standalone..")

@@ -8,6 +8,7 @@ import imagetranslate.settings.Settings;
 import imagetranslate.translation.Wording;
 import imagetranslate.translation.glossary.Glossaries;
 import imagetranslate.translation.glossary.Glossary;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,9 @@ public record JobOptions(
         /**
          * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
          *     texts, a glossary none, a cost no amount
+         * @throws IOException where nobody can say what a stored glossary says
          */
-        public JobOptions with(Job job) {
+        public JobOptions with(Job job) throws IOException {
             JsonNode options = job.extra().path("options");
             return new JobOptions(
                     hint(options, "tone", tone),
@@ -72,7 +74,7 @@ public record JobOptions(
                     isOn(options, "dry_run", false));
         }
 
-        private Glossary glossary(JsonNode options) {
+        private Glossary glossary(JsonNode options) throws IOException {
             try {
                 return glossaries.with(options.path("glossary"));
             } catch (IllegalArgumentException e) {

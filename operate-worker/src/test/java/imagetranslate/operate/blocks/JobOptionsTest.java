@@ -31,7 +31,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void whatAJobSaysGoesBeforeWhatTheDeploymentSays() {
+    void whatAJobSaysGoesBeforeWhatTheDeploymentSays() throws Exception {
         JobOptions.Deployment deployment =
                 JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
@@ -53,7 +53,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void aJobMayHaveItsTradeMarksAndThePrintOnItsGoodsTranslated() {
+    void aJobMayHaveItsTradeMarksAndThePrintOnItsGoodsTranslated() throws Exception {
         assertThat(NONE.with(job("{\"options\":{\"keep_brands\":false}}")).keep())
                 .isEqualTo(new JobOptions.Keep(false, true));
         assertThat(NONE.with(job("{\"options\":{\"keep_on_product\":false}}")).keep())
@@ -64,7 +64,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void neighbouringPagesAreTextsToBeUnderstood() {
+    void neighbouringPagesAreTextsToBeUnderstood() throws Exception {
         assertThat(NONE.with(job("{\"options\":{\"context\":[\" 防水 \",\"耐磨\"]}}"))
                         .context())
                 .containsExactly("防水", "耐磨");
@@ -79,7 +79,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void theGlossaryIsPartOfTheWording() {
+    void theGlossaryIsPartOfTheWording() throws Exception {
         JobOptions options = NONE.with(job("{\"options\":{\"glossary\":{\"keep\":[\"上岗\"]}}}"));
 
         assertThat(options.glossary().keeps("上岗")).isTrue();
@@ -95,7 +95,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void aJobMaySayWhatItMayCost() {
+    void aJobMaySayWhatItMayCost() throws Exception {
         assertThat(NONE.with(job("{\"options\":{\"max_cost\":0.02}}")).maxCost())
                 .isEqualTo(0.02);
     }
@@ -109,7 +109,7 @@ class JobOptionsTest {
     }
 
     @Test
-    void refusesAnEssay() {
+    void refusesAnEssay() throws Exception {
         assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"domain\":\"" + "a".repeat(201) + "\"}}")))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("options.domain");

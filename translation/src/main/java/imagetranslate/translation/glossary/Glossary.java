@@ -1,5 +1,7 @@
 package imagetranslate.translation.glossary;
 
+import imagetranslate.scene.Scene.GlossaryUsed;
+import imagetranslate.scene.Scene.GlossaryUsed.Place;
 import imagetranslate.translation.AvoidedWords;
 import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.glossary.TermIndex.Hit;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that hold for a job: its own before those of the deployment. Immutable. */
 public final class Glossary {
@@ -20,9 +23,10 @@ public final class Glossary {
     public record Applied(String text, List<Term> terms) {}
 
     /** Rules with their index, which takes seconds to build for a hundred thousand entries. */
-    record Layer(GlossaryRules rules, TermIndex index, String version) {
-        static Layer of(GlossaryRules rules) {
-            return new Layer(rules, TermIndex.of(rules), rules.version());
+    record Layer(GlossaryRules rules, TermIndex index, GlossaryUsed used) {
+        /** @param name null for one that has none */
+        static Layer of(GlossaryRules rules, Place place, @Nullable String name) {
+            return new Layer(rules, TermIndex.of(rules), new GlossaryUsed(place, name, rules.version()));
         }
     }
 
@@ -39,13 +43,22 @@ public final class Glossary {
         this.layers = List.copyOf(layers);
     }
 
+    List<Layer> layers() {
+        return layers;
+    }
+
     public static Glossary of(GlossaryRules rules) {
-        return rules.size() == 0 ? NONE : new Glossary(List.of(Layer.of(rules)));
+        return rules.size() == 0 ? NONE : new Glossary(List.of(Layer.of(rules, Place.JOB, null)));
     }
 
     /** Of the rules in use; empty where there are none. */
     public String version() {
-        return layers.stream().map(Layer::version).collect(Collectors.joining("+"));
+        return layers.stream().map(layer -> layer.used().version()).collect(Collectors.joining("+"));
+    }
+
+    /** For the record: which rules hold, the stronger ones first. */
+    public List<GlossaryUsed> used() {
+        return layers.stream().map(Layer::used).toList();
     }
 
     /** Whether a text is nothing but what stays. */

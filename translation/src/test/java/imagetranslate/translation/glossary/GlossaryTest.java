@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.scene.Scene.GlossaryUsed.Place;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.glossary.Glossary.Applied;
+import imagetranslate.translation.glossary.Glossary.Layer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,9 +153,39 @@ class GlossaryTest {
     }
 
     @Test
+    void aWrongNameIsToldWithWhatWouldBeRight() throws IOException {
+        write("shoes.json", "{'keep':['A']}");
+        write("hats.json", "{'keep':['A']}");
+        Glossaries glossaries = Glossaries.open(EnvironmentSettings.of(Map.of("GLOSSARY_DIR", folder.toString())));
+
+        assertThatThrownBy(() -> glossaries.with(json("'shoe'")))
+                .hasMessage("no glossary 'shoe' is stored; it must be one of [hats, shoes]");
+        assertThatThrownBy(() -> glossaries.with(json("'my shoes'")))
+                .hasMessage("'my shoes' is no name of a glossary, which has 1 to 100 of A-Z a-z 0-9 . _ -"
+                        + " and begins with a letter or digit");
+    }
+
+    @Test
+    void whatWasNamedLongestAgoGoesWhereIndexesWouldTakeTooMuch() throws IOException {
+        LayerCache cache = new LayerCache(5);
+        List<String> built = new ArrayList<>();
+        for (String name : List.of("a", "b", "a", "c", "a", "b")) {
+            cache.get(name, "1", () -> {
+                built.add(name);
+                return Layer.of(GlossaryRules.read(json("{'keep':['x','y']}")), Place.FILE, name);
+            });
+        }
+
+        assertThat(built).containsExactly("a", "b", "c", "b");
+    }
+
+    @Test
     void aFileThatIsNoneStopsTheStart() throws IOException {
         Path broken = write("broken.json", "{'keep':7}");
 
+        assertThatThrownBy(() -> Glossaries.open(EnvironmentSettings.of(Map.of("GLOSSARY", "redis:my shop"))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("GLOSSARY has redis:my shop, but 'my shop' is no name of a glossary");
         for (String wrong :
                 List.of(broken.toString(), folder.resolve("missing.json").toString())) {
             assertThatThrownBy(() -> Glossaries.open(EnvironmentSettings.of(Map.of("GLOSSARY", wrong))))
@@ -171,7 +204,7 @@ class GlossaryTest {
 
         assertThatThrownBy(
                         () -> Glossaries.open(EnvironmentSettings.of(Map.of())).with(rules))
-                .hasMessageContaining("GLOSSARY_DIR");
+                .hasMessageContaining("./run glossary put NAME FILE, or GLOSSARY_DIR");
     }
 
     /** How long it takes, it prints; a clock on a shared machine proves nothing. */
