@@ -154,10 +154,10 @@ public final class Conversation {
 
     /**
      * A text that is asked for once more is still part of its page. What has no good answer is left out: it may be what the
-     * engine refuses.
+     * engine refuses. So may what the page keeps.
      */
     private List<String> around(List<Item> items) {
-        List<String> around = new ArrayList<>(ask.context());
+        List<String> around = new ArrayList<>(blocked.isEmpty() ? ask.context() : List.of());
         ask.items().stream()
                 .filter(item -> findings.get(item.id()) instanceof Finding.Good && !items.contains(item))
                 .map(Item::text)
@@ -233,9 +233,10 @@ public final class Conversation {
             return failed.forTheJob();
         }
         String first = kept.get(ask.items().get(0).id()) instanceof Translation.Kept k ? k.reason() : "";
-        boolean allBlocked = blocked.containsAll(kept.keySet());
-        return new TranslationFailed(
-                model.name() + " translated none of " + ask.items().size() + " texts: " + first, !allBlocked, null);
+        String message = model.name() + " translated none of " + ask.items().size() + " texts: " + first;
+        return blocked.containsAll(kept.keySet())
+                ? TranslationFailed.refused(message)
+                : new TranslationFailed(message, true, null);
     }
 
     private static List<List<Item>> parts(List<Item> items, int most) {

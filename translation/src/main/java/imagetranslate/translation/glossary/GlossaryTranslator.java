@@ -6,6 +6,7 @@ import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.Translation;
+import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Usage;
 import java.io.IOException;
@@ -70,8 +71,14 @@ public final class GlossaryTranslator implements Translator {
         if (open.isEmpty()) {
             return CompletableFuture.completedFuture(new Answer(List.of(translations), Usage.NONE));
         }
-        return inner.translate(open.size() == translations.length ? request : request.of(open, around))
-                .thenApply(answer -> merged(translations, answer));
+        return open.size() == translations.length
+                ? inner.translate(request)
+                : inner.translate(request.of(open, around))
+                        // What the glossary has decided isn't lost by a refusal of the rest.
+                        .exceptionallyCompose(thrown -> TranslationFailed.refusalIn(thrown)
+                                .map(refused -> CompletableFuture.completedFuture(refused.keeping(open.size())))
+                                .orElseGet(() -> CompletableFuture.failedFuture(thrown)))
+                        .thenApply(answer -> merged(translations, answer));
     }
 
     private static Answer merged(Translation[] decided, Answer answer) {

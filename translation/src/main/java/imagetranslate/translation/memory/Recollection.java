@@ -6,6 +6,7 @@ import imagetranslate.translation.Forecast;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Translated;
+import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Translator.Listener;
 import imagetranslate.translation.Translator.Request;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ final class Recollection {
     private final Map<TextKey, SourceText> texts = new LinkedHashMap<>();
     private final Map<TextKey, Translation> translations = new ConcurrentHashMap<>();
     private final Queue<Usage> spent = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable TranslationFailed> refusal = new AtomicReference<>();
     private final Instant patience;
 
     Recollection(
@@ -75,10 +78,17 @@ final class Recollection {
 
     /** One translation for each text of the request. Fails as the translator fails. */
     CompletableFuture<Answer> answer() {
-        return lookUp(texts.keySet(), pace.look())
-                .thenApply(done -> new Answer(
-                        request.texts().stream().map(this::translation).toList(),
-                        spent.stream().reduce(Usage.NONE, Usage::plus)));
+        return lookUp(texts.keySet(), pace.look()).thenApply(done -> whole());
+    }
+
+    private Answer whole() {
+        TranslationFailed refused = refusal.get();
+        if (refused != null && translations.values().stream().noneMatch(Translated.class::isInstance)) {
+            throw refused;
+        }
+        return new Answer(
+                request.texts().stream().map(this::translation).toList(),
+                spent.stream().reduce(Usage.NONE, Usage::plus));
     }
 
     /** What is remembered now, and what the translator foresees of the rest. Leases nothing. */
@@ -157,10 +167,21 @@ final class Recollection {
                 TimeUnit.MILLISECONDS);
         return translator
                 .translate(rest(keys, heard -> keep(asked, heard)))
+                .exceptionallyCompose(thrown -> keptWhereRefused(thrown, asked.size()))
                 .thenCompose(answer -> note(asked, answer))
                 .whenComplete((done, thrown) -> renewals.cancel(false))
                 .handle((done, thrown) -> thrown)
                 .thenCompose(thrown -> released(asked, thrown));
+    }
+
+    /** What is remembered, or another worker has asked for, isn't lost by a refusal of the rest. */
+    private CompletableFuture<Answer> keptWhereRefused(Throwable thrown, int texts) {
+        return TranslationFailed.refusalIn(thrown)
+                .map(refused -> {
+                    refusal.set(refused);
+                    return CompletableFuture.completedFuture(refused.keeping(texts));
+                })
+                .orElseGet(() -> CompletableFuture.failedFuture(thrown));
     }
 
     private Request rest(Set<TextKey> keys, Listener hears) {

@@ -28,6 +28,9 @@ final class HttpTrouble {
     private static final Pattern MODEL_UNKNOWN = Pattern.compile(
             "model_not_found|invalid model|\\bmodel\\b.{0,80} not (exist|found)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FILTERED = Pattern.compile(
+            "\"code\"\\s*:\\s*\"(content_filter|content_policy_violation|invalid_prompt|ResponsibleAIPolicyViolation)\"");
+
     /** A server as people know it, and the settings that lead to it. */
     record Engine(String name, String keySetting, String modelSetting, String addressSetting) {
         static final Engine GEMINI = new Engine("Gemini", "GEMINI_API_KEY", "GEMINI_MODEL", "GEMINI_BASE_URL");
@@ -59,6 +62,11 @@ final class HttpTrouble {
     /** Whether a 404 is about the model, and not about the address. */
     static boolean isModelUnknown(String body) {
         return MODEL_UNKNOWN.matcher(body).find();
+    }
+
+    /** Azure's filter and OpenAI's own refuse a question for what its texts say, as a bad request. */
+    static boolean isFiltered(int status, String body) {
+        return status == 400 && FILTERED.matcher(body).find();
     }
 
     private static Kind kind(int status) {

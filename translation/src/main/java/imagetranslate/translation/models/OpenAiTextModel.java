@@ -87,7 +87,8 @@ final class OpenAiTextModel implements TextModel {
 
     /** A schema is refused by many names: vLLM and llama.cpp speak of grammars and guided decoding. */
     private static Set<String> refused(HttpResponse<String> response, Set<String> sent) {
-        if (response.statusCode() != 400 && response.statusCode() != 422) {
+        if ((response.statusCode() != 400 && response.statusCode() != 422)
+                || HttpTrouble.isFiltered(response.statusCode(), response.body())) {
             return Set.of();
         }
         String said = response.body().toLowerCase(Locale.ROOT);
@@ -239,6 +240,9 @@ final class OpenAiTextModel implements TextModel {
     }
 
     private Reply reply(HttpResponse<String> response) {
+        if (HttpTrouble.isFiltered(response.statusCode(), response.body())) {
+            return Reply.refused("the translator refused it: content filter");
+        }
         if (response.statusCode() / 100 != 2) {
             throw trouble(response);
         }

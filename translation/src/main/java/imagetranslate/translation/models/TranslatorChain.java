@@ -191,6 +191,9 @@ final class TranslatorChain implements Translator {
             if (failures.stream().anyMatch(TranslationFailed::isPostponed)) {
                 return TranslationFailed.postponed(message, wait);
             }
+            if (failures.stream().allMatch(TranslationFailed::isRefusal)) {
+                return TranslationFailed.refused(message);
+            }
             return failures.stream().allMatch(TranslationFailed::concernsAll)
                     ? TranslationFailed.forAll(message, again, wait)
                     : new TranslationFailed(message, again, wait);

@@ -1,6 +1,7 @@
 package imagetranslate.translation.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.metrics.PipelineMetrics;
@@ -11,6 +12,7 @@ import imagetranslate.scene.Scene.Origin;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Translation.Kept;
 import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Translator.Request;
@@ -98,6 +100,20 @@ class TranslationMemoryIT {
         assertThat(server.asked()).as("questions").hasSize(1);
         assertThat(again.usage()).isEqualTo(Usage.NONE);
         assertThat(other.translations()).containsExactly(new Translated("최저가에", Origin.MEMORY));
+    }
+
+    @Test
+    void whatIsRememberedIsNotLostByARefusalOfTheRest() throws Exception {
+        server.behave(asked -> asked.texts().contains("假一赔十") ? Fault.BLOCKED : Fault.NONE);
+        done(worker.translate(request(List.of("正品促销", "假一赔十"))));
+
+        Answer again = done(otherWorker.translate(request(List.of("正品促销", "假一赔十"))));
+
+        assertThat(again.translations().get(0)).isEqualTo(new Translated("정품 세일", Origin.MEMORY));
+        assertThat(again.translations().get(1)).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.reason())
+                .contains("Gemini blocked it"));
+        assertThatThrownBy(() -> done(otherWorker.translate(request(List.of("假一赔十")))))
+                .hasMessageContaining("translated none of 1 texts");
     }
 
     @Test

@@ -67,6 +67,8 @@ public final class GeminiTestServer implements AutoCloseable {
         BLOCKED,
         /** A candidate that ends for safety, without text. */
         SAFETY,
+        /** 400, as Azure's filter in front of OpenAI's models answers. */
+        FILTERED,
         /** The JSON breaks off in the middle. */
         MAX_TOKENS,
         SHORT_LIST,
@@ -299,6 +301,12 @@ public final class GeminiTestServer implements AutoCloseable {
                         403,
                         "PERMISSION_DENIED",
                         "this key is not valid: " + exchange.getRequestHeaders().getFirst("x-goog-api-key"));
+            case FILTERED ->
+                send(
+                        exchange,
+                        400,
+                        "{\"error\":{\"message\":\"The response was filtered due to the prompt\",\"param\":\"prompt\","
+                                + "\"code\":\"content_filter\",\"status\":400}}");
             case HANG -> closed.await();
             case RESET -> exchange.close();
             case DRIP -> drip(exchange);

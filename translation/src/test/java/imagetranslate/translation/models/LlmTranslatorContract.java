@@ -23,6 +23,7 @@ import imagetranslate.translation.conversation.RateLimitedModel;
 import imagetranslate.translation.conversation.RetryingModel;
 import imagetranslate.translation.conversation.RetryingModel.Patience;
 import imagetranslate.translation.conversation.TextModel;
+import imagetranslate.translation.glossary.GlossaryTranslator;
 import imagetranslate.translation.models.GeminiTestServer.Asked;
 import imagetranslate.translation.models.GeminiTestServer.Fault;
 import java.io.IOException;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -251,6 +253,46 @@ abstract class LlmTranslatorContract extends TranslatorContract {
         assertThat(translations.get(2)).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.reason())
                 .containsAnyOf("blocked", "refused"));
         assertThat(translations).filteredOn(Translated.class::isInstance).hasSize(4);
+    }
+
+    @Test
+    void twoLinesOfALongPageThatAreBlockedTakeNoOther() throws Exception {
+        List<String> texts =
+                IntStream.range(0, 60).mapToObj(i -> "促销第" + i + "款").toList();
+        Set<String> sensitive = Set.of(texts.get(7), texts.get(41));
+        server.answering(text -> "프로모션 " + text.replaceAll("\\D", "") + "번")
+                .behave(asked -> asked.texts().stream().anyMatch(sensitive::contains) ? Fault.BLOCKED : Fault.NONE);
+
+        List<Translation> translations = await(translator.translate(request(texts)));
+
+        assertThat(translations).filteredOn(Translated.class::isInstance).hasSize(58);
+        assertThat(translations.get(7)).isInstanceOf(Kept.class);
+        assertThat(translations.get(41)).isInstanceOf(Kept.class);
+        assertThat(server.asked().size()).isLessThanOrEqualTo(1 + Conversation.MOST_QUESTIONS_MORE);
+    }
+
+    @Test
+    void whatThePageKeepsMayBeWhatIsRefused() throws Exception {
+        server.behave(asked -> asked.context().contains("假一赔十") ? Fault.BLOCKED : Fault.NONE);
+
+        List<Translation> translations = await(translator.translate(
+                request(List.of("正品促销", "直击")).of(request(List.of("正品促销", "直击")).texts(), List.of("假一赔十"))));
+
+        assertThat(translations).containsExactly(translated("정품 세일"), translated("최저가에"));
+    }
+
+    @Test
+    void whatTheGlossaryDecidedIsNotLostByARefusalOfTheRest() throws Exception {
+        server.always(Fault.BLOCKED);
+        SourceText term =
+                new SourceText("保温", "zh", SourceText.Role.LABEL, 0, List.of(new SourceText.Term("保温", "보온")));
+        Translator.Request page = request(List.of("正品促销"));
+        List<SourceText> texts = List.of(page.texts().get(0), term);
+
+        List<Translation> translations = await(new GlossaryTranslator(translator).translate(page.of(texts, List.of())));
+
+        assertThat(translations.get(0)).isInstanceOf(Kept.class);
+        assertThat(translations.get(1)).isEqualTo(new Translated("보온", Origin.GLOSSARY));
     }
 
     @ParameterizedTest

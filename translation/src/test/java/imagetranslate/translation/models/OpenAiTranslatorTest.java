@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.translation.PageView;
 import imagetranslate.translation.SourceText;
+import imagetranslate.translation.Translation.Kept;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Wording;
 import imagetranslate.translation.conversation.LlmTranslator;
@@ -65,6 +66,16 @@ class OpenAiTranslatorTest extends LlmTranslatorContract {
         assertThat(server.asked()).hasSize(2);
         assertThat(await(translator().translate(request(List.of("直击"))))).containsExactly(translated("최저가에"));
         assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
+    void aFilterBeforeTheModelTakesOnlyTheTextThatItRefuses() throws Exception {
+        server.behave(asked ->
+                asked.texts().contains("假一赔十") ? GeminiTestServer.Fault.FILTERED : GeminiTestServer.Fault.NONE);
+
+        assertThat(await(translator().translate(request(List.of("正品促销", "假一赔十", "直击")))))
+                .containsExactly(
+                        translated("정품 세일"), new Kept("the translator refused it: content filter"), translated("최저가에"));
     }
 
     @Test
