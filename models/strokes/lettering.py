@@ -20,6 +20,9 @@ import scenes
 QUAD, HEIGHT, WIDTH = 64, 128, 512
 UNIT = QUAD / 32  # lengths in a strip are given for a quad of 32 pixels
 EM = 96
+OFTEN = {"outline": (0.3, 0.5), "panel": (0.4, 0.75), "divided": (0, 0.3)}  # of all strips; of those made to learn grounds from
+SEEN = 16  # grey levels by which a panel must differ from what it lies on
+WITHIN = 0.98  # the part of its text's ink that a panel holds
 LARGE = 40  # type from this height on, in pixels of its page, may be looked at in full
 HAN = [bytes([a, b]).decode("gb2312") for a in range(0xB0, 0xD7) for b in range(0xA1, 0xFE)]
 HANGUL = [chr(0xAC00 + 28 * k + f) for k in range(399) for f in (0, 4, 8)]
@@ -164,11 +167,11 @@ def _over(picture, alpha, paint):
 class Style:
     """How a line is drawn; neighbours often share it."""
 
-    def __init__(self, rng, shape):
+    def __init__(self, rng, shape, outlined=OFTEN["outline"][0]):
         self.fill = _paint(rng, shape)
         self.opacity = rng.choice([1.0, 1.0, 1.0, rng.uniform(0.7, 1), rng.uniform(0.35, 1)])
         self.outlines = []
-        if rng.random() < 0.3:
+        if rng.random() < outlined:
             for _ in range(rng.integers(1, 3)):
                 self.outlines.append((UNIT * rng.uniform(0.6, 3.4), _paint(rng, shape)))
         self.shadow = None
@@ -279,7 +282,9 @@ def _shape(rng, box, grow):
 
 
 def _panel(rng, picture, style, quad):
-    """What the text stands on; half of the time its edge is as near as shops draw it."""
+    """What the text stands on; half of the time its edge is as near as shops draw it. Gives its alpha, or None."""
+    ground = picture.copy()
+    panel = None
     x0, x1 = quad
     top, bottom = (HEIGHT - QUAD) / 2, (HEIGHT + QUAD) / 2
     tight = rng.random() < 0.5
@@ -289,13 +294,31 @@ def _panel(rng, picture, style, quad):
     if rng.random() < 0.15:
         _over(picture, cv2.GaussianBlur(shape(UNIT), (0, 0), UNIT * rng.uniform(0.7, 3)) * 0.5, np.zeros(3))
     if rng.random() < 0.4:
-        _over(picture, shape(UNIT * rng.uniform(0.5, 2)), style.fill if rng.random() < 0.5 else _colour(rng))
+        panel = shape(UNIT * rng.uniform(0.5, 2))
+        _over(picture, panel, style.fill if rng.random() < 0.5 else _colour(rng))
     if rng.random() < 0.9:
-        _over(picture, shape(0), _paint(rng, picture.shape[:2]))
+        panel = shape(0)
+        _over(picture, panel, _paint(rng, picture.shape[:2]))
+    if panel is None:
+        return None
+    change = np.abs(picture - ground).max(2)[panel > 0.5]
+    return panel if len(change) and np.median(change) > SEEN else None
 
 
-def _furniture(rng, picture, style, quad):
-    """What stands near text and isn't text: pills, frames, rules, bullets, icons, the goods."""
+def _divided(rng, picture, quad):
+    """An edge between two surfaces that runs under the text: no panel."""
+    x = rng.uniform(quad[0], quad[1])
+    y = HEIGHT / 2 + rng.uniform(-0.3, 0.3) * QUAD
+    along = rng.uniform(0, 2 * np.pi)
+    way = 2 * WIDTH * np.array([np.cos(along), np.sin(along)])
+    across = 2 * WIDTH * np.array([-np.sin(along), np.cos(along)])
+    at = np.array([x, y])
+    _over(picture, _polygon(np.array([at - way, at + way, at + way + across, at - way + across])), _paint(rng, picture.shape[:2]))
+
+
+def _furniture(rng, picture, style, quad, grounds=False):
+    """What stands near text and isn't text: pills, frames, rules, bullets, icons, the goods. Gives the panel, or None."""
+    panel = None
     x0, x1 = quad
     top, bottom = (HEIGHT - QUAD) / 2, (HEIGHT + QUAD) / 2
     like = style.fill.mean((0, 1)) if rng.random() < 0.6 else _colour(rng)
@@ -306,8 +329,10 @@ def _furniture(rng, picture, style, quad):
         way = start * (1 - t) ** 2 + 2 * ends[0] * t * (1 - t) + ends[1] * t**2
         points = [np.round(way * 16).astype(np.int32)]
         cv2.polylines(picture, points, False, like.tolist(), int(UNIT * rng.integers(1, 12)), cv2.LINE_AA, 4)
-    if rng.random() < 0.4:
-        _panel(rng, picture, style, quad)
+    if rng.random() < OFTEN["panel"][grounds]:
+        panel = _panel(rng, picture, style, quad)
+    elif grounds and rng.random() < OFTEN["divided"][grounds]:
+        _divided(rng, picture, quad)
     if rng.random() < 0.2:  # a rule, a table's line
         y = rng.choice([rng.uniform(0, top + UNIT), rng.uniform(bottom - UNIT, HEIGHT)])
         rise = UNIT * (0 if rng.random() < 0.5 else rng.normal(0, 3))
@@ -325,6 +350,7 @@ def _furniture(rng, picture, style, quad):
             cv2.circle(picture, centre, int(radius), like.tolist(), int(thick), cv2.LINE_AA)
             if rng.random() < 0.6:
                 cv2.circle(picture, centre, int(radius * rng.uniform(0.3, 0.7)), _colour(rng).tolist(), -1, cv2.LINE_AA)
+    return panel
 
 
 def _placed(ink, scale_x, scale_y, left, top, shear, turn):
@@ -397,10 +423,20 @@ def _line(rng):
     return ink, box
 
 
-def strip(rng, pool, ease=0.0):
+def _beyond(panel, alpha):
+    """255 beyond the panel's edge. Where the text stands on two things, or on the page, nothing is beyond."""
+    ink = alpha > 0.5
+    if panel is None or (ink & (panel > 0.5)).sum() < WITHIN * ink.sum():
+        return np.zeros((HEIGHT, WIDTH), np.uint8)
+    return ((panel < 0.5) * 255).astype(np.uint8)
+
+
+def strip(rng, pool, ease=0.0, grounds=False):
     """
-    (picture u8 [128,512,3] BGR, quad u8 [128,512], fill u8, drawn u8, native), masks 0 or 255; native: how high the quad is
-    on its page, in pixels. With the probability of ease the ground is plain and nothing else stands near: to begin with.
+    (picture u8 [128,512,3] BGR, quad u8 [128,512], fill u8, drawn u8, beyond u8, ink u8, native), masks 0 or 255; beyond: not on
+    the panel that the text stands on; ink: the fill and its soft edge, however thin; native: how high the quad is on its page,
+    in pixels. With the probability of ease the ground is plain and nothing else stands near: to begin with. With grounds there
+    are more panels and outlines, and edges under the text.
     """
     easy = rng.random() < ease
     while True:
@@ -429,10 +465,11 @@ def strip(rng, pool, ease=0.0):
             rng.normal(0, 0.6),
         )
         picture = _plain(rng) if easy else _ground(rng, pool)
-        style = Style(rng, (HEIGHT, WIDTH))
+        style = Style(rng, (HEIGHT, WIDTH), OFTEN["outline"][grounds])
+        panel = None
         quad = (start, start + length)
         if not easy:
-            _furniture(rng, picture, style, quad)
+            panel = _furniture(rng, picture, style, quad, grounds)
             _neighbours(rng, picture, style, quad)
         clean = picture.copy()
         fill = style.draw(picture, alpha)
@@ -446,4 +483,5 @@ def strip(rng, pool, ease=0.0):
         seen[top : top + QUAD, max(0, round(quad[0])) : max(0, round(quad[1]))] = 255
         native = np.exp(rng.uniform(np.log(11), np.log(220)))
         fill = ((fill > 0.5 * style.opacity) * 255).astype(np.uint8)
-        return _degraded(rng, picture, native), seen, fill, drawn, native
+        ink = cv2.dilate(((alpha > 0.25) & (change > 7)).astype(np.uint8) * 255, np.ones((3, 3), np.uint8))
+        return _degraded(rng, picture, native), seen, fill, drawn, _beyond(panel, alpha), ink, native

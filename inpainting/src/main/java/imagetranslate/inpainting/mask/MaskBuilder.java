@@ -31,6 +31,8 @@ public final class MaskBuilder {
     private static final double EDGE = 200;
     /** Of a larger box the mask is made at half its size: some 30 bytes a pixel are needed. */
     private static final long MOST_PIXELS = 8_000_000;
+    /** So near to a panel's edge, in pixels, its slope passes for thin ink. */
+    private static final double RIM = 2;
     /** Beyond the quad where the quad itself is erased: detectors cut close. */
     private static final double QUAD_MARGIN = 0.08;
 
@@ -83,14 +85,20 @@ public final class MaskBuilder {
         }
         return EraseStep.timed("masks", () -> {
             try (Mat fill = inPage(page, box, glyphs.fill(), strip, StrokePieces.FILL);
-                    Mat drawn = inPage(page, box, glyphs.drawn(), strip, StrokePieces.DRAWN)) {
+                    Mat drawn = inPage(page, box, glyphs.drawn(), strip, StrokePieces.DRAWN);
+                    Mat ink = inPage(page, box, glyphs.ink(), strip, StrokePieces.DRAWN);
+                    Mat there = PixelWindow.mat(glyphs.beyond(), strip.width(), strip.height(), CV_8UC1);
+                    Mat beyond = strip.back(there, box)) {
                 byte[] elsewhere = elsewhere(box, field, others(lines, index));
+                PixelWindow crop = PixelWindow.of(page, box);
                 return mask(
-                        PixelWindow.of(page, box),
+                        crop,
                         box,
                         field,
                         PixelWindow.bytes(fill),
                         PixelWindow.bytes(drawn),
+                        PixelWindow.bytes(ink),
+                        new SeenBeyond(crop, field, PixelWindow.bytes(beyond)),
                         elsewhere);
             }
         });
@@ -136,7 +144,14 @@ public final class MaskBuilder {
     }
 
     private static Masked mask(
-            PixelWindow crop, Rect box, QuadField field, byte[] glyph, byte[] effects, byte[] elsewhere) {
+            PixelWindow crop,
+            Rect box,
+            QuadField field,
+            byte[] glyph,
+            byte[] effects,
+            byte[] ink,
+            SeenBeyond seen,
+            byte[] elsewhere) {
         byte[] rules = RuleSearch.find(crop, field, glyph, effects, elsewhere);
         for (int i = 0; i < glyph.length; i++) {
             effects[i] &= (byte) ~rules[i];
@@ -145,13 +160,18 @@ public final class MaskBuilder {
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);
         StrokeCompletion.sameColour(crop, glyph, elsewhere, field.size());
-        Optional<Panel.Found> panel = Panel.under(crop, field, glyph);
+        Optional<Panel.Found> panel = Panel.under(crop, field, glyph, seen);
         byte[] outside = panel.map(Panel.Found::outside).orElseGet(() -> new byte[glyph.length]);
         for (int i = 0; i < elsewhere.length; i++) {
             elsewhere[i] |= outside[i];
         }
         TextEffects around = TextEffects.of(crop, glyph, effects, outside, field.size());
         byte[] text = around.withGlyphs(elsewhere);
+        byte[] quad = inside(field, box);
+        float[] within = PixelWindow.depth(PixelWindow.inverted(outside), box.width(), box.height());
+        for (int i = 0; i < text.length; i++) {
+            text[i] |= elsewhere[i] == 0 && quad[i] != 0 && within[i] > RIM ? ink[i] : 0;
+        }
         byte[] erase = erase(crop, box, field, text, around.any(), elsewhere);
         for (int i = 0; i < erase.length; i++) {
             // what only lies near this line is the other's background, or that of the panel it stands in

@@ -57,44 +57,68 @@ final class Panel {
     /** An outline or two may fill more of what lies between the glyphs than the panel does. */
     private static final int SURFACES = 3;
 
-    private Panel() {}
-
     /**
      * @param surface its colour, in the window's coordinates
      * @param outside 255 on what lies beyond it, its soft edge included
      */
     record Found(BackgroundFit surface, byte[] outside) {}
 
+    private final PixelWindow crop;
+    private final QuadField quad;
+    private final byte[] glyph;
+    private final float[] away;
+    private final byte[] hull;
+    private final SeenBeyond seen;
+
+    private Panel(PixelWindow crop, QuadField quad, byte[] glyph, SeenBeyond seen) {
+        this.crop = crop;
+        this.quad = quad;
+        this.glyph = glyph;
+        this.away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
+        this.hull = hull(crop, glyph, (int) Math.round(Math.max(2, SLACK * quad.size())));
+        this.seen = seen;
+    }
+
     /**
      * @param glyph 255 on the glyphs' fill
+     * @param seen what the network takes for beyond
      * @return empty where the background isn't smooth
      */
-    static Optional<Found> under(PixelWindow crop, QuadField quad, byte[] glyph) {
-        float[] away = PixelWindow.depth(PixelWindow.inverted(glyph), crop.width(), crop.height());
-        byte[] hull = hull(crop, glyph, (int) Math.round(Math.max(2, SLACK * quad.size())));
-        int[] open = open(quad, away, hull);
+    static Optional<Found> under(PixelWindow crop, QuadField quad, byte[] glyph, SeenBeyond seen) {
+        Panel panel = new Panel(crop, quad, glyph, seen);
+        return panel.search(open(quad, panel.away, panel.hull), false)
+                .or(() -> panel.search(seen.ground(panel.away), true));
+    }
+
+    /** @param sure whether the network must see the panel's edge where it was found */
+    private Optional<Found> search(int[] open, boolean sure) {
         double tolerance = BackgroundFit.tolerance(quad.size());
-        int all = open.length;
-        for (int round = 0; round < SURFACES && open.length >= SHARE * all; round++) {
-            Optional<BackgroundFit> surface = BackgroundFit.fit(crop, open, tolerance);
+        int[] left = open;
+        for (int round = 0; round < SURFACES && left.length > 0 && left.length >= SHARE * open.length; round++) {
+            Optional<BackgroundFit> surface = BackgroundFit.fit(crop, left, tolerance);
             if (surface.isEmpty()) {
                 return Optional.empty();
             }
             BackgroundFit fit = surface.get();
             if (fit.share() >= LEAST_SHARE && fit.sigma() <= RINGING) {
-                byte[] beyond = beyond(grown(crop, fit, open, tolerance), glyph, crop, quad.size());
-                if (common(beyond, hull) <= FOREIGN * count(hull)
-                        && !isOutline(crop, away, beyond, quad.size())
-                        && crossings(crop, beyond) <= CROSSINGS
-                        && !UnderText.of(crop, quad, away, hull).shows(beyond, fit, tolerance)) {
+                byte[] beyond = beyond(grown(crop, fit, left, tolerance), glyph, crop, quad.size());
+                if (isEdge(beyond, fit, sure)) {
+                    TouchingOutline.giveBack(crop, away, quad.size(), fit, seen, beyond);
                     return Optional.of(new Found(fit, beyond));
                 }
             }
-            open = Arrays.stream(open)
+            left = Arrays.stream(left)
                     .filter(pixel -> fit.distance(crop, pixel) > tolerance)
                     .toArray();
         }
         return Optional.empty();
+    }
+
+    private boolean isEdge(byte[] beyond, BackgroundFit fit, boolean sure) {
+        return common(beyond, hull) <= FOREIGN * count(hull)
+                && (seen.agrees(beyond) || (!sure && !isOutline(crop, away, beyond, quad.size())))
+                && crossings(crop, beyond) <= CROSSINGS
+                && !UnderText.of(crop, quad, away, hull).shows(beyond, fit, BackgroundFit.tolerance(quad.size()));
     }
 
     /** 255 well within the convex hull of the glyphs: all of it is panel or glyph, however close the panel's edge is. */

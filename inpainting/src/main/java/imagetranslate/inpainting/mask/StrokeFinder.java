@@ -14,8 +14,9 @@ import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Which pixels of a strip were drawn as text, by a small network: f32 [1,4,H,W] (red, green, blue 0..1, and 1 inside
- * the quad) to f32 [1,2,H,W], H being 64 or, for large type, 128: the probability of being the glyphs' fill and of being anything drawn with them. Safe
- * for several threads, each of which runs its own line.
+ * the quad) to f32 [1,4,H,W], H being 64 or, for large type, 128: the probability of being the glyphs' fill, of being anything
+ * drawn with them, of lying beyond the panel that they stand on, and of holding any of their ink. Safe for several threads, each
+ * of which runs its own line.
  */
 public final class StrokeFinder {
     private final OnnxModel model;
@@ -41,7 +42,12 @@ public final class StrokeFinder {
         try (OnnxTensor x = OnnxTensor.createTensor(model.environment(), input, shape);
                 OrtSession.Result result = model.run(Map.of(model.inputName(0), x), Map.of())) {
             FloatBuffer output = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            return new StrokePieces(strip, plane(output, 0, pixels), plane(output, 1, pixels));
+            return new StrokePieces(
+                    strip,
+                    plane(output, 0, pixels),
+                    plane(output, 1, pixels),
+                    plane(output, 2, pixels),
+                    plane(output, 3, pixels));
         } catch (OrtException e) {
             throw new InpaintFailed("finding the strokes of a line: " + e.getMessage(), e);
         }

@@ -33,16 +33,22 @@ final class StrokePieces {
     private final int width;
     private final byte[] fill;
     private final byte[] drawn;
+    private final byte[] beyond;
+    private final byte[] ink;
 
     /**
      * @param fill certainty, 0 to 255, a strip's size; owned by this object from now on
      * @param drawn certainty, 0 to 255, a strip's size; owned by this object from now on
+     * @param beyond certainty of lying beyond the panel, 0 to 255, a strip's size
+     * @param ink certainty of holding ink, 0 to 255, a strip's size
      */
-    StrokePieces(RectifiedLine strip, byte[] fill, byte[] drawn) {
+    StrokePieces(RectifiedLine strip, byte[] fill, byte[] drawn, byte[] beyond, byte[] ink) {
         this.strip = strip;
         this.width = strip.width();
         this.fill = fill;
         this.drawn = drawn;
+        this.beyond = beyond;
+        this.ink = ink;
         dropStrangers();
     }
 
@@ -54,6 +60,16 @@ final class StrokePieces {
     /** Certainty of the fill and of whatever was drawn with it, 0 to 255; from {@link #DRAWN} it counts. */
     byte[] drawn() {
         return drawn;
+    }
+
+    /** Certainty of lying beyond the panel that the line stands on, 0 to 255; about 0 everywhere where it stands on none. */
+    byte[] beyond() {
+        return beyond;
+    }
+
+    /** Certainty of holding some of the glyphs' ink, however thin, 0 to 255. */
+    byte[] ink() {
+        return ink;
     }
 
     /** False where what was found can't be a line of text: erase the whole quad then. */

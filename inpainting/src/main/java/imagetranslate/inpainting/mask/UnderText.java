@@ -4,6 +4,7 @@ import imagetranslate.inpainting.background.BackgroundFit;
 import imagetranslate.vision.geometry.QuadField;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What is seen between a line's glyphs, part by part: the upper and the lower half of each two thirds of a text size. Where one
@@ -20,12 +21,6 @@ final class UnderText {
     private static final double ENOUGH = 0.003;
 
     private static final int FEWEST = 4;
-    /** Colours are told apart by cells of so many grey levels. */
-    private static final int CELL = 16;
-
-    private static final int CELLS = 256 / CELL;
-    /** The part of what lies right beyond that must have a colour for it to be usual there. */
-    private static final double USUAL = 0.02;
     /** What lies right beyond a panel, from its soft edge on, in pixels, and in text sizes: farther off another line may stand. */
     private static final double SOFT = 1.5;
 
@@ -78,13 +73,13 @@ final class UnderText {
      * @return whether what lies beyond also lies under some part of the text
      */
     boolean shows(byte[] beyond, BackgroundFit panel, double tolerance) {
-        boolean[] usual = usual(beyond);
+        UsualColours usual = usual(beyond);
         int[] own = new int[parts];
         int[] other = new int[parts];
         for (int k = 0; k < open.length; k++) {
             if (panel.distance(crop, open[k]) <= tolerance) {
                 own[part[k]]++;
-            } else if (usual[cell(open[k])]) {
+            } else if (usual.has(crop, open[k])) {
                 other[part[k]]++;
             }
         }
@@ -97,40 +92,13 @@ final class UnderText {
         return false;
     }
 
-    /** For each cell of colours whether it, or one beside it, is usual there. */
-    private boolean[] usual(byte[] there) {
-        int[] count = new int[CELLS * CELLS * CELLS];
+    private UsualColours usual(byte[] there) {
         float[] deep = PixelWindow.depth(there, crop.width(), crop.height());
         double near = SOFT + Math.max(2, RIGHT_BEYOND * quad.size());
-        int all = 0;
-        for (int i = 0; i < there.length; i++) {
-            if (deep[i] > SOFT && deep[i] <= near) {
-                count[cell(i)]++;
-                all++;
-            }
-        }
-        boolean[] usual = new boolean[count.length];
-        for (int cell = 0; cell < count.length; cell++) {
-            if (count[cell] > 0 && count[cell] >= USUAL * all) {
-                mark(usual, cell / CELLS / CELLS, cell / CELLS % CELLS, cell % CELLS);
-            }
-        }
-        return usual;
-    }
-
-    private static void mark(boolean[] usual, int blue, int green, int red) {
-        for (int b = Math.max(0, blue - 1); b <= Math.min(CELLS - 1, blue + 1); b++) {
-            for (int g = Math.max(0, green - 1); g <= Math.min(CELLS - 1, green + 1); g++) {
-                for (int r = Math.max(0, red - 1); r <= Math.min(CELLS - 1, red + 1); r++) {
-                    usual[(b * CELLS + g) * CELLS + r] = true;
-                }
-            }
-        }
-    }
-
-    private int cell(int pixel) {
-        int blue = crop.value(pixel, 0) / CELL;
-        int green = crop.value(pixel, 1) / CELL;
-        return (blue * CELLS + green) * CELLS + crop.value(pixel, 2) / CELL;
+        return UsualColours.of(
+                crop,
+                IntStream.range(0, there.length)
+                        .filter(i -> deep[i] > SOFT && deep[i] <= near)
+                        .toArray());
     }
 }

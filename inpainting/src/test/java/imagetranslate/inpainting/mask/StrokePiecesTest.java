@@ -29,7 +29,7 @@ final class StrokePiecesTest {
         int x = (int) (STRIP.room() + STRIP.length() + 5);
         int y = STRIP.top() + 28 - high;
         block(fill, x, y, 8, high);
-        StrokePieces pieces = new StrokePieces(STRIP, fill, fill.clone());
+        StrokePieces pieces = new StrokePieces(STRIP, fill, fill.clone(), new byte[fill.length], new byte[fill.length]);
         assertThat(pieces.plausible()).isTrue();
         return pieces.fill()[(y + high / 2) * STRIP.width() + x + 4] != 0;
     }
