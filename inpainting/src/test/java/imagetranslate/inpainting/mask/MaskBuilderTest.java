@@ -6,8 +6,6 @@ import imagetranslate.inpainting.Pictures;
 import imagetranslate.inpainting.network.TilePixels;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
-import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.model.SessionOptions;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Color;
@@ -21,32 +19,16 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Text drawn over known background: what changed is what the mask must hold. */
-class MaskBuilderTest {
+class MaskBuilderTest extends WithMaskBuilder {
     /** A change that anybody sees. */
     private static final int STRONG = 32;
     /** A change that is seen where it has the shape of a glyph. */
     private static final int VISIBLE = 16;
-
-    private static OnnxModels models;
-    private static MaskBuilder builder;
-
-    @BeforeAll
-    static void open() {
-        models = OnnxModels.bundled();
-        builder = new MaskBuilder(new StrokeFinder(models.open("strokes", SessionOptions.SINGLE_THREAD)));
-    }
-
-    @AfterAll
-    static void close() {
-        models.close();
-    }
 
     /**
      * @param recall the part of the strongly changed pixels that the mask holds

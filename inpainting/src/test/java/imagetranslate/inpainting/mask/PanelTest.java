@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import imagetranslate.inpainting.Pictures;
 import imagetranslate.inpainting.mask.MaskBuilder.Masked;
-import imagetranslate.vision.model.OnnxModels;
-import imagetranslate.vision.model.SessionOptions;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.BasicStroke;
@@ -17,30 +15,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A panel that sits as tight around outlined text as shops draw it keeps its edge, and the outline goes. */
-final class PanelTest {
+final class PanelTest extends WithMaskBuilder {
     private static final int WIDTH = 420;
     private static final int HEIGHT = 220;
     private static final int PLAIN = 48;
-
-    private static OnnxModels models;
-    private static MaskBuilder builder;
-
-    @BeforeAll
-    static void open() {
-        models = OnnxModels.bundled();
-        builder = new MaskBuilder(new StrokeFinder(models.open("strokes", SessionOptions.SINGLE_THREAD)));
-    }
-
-    @AfterAll
-    static void close() {
-        models.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "4, 1", "2, 0", "3, 0", "6, 0", "6, 3", "6, 6"})

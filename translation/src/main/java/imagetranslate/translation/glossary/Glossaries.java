@@ -180,7 +180,7 @@ public final class Glossaries implements AutoCloseable {
         return Optional.of(cache.get(IN_REDIS + name, about.get().version(), () -> {
             byte[] json = shelf.json(name)
                     .orElseThrow(() -> new IllegalArgumentException("glossary '" + name + "' has just been removed"));
-            return Layer.of(RedisGlossaries.rules(json), Place.REDIS, name);
+            return Layer.of(GlossaryRules.parse(json), Place.REDIS, name);
         }));
     }
 

@@ -35,7 +35,7 @@ final class GlossaryFiles {
 
     static GlossaryRules ofDeployment(Path file) {
         try {
-            return RedisGlossaries.rules(Files.readAllBytes(file));
+            return GlossaryRules.parse(Files.readAllBytes(file));
         } catch (IOException | IllegalArgumentException e) {
             throw new SettingsException(
                     "GLOSSARY names " + file + ", which can't be read as a glossary: " + e.getMessage());
@@ -61,7 +61,7 @@ final class GlossaryFiles {
             return Optional.of(cache.get(
                     "file:" + name,
                     version,
-                    () -> Layer.of(RedisGlossaries.rules(Files.readAllBytes(file)), Place.FILE, name)));
+                    () -> Layer.of(GlossaryRules.parse(Files.readAllBytes(file)), Place.FILE, name)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -1,7 +1,10 @@
 package imagetranslate.translation.glossary;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.store.Sha256;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +47,21 @@ public record GlossaryRules(
                 force(json.path("force")),
                 texts(json.path("delete"), "delete"),
                 avoid(json.path("avoid")));
+    }
+
+    /** @throws IllegalArgumentException where it is none, with what is wrong and in which line */
+    static GlossaryRules parse(byte[] json) {
+        try {
+            return read(MessageCodec.json().readTree(json));
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : ", line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw new IllegalArgumentException("it is no JSON" + where + ": " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
+        }
     }
 
     private static Map<String, Set<String>> avoid(JsonNode json) {

@@ -1,6 +1,5 @@
 package imagetranslate.translation.glossary;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.MessageCodec;
@@ -76,7 +75,7 @@ public final class RedisGlossaries implements AutoCloseable {
     public About put(String given, byte[] json) throws IOException {
         String name = GlossaryName.of(given);
         require(json.length <= MOST_BYTES, "it has " + json.length + " bytes; at most " + MOST_BYTES + " are stored");
-        GlossaryRules rules = rules(json);
+        GlossaryRules rules = GlossaryRules.parse(json);
         require(rules.size() > 0, "it has no entries in keep, force, delete or avoid");
         require(
                 rules.size() <= MOST_ENTRIES,
@@ -148,21 +147,6 @@ public final class RedisGlossaries implements AutoCloseable {
     /** @throws IOException where nobody could be told of one now */
     void check() throws IOException {
         await(commands -> commands.hlen(key));
-    }
-
-    /** @throws IllegalArgumentException with what is wrong */
-    static GlossaryRules rules(byte[] json) {
-        try {
-            return GlossaryRules.read(MessageCodec.json().readTree(json));
-        } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null
-                    ? ""
-                    : ", line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr();
-            throw new IllegalArgumentException("it is no JSON" + where + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("it is no JSON: " + e.getMessage(), e);
-        }
     }
 
     private static String written(About about) {

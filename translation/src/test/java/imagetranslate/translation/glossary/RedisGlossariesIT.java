@@ -182,7 +182,7 @@ class RedisGlossariesIT {
             try {
                 while (!done.get() || reads == 0) {
                     byte[] json = shop.json("shop").orElseThrow();
-                    assertThat(RedisGlossaries.rules(json).size()).isEqualTo(5_000);
+                    assertThat(GlossaryRules.parse(json).size()).isEqualTo(5_000);
                     assertThat(shop.about("shop").orElseThrow().entries()).isEqualTo(5_000);
                     reads++;
                 }
