@@ -58,7 +58,8 @@ public final class MessageCodec {
                 BlockJson.read(node),
                 OcrResultJson.image(node),
                 OcrResultJson.ocrRun(node),
-                OcrResultJson.erase(node));
+                OcrResultJson.erase(node),
+                SceneEdit.read(node));
     }
 
     public byte[] write(ProcessorTask task) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code processor_tasks} says of the picture: {@code ocr_result}, {@code image} and {@code ocr}. */
 final class OcrResultJson {
     /** All that the message has besides the job. */
-    static final Set<String> FIELDS = Set.of("ocr_result", ImprintJson.FIELD, "blocks", "image", "ocr", "erase");
+    static final Set<String> FIELDS =
+            Set.of("ocr_result", ImprintJson.FIELD, "blocks", "image", "ocr", "erase", SceneEdit.FIELD);
 
     /** Pages have a thousand; each costs time. */
     static final int MOST_LINES = 10_000;
@@ -38,6 +39,10 @@ final class OcrResultJson {
         if (!task.erase().isEmpty()) {
             ArrayNode erase = node.putArray("erase");
             task.erase().forEach(erase::add);
+        }
+        SceneEdit edit = task.edit();
+        if (edit != null) {
+            edit.write(node);
         }
         OcrRun ocr = task.ocr();
         if (ocr != null) {

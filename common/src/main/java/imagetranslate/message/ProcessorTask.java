@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ocr null where an older producer didn't say
  * @param erase of a target that is tried again apart from the others: which lines were erased for all of them, so that it
  *     finds the same plate; as a rule empty
+ * @param edit where the picture is to be set again from its scene, which then takes the place of lines and blocks; else null
  */
 public record ProcessorTask(
         Job job,
@@ -20,7 +21,8 @@ public record ProcessorTask(
         List<TextBlock> blocks,
         @Nullable SourceImage image,
         @Nullable OcrRun ocr,
-        List<Integer> erase) {
+        List<Integer> erase,
+        @Nullable SceneEdit edit) {
 
     public ProcessorTask {
         lines = List.copyOf(lines);
@@ -30,17 +32,17 @@ public record ProcessorTask(
 
     public ProcessorTask(
             Job job, List<TextBox> lines, List<TextBlock> blocks, @Nullable SourceImage image, @Nullable OcrRun ocr) {
-        this(job, lines, blocks, image, ocr, List.of());
+        this(job, lines, blocks, image, ocr, List.of(), null);
     }
 
     /** The same picture for another job. */
     public ProcessorTask of(Job other) {
-        return new ProcessorTask(other, lines, blocks, image, ocr, erase);
+        return new ProcessorTask(other, lines, blocks, image, ocr, erase, edit);
     }
 
     /** The same, of whose lines these are erased besides its own. */
     public ProcessorTask erasing(List<Integer> more) {
-        return new ProcessorTask(job, lines, blocks, image, ocr, more);
+        return new ProcessorTask(job, lines, blocks, image, ocr, more, edit);
     }
 
     /** Which recogniser read the picture and how long it took. */

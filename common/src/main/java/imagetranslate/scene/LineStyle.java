@@ -22,6 +22,17 @@ public record LineStyle(OrientedBox ink, Direction direction, Align align, TextS
         }
     }
 
+    /** Where and how a person wants the text that comes in its place. */
+    public LineStyle with(ByHand hand) {
+        double right = hand.dx() == null ? 0 : hand.dx();
+        double down = hand.dy() == null ? 0 : hand.dy();
+        return new LineStyle(
+                new OrientedBox(ink.x() + right, ink.y() + down, ink.width(), ink.height(), ink.angle()),
+                direction,
+                hand.align() == null ? align : hand.align(),
+                hand.over(style));
+    }
+
     public LineStyle with(Align other) {
         return new LineStyle(ink, direction, other, style);
     }

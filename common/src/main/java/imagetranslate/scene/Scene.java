@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param plate null where nothing was erased
  * @param targets by language
  * @param revision how often it was changed since it was made
+ * @param parent the key of the scene that this one was made of by edits; null for none
  */
 public record Scene(
         String requestId,
@@ -29,7 +30,8 @@ public record Scene(
         List<Block> blocks,
         @Nullable Plate plate,
         Map<String, Target> targets,
-        int revision) {
+        int revision,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String parent) {
 
     private static final int MOST_LINES = 50_000;
     private static final int MOST_TARGETS = 100;
@@ -254,8 +256,10 @@ public record Scene(
      * @param fill #rrggbb: the colour, or the one that stands for a gradient
      * @param outline #rrggbb of the innermost, or empty
      * @param size em in pixels
-     * @param fits false where even the smallest size that people can read overflowed
+     * @param fits false where even the smallest size that people can read overflowed, and where a size by hand does
+     * @param byHand what a person decided of it; null for nothing
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SetText(
             String text,
             Origin origin,
@@ -265,7 +269,8 @@ public record Scene(
             double size,
             String fill,
             String outline,
-            boolean fits) {
+            boolean fits,
+            @Nullable ByHand byHand) {
         public SetText {
             SceneRules.required("text", text);
             SceneRules.required("origin", origin);
@@ -283,6 +288,7 @@ public record Scene(
         blocks = SceneRules.list("blocks", blocks, 0, MOST_LINES);
         targets = copy(targets);
         SceneRules.range("targets", targets.size(), 0, MOST_TARGETS);
+        SceneRules.range("revision", revision, 0, SceneRules.FARTHEST);
     }
 
     /** All lines, in reading order. */

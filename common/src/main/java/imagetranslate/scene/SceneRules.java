@@ -1,6 +1,8 @@
 package imagetranslate.scene;
 
+import imagetranslate.message.FieldRules;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a scene's values may be; each fault says which value is wrong and what would be right. */
@@ -24,12 +26,22 @@ final class SceneRules {
         }
     }
 
+    /** A text that may stand in a line of a log or an error. */
+    static void name(String field, String value, int most) {
+        FieldRules.fault(field, value, most).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+    }
+
     /** An unchangeable copy; of what is missing, an empty one. */
     static <T> List<T> list(String field, @Nullable List<T> values, int fewest, int most) {
         int size = values == null ? 0 : values.size();
         if (size < fewest || size > most) {
             throw new IllegalArgumentException(
                     field + " has " + size + " entries; it must have from " + fewest + " to " + most);
+        }
+        if (values != null && values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(field + " has an entry that is null");
         }
         return values == null ? List.of() : List.copyOf(values);
     }

@@ -69,7 +69,8 @@ final class Schema1 {
                 old.blocks,
                 null,
                 Map.of(node.path("target_lang").asText("und"), target),
-                0);
+                0,
+                null);
     }
 
     private void take(JsonNode box) throws JsonProcessingException {
@@ -110,7 +111,8 @@ final class Schema1 {
                 set.path("size").asDouble(0),
                 set.path("colour").asText(""),
                 set.path("outline").asText(""),
-                set.path("fits").asBoolean(true));
+                set.path("fits").asBoolean(true),
+                null);
     }
 
     private static Status status(JsonNode word) throws SceneException {

@@ -25,6 +25,9 @@ public record TextStyle(
         List<Outline> outlines,
         @Nullable Shadow shadow) {
 
+    static final int MOST_COLOURS = 16;
+    static final int MOST_OUTLINES = 16;
+
     /** Thin bars and thick stems, as in Song and Myeongjo, or strokes of one width. */
     public enum Family {
         SANS,
@@ -65,8 +68,8 @@ public record TextStyle(
         SceneRules.range("size", size, 0, SceneRules.FARTHEST);
         SceneRules.range("weight", weight, 1, 1000);
         SceneRules.required("family", family);
-        fill = SceneRules.list("fill", fill, 1, 16);
-        outlines = SceneRules.list("outlines", outlines, 0, 16);
+        fill = SceneRules.list("fill", fill, 1, MOST_COLOURS);
+        outlines = SceneRules.list("outlines", outlines, 0, MOST_OUTLINES);
     }
 
     /** The colour that stands for the fill. */

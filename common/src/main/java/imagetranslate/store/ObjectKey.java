@@ -42,6 +42,11 @@ public final class ObjectKey {
         return ofJob("scene/", job, "json");
     }
 
+    /** Whether a key that comes from outside may be a scene's. */
+    public static boolean isScene(String key) {
+        return key.startsWith("scene/") && key.endsWith(".json") && !key.contains("..");
+    }
+
     /**
      * {@code plate/{sha256}-{erased}-{model}.png}: the erased regions of a picture's clean plate.
      *

@@ -68,7 +68,25 @@ final class SceneCodecTest {
                 Map.of(
                         "b0",
                         new SetText(
-                                "정품 세일", Origin.MODEL, List.of("정품", "세일"), QUAD, "Noto", 28.5, "#ff0000", "", true)),
+                                "정품 세일",
+                                Origin.MODEL,
+                                List.of("정품", "세일"),
+                                QUAD,
+                                "Noto",
+                                28.5,
+                                "#ff0000",
+                                "",
+                                true,
+                                new ByHand(
+                                        28.5,
+                                        700,
+                                        Family.SANS,
+                                        List.of(0xff0000),
+                                        List.of(),
+                                        "Noto",
+                                        Align.LEFT,
+                                        1.5,
+                                        -2.0))),
                 Map.of("b1", "no zh text"),
                 new Scene.Tokens(1, 512, 40),
                 0.000_25,
@@ -108,7 +126,8 @@ final class SceneCodecTest {
                                 "no zh text")),
                 new Plate("plate/ab.png", "inpaint 3", List.of(new Patch("b0.0", 8, 18, 104, 34))),
                 Map.of("ko", korean),
-                0);
+                1,
+                "scene/2026-11-20/1005/0-00000000.json");
     }
 
     @Test
@@ -154,7 +173,8 @@ final class SceneCodecTest {
                 made.blocks(),
                 null,
                 Map.of("ko", would),
-                0);
+                0,
+                null);
 
         assertThat(SceneCodec.read(SceneCodec.write(scene))).isEqualTo(scene);
         assertThat(schema().validate(tree(scene))).isEmpty();

@@ -118,7 +118,8 @@ final class Composer {
         }
         List<Boolean> goes = erased.stream().map(going::contains).toList();
         Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, lang, sole);
-        return Finished.of(drawn.file(), Status.TRANSLATED, blocks.fates(words, drawn.set()), what(picture, erased));
+        Erased what = new Erased(erased, picture.boxes(), picture.styles(), picture.origin());
+        return Finished.of(drawn.file(), Status.TRANSLATED, blocks.fates(words, drawn.set()), what);
     }
 
     /** A picture with its texts, and how each was set. */
@@ -143,14 +144,6 @@ final class Composer {
                 return new Drawn(page.encode(clean, canvas, going, set, options), set);
             }
         }
-    }
-
-    private static Erased what(ErasedPage picture, List<Integer> lines) {
-        List<Rectangle> boxes = picture.plate().join().lines().stream()
-                .map(LineMask::box)
-                .map(box -> new Rectangle(box.x(), box.y(), box.width(), box.height()))
-                .toList();
-        return new Erased(lines, boxes, picture.styles(), picture.origin());
     }
 
     /** Whether a picture in which nothing is to be changed may have to be made smaller. */

@@ -6,6 +6,8 @@ import imagetranslate.operate.Composer.PlateOrigin;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.typesetting.fit.AlignmentMeasurer;
 import imagetranslate.typesetting.style.StyleMeasurer;
+import imagetranslate.vision.pixels.LineMask;
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -105,6 +107,14 @@ final class ErasedPage implements AutoCloseable {
             }
             return styles;
         }
+    }
+
+    /** Where each erased line lies, in their order, in pixels of the page; the plate must be there. */
+    List<Rectangle> boxes() {
+        return plate.join().lines().stream()
+                .map(LineMask::box)
+                .map(box -> new Rectangle(box.x(), box.y(), box.width(), box.height()))
+                .toList();
     }
 
     private List<LineStyle> measured(Plate made) {

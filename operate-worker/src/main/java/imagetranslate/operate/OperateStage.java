@@ -7,6 +7,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SceneEdit;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.JobOptions;
@@ -90,6 +91,10 @@ final class OperateStage implements StageHandler, AutoCloseable {
     public Outcome handle(Delivery delivery) throws Exception {
         Timeline timeline = new Timeline(context.clock());
         ProcessorTask task = claimed(context.codec().readProcessorTask(delivery.payload()), delivery);
+        SceneEdit edit = task.edit();
+        if (edit != null) {
+            return revised(task, edit, timeline, delivery.deadline());
+        }
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
         List<TargetPicture> targets = TargetPicture.all(
@@ -113,6 +118,22 @@ final class OperateStage implements StageHandler, AutoCloseable {
             // Of several targets those that are done wait too: what they cost is remembered, and made again it is the
             // same.
             return new Outcome.Postpone(e.retryAfter().orElse(null), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome revised(ProcessorTask task, SceneEdit edit, Timeline timeline, Instant deadline) throws Exception {
+        try {
+            HostingTask hosted = new Revision(context.store(), sources, engines, composer, host, context.clock())
+                    .host(task, edit, timeline, deadline);
+            measure(hosted, timeline);
+            LOG.info(
+                    "set again from {}: {} lines, {}",
+                    edit.sceneKey(),
+                    hosted.boxes().translated(),
+                    hosted.millis());
+            return new Outcome.Advance(context.codec().write(hosted));
+        } catch (NoRoomYet e) {
+            return new Outcome.Postpone(String.valueOf(e.getMessage()));
         }
     }
 
@@ -169,7 +190,8 @@ final class OperateStage implements StageHandler, AutoCloseable {
         try {
             Finished finished = work.await(target);
             HostingTask hosted = host.host(target, finished);
-            measure(hosted, target);
+            measure(hosted, target.timeline());
+            measureKept(target);
             context.metrics().pictures().uploaded(finished.bytes().length);
             LOG.info(
                     "{}: {} lines set, {} kept, {}",
@@ -186,13 +208,17 @@ final class OperateStage implements StageHandler, AutoCloseable {
         }
     }
 
-    private void measure(HostingTask hosted, TargetPicture target) {
+    private void measure(HostingTask hosted, Timeline timeline) {
         PictureMetrics metrics = context.metrics().pictures();
         for (String step : Timeline.STEPS) {
-            target.timeline().takeSpan(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
+            timeline.takeSpan(step).ifPresent(span -> metrics.step(step, Duration.ofMillis(span.millis())));
         }
         metrics.boxes("translated", hosted.boxes().translated());
         metrics.boxes("kept", hosted.boxes().skipped());
+    }
+
+    private void measureKept(TargetPicture target) {
+        PictureMetrics metrics = context.metrics().pictures();
         for (PageBlock block : target.blocks().all()) {
             if (block.verdict() instanceof Verdict.Skip skip) {
                 block.place().lines().forEach(line -> metrics.skipped(word(skip.why())));

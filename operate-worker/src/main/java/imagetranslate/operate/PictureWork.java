@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +75,7 @@ final class PictureWork implements AutoCloseable {
             targets.forEach(target -> target.on(seen.width(), seen.height()));
             targets.forEach(target -> target.ask(this::words));
         }
-        SourcePage page = decoded(picture);
+        SourcePage page = SourcePage.decode(picture, engines.cpu());
         shown = shows ? SmallPicture.of(page.seen().bgr()).orElse(null) : null;
         targets.forEach(target -> target.on(page.page().width(), page.page().height()));
         // Of a target that is tried again by itself, what was erased for all: else another plate would be made for it.
@@ -150,35 +149,6 @@ final class PictureWork implements AutoCloseable {
 
     private Duration left() {
         return Duration.between(clock.instant(), deadline);
-    }
-
-    /** The page is this job's or nobody's: where the thread is interrupted, it is closed as soon as it is decoded. */
-    private SourcePage decoded(Admission.Admitted picture) throws Exception {
-        CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
-        engines.cpu().execute(() -> {
-            try {
-                if (decoding.isDone()) {
-                    picture.room().close();
-                } else {
-                    SourcePage page = SourcePage.of(picture.decode());
-                    if (!decoding.complete(page)) {
-                        page.close();
-                    }
-                }
-            } catch (Exception | Error e) {
-                decoding.completeExceptionally(e);
-            }
-        });
-        try {
-            return decoding.get();
-        } catch (InterruptedException e) {
-            if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
-                decoding.join().close();
-            }
-            throw e;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 
     /** Whatever is made by now is made; for the rest nobody waits any more. */

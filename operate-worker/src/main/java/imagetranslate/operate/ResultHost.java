@@ -8,6 +8,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockFate;
+import imagetranslate.scene.EditedTexts;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.store.ImageType;
@@ -33,17 +34,37 @@ final class ResultHost {
         ProcessorTask task = target.task();
         Timeline timeline = target.timeline();
         Job job = task.job();
-        ImageType type = picture.format();
-        String key = ObjectKey.result(job, type.extension());
-        timeline.time(Timeline.UPLOAD, () -> {
-            store.put(key, picture.bytes(), ObjectHeaders.result(type, job));
-            return key;
-        });
+        String key = put(job, picture, timeline);
         Map<String, Long> millis = millis(task, timeline);
         Scene scene = new SceneMaker(task, picture, target.glossaries())
                 .scene(key, store.publicUrl(key), target.usage(), null, millis, paths(timeline));
         return new HostingTask(
                 job, store.publicUrl(key), put(job, scene), clock.instant(), picture.status(), counts(picture), millis);
+    }
+
+    /**
+     * A picture that was set again.
+     *
+     * @param parent the key of the scene that it was made of
+     */
+    HostingTask revised(
+            Job job, String parent, RevisedPicture picture, Scene scene, EditedTexts wanted, Timeline timeline)
+            throws Exception {
+        String key = put(job, picture.file(), timeline);
+        Map<String, Long> millis = timeline.millis();
+        Scene next = new RevisedScene(job, parent, scene, wanted, picture).of(key, store.publicUrl(key), millis);
+        int set = next.blocks().stream()
+                .filter(block -> wanted.set().containsKey(block.id()))
+                .mapToInt(block -> block.lines().size())
+                .sum();
+        return new HostingTask(
+                job,
+                store.publicUrl(key),
+                put(job, next),
+                clock.instant(),
+                picture.file().status(),
+                new BoxCounts(set, next.lines().size() - set),
+                millis);
     }
 
     /** @param picture the source, of which nothing but what was foreseen is written */
@@ -63,6 +84,16 @@ final class ResultHost {
                 counts(picture),
                 millis,
                 estimate);
+    }
+
+    /** @return the picture's key */
+    private String put(Job job, Finished picture, Timeline timeline) throws Exception {
+        ImageType type = picture.format();
+        String key = ObjectKey.result(job, type.extension());
+        return timeline.time(Timeline.UPLOAD, () -> {
+            store.put(key, picture.bytes(), ObjectHeaders.result(type, job));
+            return key;
+        });
     }
 
     /** @return the scene's key */

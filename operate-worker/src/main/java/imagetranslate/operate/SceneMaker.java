@@ -100,7 +100,8 @@ final class SceneMaker {
                 blocks,
                 plate(lineIds),
                 Map.of(job.targetLang(), target),
-                0);
+                0,
+                null);
     }
 
     /** The scene is as public as the picture. */
@@ -180,6 +181,7 @@ final class SceneMaker {
                 set.size(),
                 set.colour(),
                 set.outline(),
-                set.fits());
+                set.fits(),
+                null);
     }
 }

@@ -5,12 +5,16 @@ import static org.bytedeco.opencv.global.opencv_core.extractChannel;
 import static org.bytedeco.opencv.global.opencv_core.max;
 
 import imagetranslate.typesetting.SetLine;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.image.encode.EncodedImage;
 import imagetranslate.vision.image.encode.ImageEncoder;
 import imagetranslate.vision.pixels.LineMask;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -28,6 +32,40 @@ record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             page.close();
             throw e;
+        }
+    }
+
+    /**
+     * Waits until it is decoded. The page is the caller's or nobody's: where the thread is interrupted, it is closed as soon as
+     * it is decoded.
+     *
+     * @param picture taken over, also where this fails
+     */
+    static SourcePage decode(Admission.Admitted picture, Executor cpu) throws Exception {
+        CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
+        cpu.execute(() -> {
+            try {
+                if (decoding.isDone()) {
+                    picture.room().close();
+                } else {
+                    SourcePage page = of(picture.decode());
+                    if (!decoding.complete(page)) {
+                        page.close();
+                    }
+                }
+            } catch (Exception | Error e) {
+                decoding.completeExceptionally(e);
+            }
+        });
+        try {
+            return decoding.get();
+        } catch (InterruptedException e) {
+            if (!decoding.cancel(false) && !decoding.isCompletedExceptionally()) {
+                decoding.join().close();
+            }
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 

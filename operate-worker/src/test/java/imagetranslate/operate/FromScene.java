@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.PlatePatches;
+import imagetranslate.scene.ByHand;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.SetText;
@@ -50,7 +51,8 @@ final class FromScene {
                         text.text(),
                         block.lines().stream()
                                 .map(line -> Objects.requireNonNull(line.look()))
-                                .toList()));
+                                .toList(),
+                        text.byHand() == null ? ByHand.NOTHING : text.byHand()));
                 block.lines().forEach(line -> set.add(line.id()));
             }
         }

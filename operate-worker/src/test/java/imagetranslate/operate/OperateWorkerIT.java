@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.HostingTask.Status;
+import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Point;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.Quad;
+import imagetranslate.message.SceneEdit;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.process.FreshJvm;
@@ -105,9 +108,39 @@ class OperateWorkerIT {
         assertThat(hosted.boxes().translated()).isEqualTo(sample.translatable().size());
         JsonNode scene = MessageCodec.json()
                 .readTree(fixture.store.objects().get(hosted.sceneKey()).bytes());
-        assertThat(madeAgain(source, hosted.sceneKey())).isEqualTo(fixture.result());
-        assertThat(touchedOutside(source, fixture.result(), scene)).isZero();
-        assertThat(chineseLeftIn(fixture.result(), scene)).isEmpty();
+        byte[] picture = fixture.result();
+        assertThat(madeAgain(source, hosted.sceneKey())).isEqualTo(picture);
+        assertThat(touchedOutside(source, picture, scene)).isZero();
+        assertThat(chineseLeftIn(picture, scene)).isEmpty();
+        assertThatAPersonsChangesAreSetAndMadeAgain(source, target, hosted);
+    }
+
+    private void assertThatAPersonsChangesAreSetAndMadeAgain(byte[] source, String target, HostingTask hosted)
+            throws Exception {
+        Job job = new Job(
+                "edit",
+                "1005-0-main-77",
+                "https://img.example.com/a.png",
+                false,
+                "zh",
+                target,
+                null,
+                null,
+                MessageCodec.json().createObjectNode());
+        ArrayNode operations = (ArrayNode) MessageCodec.json().readTree("""
+                [{"op":"text","block":"b0","text":"By hand"},{"op":"move","block":"b1","dx":-7,"dy":3},
+                 {"op":"style","block":"b2","fill":["#aa1122"],"size":21}]""");
+        ProcessorTask task = new ProcessorTask(
+                job, List.of(), List.of(), null, null, List.of(), new SceneEdit(hosted.sceneKey(), operations));
+
+        HostingTask revised = fixture.hosted(stage.handler().handle(fixture.delivery(task, Duration.ofMinutes(5))));
+
+        byte[] picture = fixture.store
+                .objects()
+                .get(revised.resultUrl().substring("https://cdn.test/".length()))
+                .bytes();
+        assertThat(madeAgain(source, revised.sceneKey())).isEqualTo(picture);
+        assertThat(revised.millis()).doesNotContainKeys("translate", "inpaint");
     }
 
     /** By another process, from what was stored alone. */

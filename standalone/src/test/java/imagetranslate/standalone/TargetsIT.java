@@ -24,11 +24,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.RedisClient;
 
 /** One picture in three languages through the whole pipeline, and once more: from the list to the answer of the API. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TargetsIT {
     private static final List<String> TARGETS = List.of("ko", "en", "ja");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^(\\w+)\\{([^}]*)} (\\S+)$");
@@ -69,6 +73,7 @@ class TargetsIT {
     }
 
     @Test
+    @Order(1)
     void isReadOnceErasedOnceAndSetThreeTimesAndTheSecondRunMakesNeitherAgain() throws Exception {
         JsonNode first = done("first");
 
@@ -95,17 +100,57 @@ class TargetsIT {
         assertThat(results(second)).isDeepEqualTo(made);
     }
 
+    /** What an editor pushes: it is read, translated and erased by nobody. */
+    @Test
+    @Order(2)
+    void oneOfThemIsSetAgainWithAPersonsWords() throws Exception {
+        JsonNode made = done("third").path("targets").path("en");
+        double erased = kept("plate", "miss");
+        ObjectNode job = job("edited");
+        job.put("target_lang", "en");
+        ObjectNode edit = job.putObject("edit");
+        edit.put("scene_key", made.path("scene_key").asText());
+        edit.putArray("operations")
+                .addObject()
+                .put("op", "text")
+                .put("block", "b0")
+                .put("text", "By hand");
+
+        redis.lpush("processor_tasks", job.toString());
+
+        JsonNode edited = done("edited", "done");
+        assertThat(edited.path("boxes").findValuesAsText("translation")).contains("By hand");
+        assertThat(edited.path("result_url").asText())
+                .isNotEqualTo(made.path("result_url").asText());
+        assertThat(kept("plate", "miss")).isEqualTo(erased);
+        ObjectNode wrong = job("wrong");
+        wrong.set("edit", edit.deepCopy().put("scene_key", "scene/none.json"));
+        redis.lpush("processor_tasks", wrong.put("target_lang", "en").toString());
+        assertThat(done("wrong", "failed").toString()).contains("no such scene is in the store");
+    }
+
+    private static ObjectNode job(String id) {
+        return MessageCodec.json()
+                .createObjectNode()
+                .put("request_id", id)
+                .put("image_url", picture)
+                .put("source_lang", "zh");
+    }
+
     private JsonNode done(String id) {
-        ObjectNode job = MessageCodec.json().createObjectNode();
-        job.put("request_id", id).put("image_url", picture).put("source_lang", "zh");
+        ObjectNode job = job(id);
         TARGETS.forEach(job.putArray("target_langs")::add);
         redis.lpush("ocr_tasks", job.toString());
+        return done(id, "done");
+    }
+
+    private static JsonNode done(String id, String state) {
         return await(id)
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(200))
                 .until(
                         () -> get(pipeline.address("API") + "/v1/jobs/" + id),
-                        answer -> answer.path("state").asText().equals("done"));
+                        answer -> answer.path("state").asText().equals(state));
     }
 
     private static byte[][] results(JsonNode job) throws Exception {

@@ -34,7 +34,7 @@ public record Alignment(Align align, double anchor, double least, double most) {
 
     /** A text keeps the edge that its line shared with others; what shares nothing may move where there is space. */
     static Alignment of(StyledText block, List<StyledText> all, FreeSpace space, int pictureWidth) {
-        SharedEdges edges = SharedEdges.of(block, all);
+        SharedEdges edges = SharedEdges.of(block, block.isPlacedByHand() ? List.of() : all);
         OrientedBox frame = block.frame();
         double half = frame.width() / 2;
         boolean alone = edges.none() && !inTheMiddle(block, space, pictureWidth);

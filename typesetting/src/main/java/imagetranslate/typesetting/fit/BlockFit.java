@@ -93,6 +93,11 @@ final class BlockFit {
     }
 
     private TextLayout in(Alignment where) {
+        if (block.isSizedByHand()) {
+            return cheapest(where, cap)
+                    .orElseGet(() ->
+                            new TextLayout(block, where, lines(where, Squeeze.NONE, cap), cap, Squeeze.NONE, false));
+        }
         double floor = Math.min(block.floor(), cap);
         return cheapest(where, floor)
                 .or(() -> cheapest(where, Math.min(SMALLEST, floor)).map(TextLayout::tooSmall))
@@ -195,8 +200,10 @@ final class BlockFit {
                 .filter(c -> !Character.isWhitespace(c))
                 .mapToObj(Character::toString)
                 .toList();
-        double size = Math.min(cap, space.height(block) / TextLayout.height(characters.size(), 1, true));
+        double most = space.height(block) / TextLayout.height(characters.size(), 1, true);
+        double size = block.isSizedByHand() ? cap : Math.min(cap, most);
+        boolean fits = block.isSizedByHand() ? cap <= most : size >= block.floor();
         Alignment middle = new Alignment(Align.CENTRE, 0, alignment.least(), alignment.most());
-        return new TextLayout(block, middle, characters, size, Squeeze.NONE, size >= block.floor());
+        return new TextLayout(block, middle, characters, size, Squeeze.NONE, fits);
     }
 }

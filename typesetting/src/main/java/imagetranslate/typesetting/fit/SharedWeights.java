@@ -24,6 +24,9 @@ public final class SharedWeights {
     }
 
     private static StyledText shared(StyledText block, List<StyledText> all) {
+        if (block.hand().weight() != null) {
+            return block;
+        }
         Face own = Face.of(block.look());
         List<StyledText> kin = all.stream().filter(other -> alike(block, other)).toList();
         List<StyledText> others =

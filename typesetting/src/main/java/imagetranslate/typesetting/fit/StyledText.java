@@ -3,6 +3,7 @@ package imagetranslate.typesetting.fit;
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.typesetting.TextItem;
@@ -14,8 +15,10 @@ import imagetranslate.typesetting.TextItem;
  * @param frame where the source's ink stood, inside the picture
  * @param upright its characters stand one below the other
  * @param lines how many the source had
+ * @param hand what a person decided of it, of which look, align and frame tell already
  */
-public record StyledText(String text, OrientedBox frame, TextStyle look, Align align, boolean upright, int lines) {
+public record StyledText(
+        String text, OrientedBox frame, TextStyle look, Align align, boolean upright, int lines, ByHand hand) {
     /** Below this nobody reads it; the source's own size may have been smaller still. */
     private static final double LEGIBLE = 9;
 
@@ -23,18 +26,18 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
 
     public static StyledText of(TextItem item, int pictureWidth, int pictureHeight) {
         String text = item.text().strip().replaceAll("\\s+", " ");
-        LineStyle line = SourceBlock.of(item.source());
+        LineStyle line = SourceBlock.of(item.source()).with(item.hand());
         int lines = item.source().size();
         if (lines > 1) {
             OrientedBox frame = inside(line.ink(), pictureWidth, pictureHeight);
-            return new StyledText(text, frame, line.style(), line.align(), false, lines);
+            return new StyledText(text, frame, line.style(), line.align(), false, lines, item.hand());
         }
         StyledText place = place(line, pictureWidth, pictureHeight);
         boolean upright =
                 line.direction() == Direction.VERTICAL && text.codePoints().noneMatch(StyledText::leansWithTheLine);
         // A column's Latin translation reads downwards, as on a book's spine.
         OrientedBox frame = upright ? inside(line.ink(), pictureWidth, pictureHeight) : place.frame();
-        return new StyledText(text, frame, line.style(), line.align(), upright, 1);
+        return new StyledText(text, frame, line.style(), line.align(), upright, 1, item.hand());
     }
 
     /** Where a line's text goes along its reading direction, before there is a text. */
@@ -46,7 +49,8 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
                 line.style(),
                 line.align(),
                 false,
-                1);
+                1,
+                ByHand.NOTHING);
     }
 
     /** The size of the source's type, in pixels. */
@@ -59,6 +63,16 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
         return lines > 1 ? Math.min(em(), frame.height()) : frame.height();
     }
 
+    /** Whether a person decided its size, which then holds whatever comes of it. */
+    boolean isSizedByHand() {
+        return hand.size() != null;
+    }
+
+    /** Whether a person moved it: then no neighbour's edge draws it back. */
+    boolean isPlacedByHand() {
+        return hand.dx() != null || hand.dy() != null;
+    }
+
     /** The smallest size that counts as a fit, in pixels. */
     double floor() {
         return Math.min(em(), Math.max(LEGIBLE, LEAST_SHARE * em()));
@@ -67,11 +81,11 @@ public record StyledText(String text, OrientedBox frame, TextStyle look, Align a
     StyledText weighing(int weight) {
         TextStyle other =
                 new TextStyle(look.size(), weight, look.family(), look.fill(), look.outlines(), look.shadow());
-        return new StyledText(text, frame, other, align, upright, lines);
+        return new StyledText(text, frame, other, align, upright, lines, hand);
     }
 
     StyledText in(OrientedBox other) {
-        return new StyledText(text, other, look, align, upright, lines);
+        return new StyledText(text, other, look, align, upright, lines, hand);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

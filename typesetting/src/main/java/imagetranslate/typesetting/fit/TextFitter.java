@@ -43,6 +43,16 @@ public final class TextFitter {
         Alignment[] alignments = new Alignment[blocks.size()];
         TextLayout[] layouts = new TextLayout[blocks.size()];
         Arrays.setAll(alignments, i -> Alignment.of(blocks.get(i), blocks, spaces.get(i), pictureWidth));
+        for (int i = 0; i < layouts.length; i++) {
+            if (blocks.get(i).isSizedByHand()) {
+                layouts[i] = fit(
+                        blocks.get(i),
+                        spaces.get(i),
+                        alignments[i],
+                        blocks.get(i).em(),
+                        0);
+            }
+        }
         List<List<Integer>> roles = roles(blocks);
         for (List<Integer> role : roles) {
             double cap = blocks.get(role.get(role.size() / 2)).em();
@@ -118,10 +128,11 @@ public final class TextFitter {
         return row || column;
     }
 
-    /** Blocks of like size, weight and colour, by their indices, the smallest first. */
+    /** Blocks of like size, weight and colour, by their indices, the smallest first; without those that a person sized. */
     private static List<List<Integer>> roles(List<StyledText> blocks) {
         List<List<Integer>> roles = new ArrayList<>();
         IntStream.range(0, blocks.size())
+                .filter(i -> !blocks.get(i).isSizedByHand())
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> blocks.get(i).em()))
                 .forEach(i -> roles.stream()

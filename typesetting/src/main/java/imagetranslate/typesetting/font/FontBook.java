@@ -47,10 +47,14 @@ public final class FontBook {
     private static final int NAMED = 4;
 
     private final List<Font> fonts;
+    /** Before all others, whatever is asked for. */
+    private final List<Font> preferred;
+
     private final Map<String, List<Font>> ordered = new ConcurrentHashMap<>();
 
-    private FontBook(List<Font> fonts) {
+    private FontBook(List<Font> fonts, List<Font> preferred) {
         this.fonts = List.copyOf(fonts);
+        this.preferred = List.copyOf(preferred);
     }
 
     /** @throws SettingsException where FONT_DIR is no folder with fonts in it, or no font is found at all */
@@ -63,7 +67,7 @@ public final class FontBook {
                     .orElse("no fonts found in " + SYSTEM + ": install the Debian package fonts-noto-cjk, or set"
                             + " FONT_DIR to a folder with .ttf, .otf or .ttc files"));
         }
-        return new FontBook(files.stream().flatMap(file -> read(file).stream()).toList());
+        return new FontBook(files.stream().flatMap(file -> read(file).stream()).toList(), List.of());
     }
 
     /** Which files these settings lead to, for people. */
@@ -72,6 +76,30 @@ public final class FontBook {
                 .filter(folder -> !files(List.of(folder)).isEmpty())
                 .map(folder -> folder + " (" + names(files(List.of(folder))) + ")")
                 .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The same fonts, of which one is taken wherever it has the character.
+     *
+     * @param name PostScript name or family, in any case
+     * @throws JobRejected (permanent) where there is none of that name
+     */
+    public FontBook preferring(String name) {
+        List<Font> named = Stream.concat(fonts.stream(), Installed.FONTS.stream())
+                .filter(font -> name.equalsIgnoreCase(font.getPSName())
+                        || name.equalsIgnoreCase(font.getFamily(Locale.ROOT))
+                        || name.equalsIgnoreCase(font.getFontName(Locale.ROOT)))
+                .toList();
+        if (named.isEmpty()) {
+            throw JobRejected.permanent("there is no font '" + name + "' on the operate worker; it has "
+                    + fonts.stream()
+                            .map(font -> font.getFamily(Locale.ROOT))
+                            .distinct()
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ", and what the system has: add a font to the folder FONT_DIR");
+        }
+        return new FontBook(fonts, named);
     }
 
     private static String names(List<Path> files) {
@@ -180,8 +208,10 @@ public final class FontBook {
     /** Every font, the best for that language and weight first. */
     private List<Font> candidates(String lang, Face face) {
         return ordered.computeIfAbsent(lang + face, key -> {
-            List<Font> sorted = new ArrayList<>(fonts);
-            sorted.sort(Comparator.comparingInt(font -> rank(font, region(lang), face)));
+            Comparator<Font> best = Comparator.comparingInt(font -> rank(font, region(lang), face));
+            List<Font> sorted = new ArrayList<>(preferred);
+            sorted.sort(best);
+            fonts.stream().sorted(best).forEach(sorted::add);
             sorted.addAll(Installed.FONTS);
             return sorted;
         });

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /** Sets text with the JDK's own type engine: what it needs beside the picture is a layer of each block's size. */
 public final class AwtTextRenderer implements TextRenderer {
@@ -44,13 +45,20 @@ public final class AwtTextRenderer implements TextRenderer {
                 .toList());
         FreeSpaceFinder finder = new FreeSpaceFinder(canvas, blocks);
         List<FreeSpace> spaces = blocks.stream().map(finder::around).toList();
-        Map<Face, FontMetrics> types = new HashMap<>();
-        Function<StyledText, FontMetrics> type =
-                block -> types.computeIfAbsent(Face.of(block.look()), face -> new FontMetrics(fonts, targetLang, face));
+        Map<Typeface, FontMetrics> types = new HashMap<>();
+        Function<StyledText, FontMetrics> type = block -> types.computeIfAbsent(
+                new Typeface(Face.of(block.look()), block.hand().font()), face -> face.metrics(fonts, targetLang));
         TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
         List<Painter> painters = arranged(blocks, spaces, canvas.cols(), fitter, type);
         painters.forEach(painter -> painter.paint(canvas));
         return painters.stream().map(Painter::record).toList();
+    }
+
+    /** @param font that a person named; null for the one that suits the face best */
+    private record Typeface(Face face, @Nullable String font) {
+        FontMetrics metrics(FontBook fonts, String lang) {
+            return new FontMetrics(font == null ? fonts : fonts.preferring(font), lang, face);
+        }
     }
 
     /** Where texts would touch, their space is cut down until they do not. */
