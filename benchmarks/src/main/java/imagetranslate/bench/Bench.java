@@ -12,6 +12,7 @@ import imagetranslate.bench.reading.ChoicesBench;
 import imagetranslate.bench.reading.OcrBench;
 import imagetranslate.bench.reading.PhantomBench;
 import imagetranslate.bench.translation.TranslateBench;
+import imagetranslate.bench.type.TypeBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -31,7 +32,8 @@ import picocli.CommandLine.Command;
             AccuracyBench.class,
             PhantomBench.class,
             ChoicesBench.class,
-            MarksBench.class
+            MarksBench.class,
+            TypeBench.class
         })
 public final class Bench {
     private Bench() {}

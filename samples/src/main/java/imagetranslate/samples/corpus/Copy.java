@@ -149,7 +149,7 @@ public final class Copy {
     }
 
     /** Lines no wider than {@code room}: words stay whole, no line begins with a comma. */
-    static List<String> wrapped(String text, Font font, double room) {
+    public static List<String> wrapped(String text, Font font, double room) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word :

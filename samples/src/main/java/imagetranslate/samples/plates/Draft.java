@@ -2,6 +2,7 @@ package imagetranslate.samples.plates;
 
 import imagetranslate.samples.Easel;
 import imagetranslate.samples.Lettering;
+import imagetranslate.samples.Quads;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
 import java.awt.BasicStroke;
@@ -125,32 +126,12 @@ final class Draft {
         List<SampleText> erase = new ArrayList<>();
         for (SampleText line : sample.translatable()) {
             double slack = line.size() * between(LEAST_SLACK, MOST_SLACK);
-            erase.add(new SampleText(line.text(), wider(line.quad(), slack), true, line.size(), line.glyphs()));
+            erase.add(new SampleText(line.text(), Quads.wider(line.quad(), slack), true, line.size(), line.glyphs()));
         }
         int jpeg = photographic && random.nextBoolean() ? 80 + random.nextInt(16) : 0;
         byte[] mask = ((DataBufferByte) watched.getRaster().getDataBuffer()).getData();
         return new PlateCase(
                 kind, number, sample.picture(), sample.clean(), List.copyOf(erase), mask, edge, margin, jpeg);
-    }
-
-    /** @param quad clockwise from its top-left */
-    private static List<double[]> wider(List<double[]> quad, double by) {
-        double[] right = unit(quad.get(0), quad.get(1));
-        double[] down = unit(quad.get(0), quad.get(3));
-        int[][] signs = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}};
-        List<double[]> wider = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            wider.add(new double[] {
-                quad.get(i)[0] + by * (signs[i][0] * right[0] + signs[i][1] * down[0]),
-                quad.get(i)[1] + by * (signs[i][0] * right[1] + signs[i][1] * down[1])
-            });
-        }
-        return wider;
-    }
-
-    private static double[] unit(double[] from, double[] to) {
-        double length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-        return new double[] {(to[0] - from[0]) / length, (to[1] - from[1]) / length};
     }
 
     private double between(double least, double most) {
