@@ -6,6 +6,7 @@ import imagetranslate.bench.picture.FormatsBench;
 import imagetranslate.bench.picture.OverlapBench;
 import imagetranslate.bench.picture.TargetsBench;
 import imagetranslate.bench.plates.PlatesBench;
+import imagetranslate.bench.proof.ProofBench;
 import imagetranslate.bench.queue.QueueBench;
 import imagetranslate.bench.reading.AccuracyBench;
 import imagetranslate.bench.reading.ChoicesBench;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
             QueueBench.class,
             EraseBench.class,
             PlatesBench.class,
+            ProofBench.class,
             OverlapBench.class,
             TargetsBench.class,
             TranslateBench.class,

@@ -26,6 +26,6 @@ final class BarRenderer implements TextRenderer {
                 Mat red = new Mat(2, box.width(), CV_8UC3, new Scalar(0, 0, 255, 0))) {
             red.copyTo(area);
         }
-        return new SetLine(ink, List.of(item.text()), "Bar", 2, "#ff0000", "", true);
+        return new SetLine(ink, List.of(item.text()), "Bar", 2, "#ff0000", "", true, null);
     }
 }

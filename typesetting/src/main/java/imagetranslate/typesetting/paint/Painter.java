@@ -77,7 +77,14 @@ final class Painter {
                 look.outlines().isEmpty()
                         ? ""
                         : Colours.hex(look.outlines().get(0).colour()),
-                layout.fits());
+                layout.fits(),
+                glyphs());
+    }
+
+    private SetLine.Glyphs glyphs() {
+        AffineTransform toPage = layout.block().frame().toPage();
+        return new SetLine.Glyphs(
+                lines.stream().map(toPage::createTransformedShape).toList(), look);
     }
 
     private OrientedBox drawn() {
