@@ -1,6 +1,7 @@
 package imagetranslate.bench;
 
 import imagetranslate.bench.marks.MarksBench;
+import imagetranslate.bench.picture.EditBench;
 import imagetranslate.bench.picture.EraseBench;
 import imagetranslate.bench.picture.FormatsBench;
 import imagetranslate.bench.picture.OverlapBench;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
             ProofBench.class,
             OverlapBench.class,
             TargetsBench.class,
+            EditBench.class,
             TranslateBench.class,
             FormatsBench.class,
             OcrBench.class,

@@ -136,6 +136,27 @@ public final class Studio {
         return seconds;
     }
 
+    /** The operate stage's answer to one message. */
+    public HostingTask operate(byte[] task) throws Exception {
+        return codec.readHostingTask(advanced(operate.handle(delivery(task))));
+    }
+
+    /** A message for the operate stage: that result set again, with another text in its first block. */
+    public byte[] correction(HostingTask result, String id, String text) throws IOException {
+        ObjectNode message = MessageCodec.json().createObjectNode();
+        message.put("request_id", id)
+                .put("image_id", result.job().imageId())
+                .put("image_url", result.job().imageUrl())
+                .put("target_lang", result.job().targetLang());
+        ObjectNode edit = message.putObject("edit").put("scene_key", result.sceneKey());
+        edit.putArray("operations")
+                .addObject()
+                .put("op", "text")
+                .put("block", "b0")
+                .put("text", text);
+        return MessageCodec.json().writeValueAsBytes(message);
+    }
+
     /** All tasks through the operate stage, so many at once. */
     public Run run(List<byte[]> tasks, int atOnce) throws Exception {
         ExecutorService slots = Executors.newFixedThreadPool(atOnce);
