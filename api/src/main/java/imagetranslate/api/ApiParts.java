@@ -1,10 +1,16 @@
 package imagetranslate.api;
 
 import imagetranslate.message.MessageCodec;
+import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** What the API works with. */
 record ApiParts(
-        MessageCodec codec, Intake intake, JobStatusStore status, ObjectStore store, PrometheusMeterRegistry metrics) {}
+        MessageCodec codec,
+        Intake intake,
+        JobStatusStore status,
+        JobEvents events,
+        ObjectStore store,
+        PrometheusMeterRegistry metrics) {}

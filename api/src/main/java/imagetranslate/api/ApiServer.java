@@ -3,6 +3,8 @@ package imagetranslate.api;
 import dev.failsafe.Failsafe;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.connection.Connections;
+import imagetranslate.api.events.EventHub;
+import imagetranslate.api.events.EventRoutes;
 import imagetranslate.api.problem.Problems;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
@@ -15,6 +17,7 @@ import imagetranslate.queue.redis.TaskList;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
+import imagetranslate.status.RedisJobEvents;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.StoreCalls;
@@ -37,10 +40,12 @@ public final class ApiServer implements AutoCloseable {
     private static final long UPLOAD_BYTES = 128L << 20;
 
     private final Javalin javalin;
+    private final EventHub events;
     private final Runnable release;
 
-    private ApiServer(Javalin javalin, Runnable release) {
+    private ApiServer(Javalin javalin, EventHub events, Runnable release) {
         this.javalin = javalin;
+        this.events = events;
         this.release = release;
     }
 
@@ -63,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
                 new RedisIntake(new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS)), marks),
                 status(settings, redis),
+                new RedisJobEvents(redis, address, RedisJobStatusStore.Names.from(settings)),
                 store,
                 registry);
         return start(settings, parts, () -> {
@@ -85,11 +91,13 @@ public final class ApiServer implements AutoCloseable {
         Deque<Runnable> opened = new ArrayDeque<>(List.of(release));
         boolean started = false;
         try {
-            Javalin javalin = javalin(settings, parts, opened);
+            EventHub events = EventHub.start(parts.events(), settings.get(Keys.API_EVENT_READERS), Clock.systemUTC());
+            opened.push(events::close);
+            Javalin javalin = javalin(settings, parts, events, opened);
             listen(javalin, settings);
             started = true;
             log.info("the API listens on {}:{}", settings.get(Keys.API_HOST), javalin.port());
-            return new ApiServer(javalin, () -> opened.forEach(Runnable::run));
+            return new ApiServer(javalin, events, () -> opened.forEach(Runnable::run));
         } finally {
             if (!started) {
                 opened.forEach(Runnable::run);
@@ -109,7 +117,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static Javalin javalin(Settings settings, ApiParts parts, Deque<Runnable> opened) {
+    private static Javalin javalin(Settings settings, ApiParts parts, EventHub events, Deque<Runnable> opened) {
         Token token = Token.of(settings);
         CrossSite crossSite = CrossSite.of(settings);
         Bodies.Limits limits = limits(settings);
@@ -126,6 +134,8 @@ public final class ApiServer implements AutoCloseable {
             config.routes.before(crossSite::refuse);
             config.routes.before("/v1/*", token::require);
             new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
+            new JobListRoutes(parts).register(config.routes);
+            new EventRoutes(events, parts.status(), Clock.systemUTC()).register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes);
         });
@@ -147,9 +157,10 @@ public final class ApiServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Finishes the requests in hand. */
+    /** Finishes the requests in hand; who listens to events would never end by itself. */
     @Override
     public void close() {
+        events.dismiss();
         javalin.stop();
         release.run();
     }

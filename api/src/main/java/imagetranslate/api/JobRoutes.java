@@ -1,6 +1,5 @@
 package imagetranslate.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.problem.Problem;
@@ -89,7 +88,7 @@ final class JobRoutes {
         answer.put("request_id", job.requestId());
         answer.put("status_url", address);
         context.header(Header.LOCATION, address);
-        send(context, HttpStatus.ACCEPTED, answer);
+        Answers.json(context, HttpStatus.ACCEPTED, answer);
     }
 
     /** A repeat of a request whose job a worker has already seen adds nothing. */
@@ -105,9 +104,7 @@ final class JobRoutes {
         Optional<JobStatus> job = parts.status().find(id);
         if (job.isEmpty()) {
             parts.intake().check(); // not known, or is nobody there to ask?
-            throw new Problem(
-                    HttpStatus.NOT_FOUND,
-                    "No job with the request_id '" + id + "' is known; jobs are kept for 72 hours.");
+            throw Problem.unknownJob(id);
         }
         ObjectNode view = JobView.of(job.get(), parts.intake().paused());
         if (job.get().targets().isEmpty()) {
@@ -120,7 +117,7 @@ final class JobRoutes {
     private void sendWithBoxes(Context context, ObjectNode view, @Nullable String sceneKey) throws IOException {
         Optional<SceneBoxes> boxes = Optional.ofNullable(sceneKey).flatMap(scenes::boxes);
         if (boxes.isEmpty()) {
-            send(context, HttpStatus.OK, view);
+            Answers.json(context, HttpStatus.OK, view);
             return;
         }
         try (SceneBoxes some = boxes.get()) {
@@ -143,11 +140,5 @@ final class JobRoutes {
                 some.close();
             }
         }
-    }
-
-    private static void send(Context context, HttpStatus status, ObjectNode body) throws JsonProcessingException {
-        context.status(status)
-                .result(MessageCodec.json().writeValueAsBytes(body))
-                .contentType("application/json");
     }
 }

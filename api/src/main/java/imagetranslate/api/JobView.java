@@ -3,6 +3,7 @@ package imagetranslate.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.status.JobStatus;
 import java.io.IOException;
@@ -29,6 +30,11 @@ final class JobView {
         ObjectNode view = MessageCodec.json().createObjectNode();
         view.put("request_id", job.requestId());
         view.put("image_id", job.imageId());
+        JobOrigin origin = job.origin();
+        view.put(JobOrigin.BATCH_ID, origin.batchId());
+        view.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
+        view.put(JobOrigin.TARGET_LANG, origin.targetLang());
+        view.put(JobOrigin.EDITED_FROM, origin.editedFrom());
         view.put("state", word(job.state()));
         view.put("stage", job.stage());
         ArrayNode waits = view.putArray("paused_stages");
@@ -44,12 +50,19 @@ final class JobView {
         return view;
     }
 
+    /** The same as {@link #of} without {@code boxes}, of the job and of each target. */
+    static ObjectNode withoutBoxes(JobStatus job, Set<String> paused) {
+        ObjectNode view = of(job, paused);
+        view.remove(BOXES);
+        view.path(TARGETS).forEach(target -> ((ObjectNode) target).remove(BOXES));
+        return view;
+    }
+
     private static ObjectNode of(JobStatus target) {
         ObjectNode view = MessageCodec.json().createObjectNode();
         view.put("state", word(target.state()));
         view.put("stage", target.stage());
         progress(view, target);
-        view.put("scene_key", target.sceneKey());
         view.putNull(BOXES);
         return view;
     }
@@ -62,6 +75,7 @@ final class JobView {
         job.millis().forEach(millis::put);
         view.put("outcome", job.outcome());
         view.put("result_url", job.resultUrl());
+        view.put("scene_key", job.sceneKey());
         if (job.estimate() != null) {
             view.set("estimate", job.estimate().json());
         }

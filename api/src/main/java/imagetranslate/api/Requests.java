@@ -50,7 +50,14 @@ final class Requests {
     private void answered(Context context, Duration took) {
         String route = route(context.endpoints().matchedHttpEndpoint());
         count(route, context.statusCode()).increment();
-        timer(route).record(took);
+        if (!isStream(context)) {
+            timer(route).record(took);
+        }
+    }
+
+    /** How long somebody listened says nothing of how fast this API is. */
+    private static boolean isStream(Context context) {
+        return String.valueOf(context.res().getContentType()).startsWith("text/event-stream");
     }
 
     private static String route(@Nullable Endpoint endpoint) {

@@ -312,7 +312,7 @@ final class ApiServerTest {
     void theWrongMethodOrAddressIsAProblemToo() throws Exception {
         Client.Answer answer = client.send("DELETE", "/v1/jobs");
         assertProblem(answer, 405, "DELETE");
-        assertThat(answer.header("allow")).isEqualTo("POST");
+        assertThat(answer.header("allow").split(", ")).containsExactlyInAnyOrder("GET", "POST");
         assertProblem(client.send("PUT", "/v1/jobs/x"), 405, "GET");
         assertProblem(client.get("/v2"), 404, "nothing");
     }
@@ -432,11 +432,11 @@ final class ApiServerTest {
     void aJobOfOneTargetIsShownAsEver() throws Exception {
         status.failed(new JobName("single", "i1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
         assertThat(client.get("/v1/jobs/single").text().replaceAll("20\\d\\d-[^\"]*Z", "TIME"))
-                .isEqualTo(
-                        "{\"request_id\":\"single\",\"image_id\":\"i1\",\"state\":\"failed\",\"stage\":\"ocr_tasks\","
-                                + "\"paused_stages\":[],\"attempts\":0,\"times\":{\"failed\":\"TIME\"},\"millis\":{},"
-                                + "\"outcome\":null,\"result_url\":null,"
-                                + "\"error\":{\"kind\":\"permanent\",\"message\":\"no\"},\"boxes\":null}");
+                .isEqualTo("{\"request_id\":\"single\",\"image_id\":\"i1\",\"batch_id\":null,\"source_lang\":null,"
+                        + "\"target_lang\":null,\"edited_from\":null,\"state\":\"failed\",\"stage\":\"ocr_tasks\","
+                        + "\"paused_stages\":[],\"attempts\":0,\"times\":{\"failed\":\"TIME\"},\"millis\":{},"
+                        + "\"outcome\":null,\"result_url\":null,\"scene_key\":null,"
+                        + "\"error\":{\"kind\":\"permanent\",\"message\":\"no\"},\"boxes\":null}");
     }
 
     @Test
@@ -446,6 +446,59 @@ final class ApiServerTest {
         assertThat(view.path("state").asText()).isEqualTo("failed");
         assertThat(view.path("error").path("kind").asText()).isEqualTo("permanent");
         assertThat(view.path("error").path("message").asText()).isEqualTo("https://h/a.jpg answered 404");
+    }
+
+    @Test
+    void jobsAreListedNewestFirstWithWhatTheirRequestsSaid() throws Exception {
+        String first = posted("{\"image_url\":\"https://h/a.jpg\",\"batch_id\":\"night 1\",\"target_lang\":\"en\"}");
+        String second =
+                posted("{\"image_url\":\"https://h/b.jpg\",\"batch_id\":\"night 1\",\"target_langs\":[\"ko\",\"ja\"]}");
+        String other = posted("{\"image_url\":\"https://h/c.jpg\"}");
+        status.failed(new JobName(first, first), "ocr_tasks", ErrorKind.PERMANENT, "no");
+
+        JsonNode page = client.get("/v1/jobs?batch=night%201&limit=1").json();
+        assertThat(page.at("/jobs/0/request_id").asText()).isEqualTo(second);
+        assertThat(page.at("/jobs/0/target_lang").isNull()).isTrue();
+        assertThat(page.at("/jobs/0/targets/ja/state").asText()).isEqualTo("queued");
+        assertThat(page.at("/jobs/0/targets/ja").has("boxes")).isFalse();
+        JsonNode rest = client.get(
+                        "/v1/jobs?batch=night%201&before=" + page.path("next").asText())
+                .json();
+        JsonNode job = rest.at("/jobs/0");
+        assertThat(rest.path("jobs")).hasSize(1);
+        assertThat(rest.get("next").isNull()).isTrue();
+        assertThat(job.path("request_id").asText()).isEqualTo(first);
+        assertThat(job.path("batch_id").asText()).isEqualTo("night 1");
+        assertThat(job.path("source_lang").asText()).isEqualTo("zh");
+        assertThat(job.path("target_lang").asText()).isEqualTo("en");
+        assertThat(job.get("scene_key").isNull()).isTrue();
+        assertThat(job.has("boxes")).isFalse();
+        assertThat(client.get("/v1/jobs").json().at("/jobs/0/request_id").asText())
+                .isEqualTo(other);
+        assertThat(client.get("/v1/jobs?state=failed")
+                        .json()
+                        .at("/jobs/0/request_id")
+                        .asText())
+                .isEqualTo(first);
+    }
+
+    private static String posted(String json) throws Exception {
+        return client.postJson(json).json().path("request_id").asText();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "state=finished;one of [queued, running, retrying, done, failed]",
+                "limit=0;from 1 to 200",
+                "limit=201;from 1 to 200",
+                "limit=x;from 1 to 200",
+                "before=nonsense;'next'",
+                "stat=done;no parameter 'stat'"
+            })
+    void whatAListCannotBeAskedForIsTold(String query, String why) throws Exception {
+        assertProblem(client.get("/v1/jobs?" + query), 400, why);
     }
 
     /** Without this a job that waits for a person looks like one that waits for a worker. */
@@ -555,7 +608,13 @@ final class ApiServerTest {
         all.putAll(settings);
         return ApiServer.start(
                 EnvironmentSettings.of(all),
-                new ApiParts(codec, intake, status, store, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                new ApiParts(
+                        codec,
+                        intake,
+                        status,
+                        new NoEvents(),
+                        store,
+                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.FieldRules;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.TargetLanguages;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownId the id is the message's own, so a second copy is a duplicate
  * @param maxAttempts the job's own limit; null for the stage's
  * @param replayCount how often it was replayed from the error queue
+ * @param origin what the message says of the job beside
  * @param problem why this is no message at all (too large, not a JSON object, an id that can be none); null for a good one
  */
 public record Envelope(
@@ -32,6 +34,7 @@ public record Envelope(
         String imageId,
         @Nullable Integer maxAttempts,
         int replayCount,
+        JobOrigin origin,
         @Nullable String problem) {
 
     public Envelope {
@@ -84,12 +87,13 @@ public record Envelope(
                 imageId.isBlank() ? id : imageId,
                 attempts.isInt() && attempts.asInt() >= 1 ? attempts.asInt() : null,
                 Math.max(0, node.path("replay_count").asInt()),
+                JobOrigin.of(node),
                 null);
     }
 
     private static Envelope broken(byte[] payload, String problem) {
         String id = derivedId(payload);
-        return new Envelope(id, List.of(), false, id, null, 0, problem);
+        return new Envelope(id, List.of(), false, id, null, 0, JobOrigin.UNKNOWN, problem);
     }
 
     /** What is wrong with them is said by whoever reads the whole message. */

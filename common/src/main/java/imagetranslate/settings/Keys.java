@@ -239,6 +239,9 @@ public final class Keys {
     public static final Setting<Long> API_UPLOAD_BYTES =
             Setting.longInteger("API_UPLOAD_BYTES", 0, 1024, 1L << 40).optional();
 
+    /** Who may listen to events at once. */
+    public static final Setting<Integer> API_EVENT_READERS = Setting.integer("API_EVENT_READERS", 300, 0, 1500);
+
     private Keys() {}
 
     /** All of the above, in the order of this file. */

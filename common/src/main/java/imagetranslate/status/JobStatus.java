@@ -2,6 +2,7 @@ package imagetranslate.status;
 
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobOrigin;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorKind null unless failed
  * @param error null unless failed or being retried
  * @param estimate what a dry run foresees; null for every other job
+ * @param origin what its message said of it; the target's language also where {@code target_langs} names but one
  * @param targets where each language stands for itself; empty where the job has no {@code target_langs}
  */
 public record JobStatus(
@@ -33,6 +35,7 @@ public record JobStatus(
         @Nullable ErrorKind errorKind,
         @Nullable String error,
         @Nullable CostEstimate estimate,
+        JobOrigin origin,
         Map<String, JobStatus> targets) {
 
     public JobStatus(
@@ -49,8 +52,27 @@ public record JobStatus(
             @Nullable ErrorKind errorKind,
             @Nullable String error) {
         this(
+                requestId,
+                imageId,
+                state,
+                stage,
+                attempts,
+                times,
+                millis,
+                outcome,
+                resultUrl,
+                sceneKey,
+                errorKind,
+                error,
+                null,
+                JobOrigin.UNKNOWN,
+                Map.of());
+    }
+
+    JobStatus with(JobOrigin other) {
+        return new JobStatus(
                 requestId, imageId, state, stage, attempts, times, millis, outcome, resultUrl, sceneKey, errorKind,
-                error, null, Map.of());
+                error, estimate, other, targets);
     }
 
     public boolean hasEnded() {

@@ -39,4 +39,12 @@ public interface JobStatusStore {
     void check() throws IOException;
 
     Optional<JobStatus> find(String requestId);
+
+    /**
+     * The jobs that are known, those first that were first heard of last.
+     *
+     * @throws IllegalArgumentException where {@code before} is nothing that was given out here
+     * @throws IOException where Redis can't be reached
+     */
+    JobPage list(JobQuery query) throws IOException;
 }

@@ -33,13 +33,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One hash for each job, {@code job:<request_id>}, so that each process writes only what it knows; and one small JSON
- * event on a channel for each change: {@code {request_id, image_id, state, stage, attempts, timestamp}}, with {@code
- * target_lang} after the first two where it is about one of several targets. Those have fields of their own in the same hash.
+ * event for each change, on a channel and in a stream: {@code {request_id, image_id, state, stage, attempts, timestamp}}, with
+ * {@code target_lang} after the first two where it is about one of several targets, and {@code batch_id} where the job has one.
+ * Targets have fields of their own in the same hash. Sorted sets say which jobs there are, and which of each batch.
  */
 public final class RedisJobStatusStore implements JobStatusStore {
     private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
     private static final Duration KEEP = Duration.ofDays(3);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Replies.LONGEST_WAIT;
+
+    /** The last minutes of a busy night: 4.6 MB of the usual length. */
+    private static final int EVENTS_KEPT = 20_000;
+
+    /** What {@code update.lua} answers where a list or the stream was refused. */
+    private static final long UNLISTED = -2;
 
     static final String UPDATE = ScriptFile.read(RedisJobStatusStore.class, "update.lua");
 
@@ -54,6 +61,23 @@ public final class RedisJobStatusStore implements JobStatusStore {
     public record Names(String prefix, String channel) {
         public static Names from(Settings settings) {
             return new Names(settings.get(Keys.JOB_STATUS_PREFIX), settings.get(Keys.JOB_EVENTS_CHANNEL));
+        }
+
+        /** No job's key has a single colon after the prefix: those are for the keys below. */
+        String job(String requestId) {
+            return prefix + (requestId.startsWith(":") ? ":" : "") + requestId;
+        }
+
+        String all() {
+            return prefix + ":all";
+        }
+
+        String batch(String batchId) {
+            return prefix + ":batch:" + batchId;
+        }
+
+        String events() {
+            return prefix + ":events";
         }
     }
 
@@ -177,7 +201,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     @Override
     public Optional<JobStatus> find(String requestId) {
         try {
-            Map<String, byte[]> hash = redis.send(commands -> commands.hgetall(key(requestId)))
+            Map<String, byte[]> hash = redis.send(commands -> commands.hgetall(names.job(requestId)))
                     .toCompletableFuture()
                     .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             return StatusHash.read(requestId, hash);
@@ -190,6 +214,11 @@ public final class RedisJobStatusStore implements JobStatusStore {
         }
     }
 
+    @Override
+    public JobPage list(JobQuery query) throws IOException {
+        return new RedisJobList(redis, names).page(query);
+    }
+
     private CompletionStage<Long> write(JobName job, JobStatus.State state, Map<String, String> more) {
         String requestId = job.requestId();
         String prefix = job.isTarget() ? StatusHash.ofTarget(job.targets().get(0)) : "";
@@ -199,17 +228,31 @@ public final class RedisJobStatusStore implements JobStatusStore {
         args.add(event(job, state, more));
         args.add(bytes(StatusHash.word(state)));
         args.add(bytes(prefix));
+        args.add(bytes(requestId));
+        args.add(bytes(Integer.toString(EVENTS_KEPT)));
         field(args, StatusHash.IMAGE_ID, job.imageId());
+        StatusHash.origin(job.origin()).forEach((name, value) -> field(args, name, value));
         job.targets().forEach(lang -> field(args, StatusHash.target(lang), ""));
         more.forEach((name, value) -> field(args, prefix + name, value));
-        String[] keys = {key(requestId)};
+        String[] keys = keys(job);
         return redis.<Long>send(
                         commands -> commands.eval(UPDATE, ScriptOutputType.INTEGER, keys, args.toArray(new byte[0][])))
                 .whenComplete((listeners, e) -> {
                     if (e != null) {
                         log.debug("the state of job {} was not written: {}", requestId, e.toString());
+                    } else if (listeners == UNLISTED) {
+                        log.warn("Redis refused to list job {}: {} must be sorted sets and a stream", requestId, keys);
                     }
                 });
+    }
+
+    private String[] keys(JobName job) {
+        List<String> keys = new ArrayList<>(List.of(names.job(job.requestId()), names.events(), names.all()));
+        String batchId = job.origin().batchId();
+        if (batchId != null) {
+            keys.add(names.batch(batchId));
+        }
+        return keys.toArray(new String[0]);
     }
 
     private static void field(List<byte[]> args, String name, String value) {
@@ -224,6 +267,9 @@ public final class RedisJobStatusStore implements JobStatusStore {
         if (job.isTarget()) {
             node.put("target_lang", job.targets().get(0));
         }
+        if (job.origin().batchId() != null) {
+            node.put("batch_id", job.origin().batchId());
+        }
         node.put("state", StatusHash.word(state));
         node.put("stage", fields.getOrDefault(StatusHash.STAGE, ""));
         node.put("attempts", Integer.parseInt(fields.getOrDefault(StatusHash.ATTEMPTS, "0")));
@@ -233,10 +279,6 @@ public final class RedisJobStatusStore implements JobStatusStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event could not be written as JSON", e);
         }
-    }
-
-    private String key(String requestId) {
-        return names.prefix() + requestId;
     }
 
     private String now() {

@@ -2,6 +2,7 @@ package imagetranslate.status;
 
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
+import imagetranslate.message.JobOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,6 +50,22 @@ final class StatusHash {
         return fields;
     }
 
+    /** A field for each thing that is known. */
+    static Map<String, String> origin(JobOrigin origin) {
+        Map<String, @Nullable String> told = new LinkedHashMap<>();
+        told.put(JobOrigin.BATCH_ID, origin.batchId());
+        told.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
+        told.put(JobOrigin.TARGET_LANG, origin.targetLang());
+        told.put(JobOrigin.EDITED_FROM, origin.editedFrom());
+        Map<String, String> fields = new LinkedHashMap<>();
+        told.forEach((name, value) -> {
+            if (value != null) {
+                fields.put(name, value);
+            }
+        });
+        return fields;
+    }
+
     /** There, and empty, for each language of a job with {@code target_langs}. */
     static String target(String lang) {
         return TARGET + lang;
@@ -76,7 +93,10 @@ final class StatusHash {
             return Optional.of(whole);
         }
         Map<String, JobStatus> states = new TreeMap<>();
-        targets.forEach((lang, own) -> states.put(lang, own.isEmpty() ? whole : ofTarget(whole, own)));
+        targets.forEach((lang, own) -> states.put(
+                lang,
+                (own.isEmpty() ? whole : ofTarget(whole, own))
+                        .with(whole.origin().into(lang))));
         return Optional.of(TargetStates.together(whole, states));
     }
 
@@ -106,6 +126,11 @@ final class StatusHash {
                 kind == null ? null : errorKind(kind),
                 fields.get(ERROR),
                 estimate(below(ESTIMATE, fields)),
+                new JobOrigin(
+                        fields.get(JobOrigin.BATCH_ID),
+                        fields.get(JobOrigin.SOURCE_LANG),
+                        fields.get(JobOrigin.TARGET_LANG),
+                        fields.get(JobOrigin.EDITED_FROM)),
                 Map.of());
     }
 

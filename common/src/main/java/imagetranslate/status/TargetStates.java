@@ -39,6 +39,7 @@ final class TargetStates {
                 spokesman.errorKind(),
                 spokesman.error(),
                 alone ? spokesman.estimate() : null,
+                alone ? spokesman.origin() : whole.origin(),
                 targets);
     }
 

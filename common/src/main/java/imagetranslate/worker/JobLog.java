@@ -121,7 +121,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
 
     private static JobName jobName(Claim claim) {
         Envelope envelope = claim.envelope();
-        return new JobName(envelope.requestId(), envelope.targets(), envelope.imageId());
+        return new JobName(envelope.requestId(), envelope.targets(), envelope.imageId(), envelope.origin());
     }
 
     private static String outcome(Step step) {

@@ -6,6 +6,7 @@ import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.JobExemplars;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.Envelope;
 import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
 import imagetranslate.queue.RetrySchedule;
@@ -143,7 +144,11 @@ final class WorkerWiring {
     private static void tellFailed(JobStatusStore status, ErrorRecord poison) {
         ErrorRecord.JobRef job = poison.job();
         status.failed(
-                new JobName(job.requestId(), job.targets(), job.imageId()),
+                new JobName(
+                        job.requestId(),
+                        job.targets(),
+                        job.imageId(),
+                        Envelope.read(poison.payload(), Integer.MAX_VALUE).origin()),
                 job.stage(),
                 poison.why().kind(),
                 poison.why().message());

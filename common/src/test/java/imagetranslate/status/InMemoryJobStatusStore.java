@@ -5,11 +5,16 @@ import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -17,6 +22,7 @@ import java.util.function.UnaryOperator;
 /** For tests of what tells, or asks, how jobs stand. */
 public final class InMemoryJobStatusStore implements JobStatusStore {
     private final Map<String, Known> jobs = new ConcurrentHashMap<>();
+    private final Set<String> heardOf = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Clock clock;
 
     public InMemoryJobStatusStore() {
@@ -71,6 +77,7 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                     null,
                     null,
                     result.estimate(),
+                    done.origin(),
                     Map.of());
         });
     }
@@ -88,23 +95,45 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
         return Optional.ofNullable(jobs.get(requestId)).map(Known::together);
     }
 
+    /** The ids of this list are no times, but its order is that of the others. */
+    @Override
+    public JobPage list(JobQuery query) {
+        List<String> ids = new ArrayList<>(heardOf);
+        Collections.reverse(ids);
+        List<JobStatus> all = ids.stream()
+                .skip(
+                        query.before() == null
+                                ? 0
+                                : ids.indexOf(ListCursor.parse(query.before()).requestId()) + 1)
+                .map(id -> find(id).orElseThrow())
+                .filter(query::lets)
+                .toList();
+        List<JobStatus> page = all.subList(0, Math.min(query.limit(), all.size()));
+        String next = page.size() == all.size()
+                ? null
+                : new ListCursor(0, page.get(page.size() - 1).requestId()).text();
+        return new JobPage(page, next);
+    }
+
     /** What is known of all targets at once, and of each alone: null where that is the same. */
     private record Known(JobStatus whole, Map<String, JobStatus> targets) {
         JobStatus together() {
             Map<String, JobStatus> states = new TreeMap<>();
-            targets.forEach((lang, own) -> states.put(lang, own == null ? whole : own));
+            targets.forEach((lang, own) -> states.put(
+                    lang, (own == null ? whole : own).with(whole.origin().into(lang))));
             return states.isEmpty() ? whole : TargetStates.together(whole, states);
         }
 
         Known changed(JobName job, UnaryOperator<JobStatus> change) {
             Map<String, JobStatus> changed = new HashMap<>(targets);
             job.targets().forEach(lang -> changed.putIfAbsent(lang, null));
+            JobStatus known = whole.with(job.origin().or(whole.origin()));
             if (!job.isTarget()) {
-                return new Known(change.apply(whole), changed);
+                return new Known(change.apply(known), changed);
             }
             JobStatus own = changed.get(job.targets().get(0));
-            changed.put(job.targets().get(0), change.apply(own == null ? whole : own));
-            return new Known(whole, changed);
+            changed.put(job.targets().get(0), change.apply(own == null ? known : own));
+            return new Known(known, changed);
         }
     }
 
@@ -122,6 +151,7 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                 null,
                 null,
                 null);
+        heardOf.add(job.requestId());
         jobs.compute(
                 job.requestId(), (id, old) -> (old == null ? new Known(unknown, Map.of()) : old).changed(job, change));
     }
@@ -145,6 +175,7 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                 kind,
                 error,
                 old.estimate(),
+                old.origin(),
                 Map.of());
     }
 
@@ -163,6 +194,7 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                 old.errorKind(),
                 old.error(),
                 old.estimate(),
+                old.origin(),
                 Map.of());
     }
 }

@@ -1,18 +1,22 @@
 package imagetranslate.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of jobs' states promises. Writing may take a moment to be seen. */
@@ -160,6 +164,59 @@ public abstract class JobStatusStoreContract {
         JobStatus done = seen(JobStatus.State.DONE);
         assertThat(done.resultUrl()).isEqualTo("https://cdn.example.com/r.jpg");
         assertThat(done.targets()).containsOnlyKeys("ko");
+    }
+
+    @Test
+    void jobsAreListedFromTheNewestOnAPageAtATime() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            store().running(
+                            new JobName(id + i, List.of(), "p1", inBatch(i % 2 == 0 ? id : "other-" + id)),
+                            "ocr_tasks",
+                            1);
+        }
+        store().failed(new JobName(id + 2, List.of(), "p1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+        await().until(() -> store().find(id + 2).filter(JobStatus::hasEnded).isPresent());
+
+        assertThat(pages(null, id, 2)).containsExactly(id + 4, id + 2, id + 0);
+        assertThat(pages(null, "other-" + id, 1)).containsExactly(id + 3, id + 1);
+        assertThat(pages(JobStatus.State.FAILED, id, 5)).containsExactly(id + 2);
+        assertThat(pages(null, null, 3)).containsSubsequence(id + 4, id + 3, id + 2, id + 1, id + 0);
+        assertThat(store().list(new JobQuery(null, "none-" + id, 1, null))).isEqualTo(new JobPage(List.of(), null));
+        assertThatThrownBy(() -> store().list(new JobQuery(null, null, 1, "nonsense")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private List<String> pages(JobStatus.@Nullable State state, @Nullable String batchId, int limit)
+            throws IOException {
+        List<String> ids = new ArrayList<>();
+        JobPage page = store().list(new JobQuery(state, batchId, limit, null));
+        page.jobs().forEach(job -> ids.add(job.requestId()));
+        while (page.next() != null) {
+            page = store().list(new JobQuery(state, batchId, limit, page.next()));
+            assertThat(page.jobs()).hasSizeLessThanOrEqualTo(limit);
+            page.jobs().forEach(job -> ids.add(job.requestId()));
+        }
+        return ids;
+    }
+
+    @Test
+    void whatTheMessageSaidIsKeptWhoeverSaidIt() throws IOException {
+        store().running(new JobName(id, List.of(), "p1-main", inBatch("b7")), "ocr_tasks", 1);
+        store().running(new JobName(id, List.of(), "p1-main"), "processor_tasks", 1);
+        store().done(result());
+        assertThat(seen(JobStatus.State.DONE).origin()).isEqualTo(new JobOrigin("b7", "zh", "ko", null));
+    }
+
+    @Test
+    void aTargetsOriginNamesItsOwnLanguage() {
+        store().queued(job(List.of("ko", "en")));
+        JobStatus queued = seen(JobStatus.State.QUEUED);
+        assertThat(queued.origin().targetLang()).isNull();
+        assertThat(queued.targets().get("en").origin().targetLang()).isEqualTo("en");
+    }
+
+    private static JobOrigin inBatch(String batchId) {
+        return new JobOrigin(batchId, null, null, null);
     }
 
     private JobName both() {

@@ -25,6 +25,10 @@ import redis.clients.jedis.exceptions.JedisDataException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class UpdateScriptIT {
     private static final String JOB = "job:a";
+    private static final List<String> KEYS = List.of(JOB, "job::events", "job::all", "job::batch:b");
+    /** Those without which a job's state is written all the same. */
+    private static final Set<String> AFTERWARDS = Set.of("publish", "time", "zadd", "zremrangebyscore", "xadd");
+
     private static final Map<String, String> BEFORE = Map.of("state", "failed", "error", "e", "error_kind", "k");
     private static final Map<String, String> AFTER = Map.of("state", "queued", "stage", "s");
 
@@ -78,11 +82,13 @@ final class UpdateScriptIT {
                 user.auth("lacking", "pw");
                 if (command.equals("hget")) {
                     update(user); // asked only of a job that is under way
+                } else if (AFTERWARDS.contains(command) && !command.equals("publish")) {
+                    assertThat(update(user)).as(command).isEqualTo(-2L);
                 } else {
                     assertThatThrownBy(() -> update(user)).as(command).isInstanceOf(JedisDataException.class);
                 }
             }
-            Map<String, String> written = Set.of("hget", "publish").contains(command) ? AFTER : BEFORE;
+            Map<String, String> written = command.equals("hget") || AFTERWARDS.contains(command) ? AFTER : BEFORE;
             assertThat(jedis.hgetAll(JOB)).as("without %s", command).isEqualTo(written);
             update(jedis);
             assertThat(jedis.hgetAll(JOB)).isEqualTo(AFTER);
@@ -96,15 +102,45 @@ final class UpdateScriptIT {
         jedis.hset(JOB, Map.of("target:en:state", "done", "target:ko:state", "retrying", "target:ko:error", "e"));
         jedis.eval(
                 RedisJobStatusStore.UPDATE,
-                List.of(JOB),
-                List.of("60", "events", "event", "running", "target:ko:", "target:ko:stage", "s"));
+                KEYS,
+                List.of("60", "events", "event", "running", "target:ko:", "a", "100", "target:ko:stage", "s"));
         Map<String, String> after = new LinkedHashMap<>(BEFORE);
         after.putAll(Map.of("target:en:state", "done", "target:ko:state", "running", "target:ko:stage", "s"));
         assertThat(jedis.hgetAll(JOB)).isEqualTo(after);
     }
 
-    private static void update(Jedis as) {
-        as.eval(RedisJobStatusStore.UPDATE, List.of(JOB), List.of("60", "events", "event", "queued", "", "stage", "s"));
+    @Test
+    void aListOrAStreamOfTheWrongTypeCostsNoState() {
+        for (String key : KEYS.subList(1, KEYS.size())) {
+            jedis.flushAll();
+            jedis.set(key, "x");
+            assertThat(update(jedis)).as(key).isEqualTo(-2L);
+            assertThat(jedis.hgetAll(JOB)).as(key).isEqualTo(AFTER);
+            assertThat(jedis.get(key)).isEqualTo("x");
+            for (String other : KEYS.subList(1, KEYS.size())) {
+                assertThat(jedis.exists(other)).as("%s beside %s", other, key).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aJobStandsInTheListsSinceItWasFirstHeardOfAndUntilItIsTooOld() {
+        jedis.zadd("job::all", 1, "of old");
+        update(jedis);
+        double first = jedis.zscore("job::all", "a");
+        update(jedis);
+        assertThat(jedis.zrange("job::all", 0, -1)).containsExactly("a");
+        assertThat(jedis.zscore("job::all", "a")).isEqualTo(first);
+        assertThat(jedis.zscore("job::batch:b", "a")).isBetween(first - 1, first + 1);
+        assertThat(jedis.ttl("job::batch:b")).isPositive();
+        assertThat(jedis.xlen("job::events")).isEqualTo(2);
+    }
+
+    private static Object update(Jedis as) {
+        return as.eval(
+                RedisJobStatusStore.UPDATE,
+                KEYS,
+                List.of("60", "events", "event", "queued", "", "a", "100", "stage", "s"));
     }
 
     private static Set<String> commands() {
@@ -113,7 +149,7 @@ final class UpdateScriptIT {
                 .matcher(RedisJobStatusStore.UPDATE)
                 .results()
                 .forEach(call -> commands.add(call.group(1).toLowerCase(Locale.ROOT)));
-        assertThat(commands).contains("hset", "publish");
+        assertThat(commands).contains("hset").containsAll(AFTERWARDS);
         return commands;
     }
 }

@@ -13,6 +13,8 @@ import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.JobName;
+import imagetranslate.status.JobPage;
+import imagetranslate.status.JobQuery;
 import imagetranslate.status.JobStatus;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ImageType;
@@ -195,6 +197,11 @@ final class StageFixture implements AutoCloseable {
         @Override
         public Optional<JobStatus> find(String requestId) {
             return Optional.empty();
+        }
+
+        @Override
+        public JobPage list(JobQuery query) {
+            return new JobPage(List.of(), null);
         }
     }
 }

@@ -31,6 +31,12 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, detail);
     }
 
+    public static Problem unknownJob(String requestId) {
+        return new Problem(
+                HttpStatus.NOT_FOUND,
+                "No job with the request_id '" + requestId + "' is known; jobs are kept for 72 hours.");
+    }
+
     /** It isn't the request's fault, and may pass. */
     public static Problem unavailable(String detail) {
         return new Problem(HttpStatus.SERVICE_UNAVAILABLE, detail);

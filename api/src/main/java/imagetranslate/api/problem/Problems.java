@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,11 @@ public final class Problems {
         routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
         routes.exception(HttpResponseException.class, Problems::byJavalin);
         routes.exception(IOException.class, (e, context) -> {
+            log.warn("{} {} could not be served: {}", context.method(), context.path(), e.getMessage());
+            Problem.unavailable("The queue or the store can't be reached at present.")
+                    .answer(context);
+        });
+        routes.exception(UncheckedIOException.class, (e, context) -> {
             log.warn("{} {} could not be served: {}", context.method(), context.path(), e.getMessage());
             Problem.unavailable("The queue or the store can't be reached at present.")
                     .answer(context);
