@@ -126,6 +126,7 @@ final class ErasedPage implements AutoCloseable {
                     made.bgr(),
                     erasure.lines().get(i),
                     flows.get(i).direction(),
+                    flows.get(i).text(),
                     made.lines().get(i)));
         }
         return AlignmentMeasurer.aligned(

@@ -57,7 +57,8 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
                             line.id(),
                             new LineFlow(
                                     block.direction(),
-                                    block.lines().size() > 1 ? Optional.of(block.align()) : Optional.empty()));
+                                    block.lines().size() > 1 ? Optional.of(block.align()) : Optional.empty(),
+                                    line.text()));
                 }
             }
             List<Line> erased = new ArrayList<>();

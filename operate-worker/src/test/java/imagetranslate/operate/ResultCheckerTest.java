@@ -40,7 +40,7 @@ class ResultCheckerTest {
     private final ErasedPage pixels = new ErasedPage(
             page,
             new Erasure("", page.seen(), List.of(TestPictures.SALE.quad()), () -> false),
-            List.of(new LineFlow(Direction.HORIZONTAL, Optional.empty())),
+            List.of(new LineFlow(Direction.HORIZONTAL, Optional.empty(), "")),
             making,
             new PlateOrigin(null, null));
 

@@ -52,7 +52,11 @@ final class Sheet implements AutoCloseable {
         Sheet sheet = new Sheet(sample.picture(), plate(sample));
         for (SampleText text : sample.translatable()) {
             List<Point> p = text.quad().stream().map(c -> new Point(c[0], c[1])).toList();
-            sheet.add(new Quad(p.get(0), p.get(1), p.get(2), p.get(3)), translation.apply(text.text()), text.glyphs());
+            sheet.add(
+                    new Quad(p.get(0), p.get(1), p.get(2), p.get(3)),
+                    text.text(),
+                    translation.apply(text.text()),
+                    text.glyphs());
         }
         return sheet;
     }
@@ -73,7 +77,7 @@ final class Sheet implements AutoCloseable {
         return plate;
     }
 
-    Sheet add(Quad quad, String text, Shape glyphs) {
+    Sheet add(Quad quad, String source, String text, Shape glyphs) {
         Rectangle around = quadBounds(quad);
         around.add(glyphs.getBounds());
         around = around.intersection(new Rectangle(0, 0, page.width(), page.height()));
@@ -95,7 +99,7 @@ final class Sheet implements AutoCloseable {
         try (LineMask line =
                 new LineMask(new Rect(around.x, around.y, around.width, around.height), strokes, strokes.clone())) {
             Direction direction = new TextBox(quad, text, 1).direction();
-            lines.add(StyleMeasurer.measure(page.bgr(), canvas, quad, direction, line));
+            lines.add(StyleMeasurer.measure(page.bgr(), canvas, quad, direction, source, line));
             texts.add(text);
         }
         return this;

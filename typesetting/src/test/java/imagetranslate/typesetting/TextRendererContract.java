@@ -158,6 +158,41 @@ public abstract class TextRendererContract {
         assertThat(line.colour()).isEqualTo("#ffffff");
     }
 
+    /** Only the outline differs from the ground: the letters have its colour. */
+    @Test
+    void lettersOfTheGroundsOwnColourInALightOutlineStayDark() {
+        Drawing drawing = new Drawing(700, 200, 0x241E1A);
+        drawing.outlined("冬日暖饮", 60, 130, HAN, 60, 0x101010, 0xFFFFFF, 4);
+        SetLine line = drawing.render("ko", "겨울 음료").get(0);
+        assertThat(line.colour()).isEqualTo("#101010");
+        assertThat(line.outline()).isEqualTo("#ffffff");
+        assertThat(line.size()).isCloseTo(60, within(2.0));
+    }
+
+    /** "nano" is half as high as "Flagship" though both are type of one size. */
+    @Test
+    void latinSourcesOfOneSizeAreOneSizeWhateverTheirLetters() {
+        Drawing drawing = new Drawing(700, 400, 0xFFFFFF);
+        drawing.text("nano cream", 60, 80, HAN, 40, 0x222222, 0);
+        drawing.text("Flagship", 60, 160, HAN, 40, 0x222222, 0);
+        drawing.text("2058", 60, 240, HAN, 40, 0x222222, 0);
+        assertThat(drawing.render("zh", "纳米面霜", "旗舰店", "二零五八"))
+                .allSatisfy(line -> assertThat(line.size()).isCloseTo(40, within(1.5)));
+    }
+
+    @Test
+    void aLongListHasOneLeftEdge() {
+        Drawing drawing = new Drawing(700, 900, 0xFFFFFF);
+        String[] items = {"不锈钢", "一起使用", "口碑好物", "不添加", "机洗多次", "小巧", "国产", "川味"};
+        for (int i = 0; i < items.length; i++) {
+            drawing.text(items[i], 60, 80 + 100 * i, HAN, 40, 0x222222, 0);
+        }
+        List<SetLine> lines = drawing.render("ko", "하나", "둘이", "셋이", "넷이", "다섯", "여섯", "일곱", "여덟");
+        double left = lines.get(0).area().topLeft().x();
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(line.area().topLeft().x()).isCloseTo(left, within(1.0)));
+    }
+
     /** The mixture of what its words have would be a colour that is nowhere in the picture. */
     @Test
     void aLineOfSeveralColoursGetsTheOneThatMostOfItHas() {
@@ -328,6 +363,7 @@ public abstract class TextRendererContract {
         private final BufferedImage plate;
         private final java.util.ArrayList<Quad> quads = new java.util.ArrayList<>();
         private final java.util.ArrayList<Shape> shapes = new java.util.ArrayList<>();
+        private final java.util.ArrayList<String> sources = new java.util.ArrayList<>();
         private final Path2D column = new Path2D.Double();
         private long changed;
 
@@ -378,11 +414,13 @@ public abstract class TextRendererContract {
                     corner(place, box.getMaxX(), box.getMaxY()),
                     corner(place, box.getMinX(), box.getMaxY())));
             shapes.add(shape);
+            sources.add(text);
         }
 
         /** One line at 60, 120 of 48 px: words and their colours in turn. */
         void words(Object... wordsAndColours) {
             Path2D line = new Path2D.Double();
+            StringBuilder all = new StringBuilder();
             double x = 60;
             for (int i = 0; i < wordsAndColours.length; i += 2) {
                 String word = (String) wordsAndColours[i];
@@ -391,10 +429,12 @@ public abstract class TextRendererContract {
                 paint(shape, (Integer) wordsAndColours[i + 1], -1, 0);
                 line.append(shape, false);
                 x += 48 * word.length();
+                all.append(word);
             }
             Rectangle2D box = line.getBounds2D();
             quads.add(Quad.ofBox(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
             shapes.add(line);
+            sources.add(all.toString());
         }
 
         void glyph(String text, double x, double y, Font font, double size) {
@@ -406,13 +446,14 @@ public abstract class TextRendererContract {
         Drawing addColumn(double x, double y, double width, double height) {
             quads.add(Quad.ofBox(x, y, x + width, y + height));
             shapes.add(column);
+            sources.add("舒适柔软");
             return this;
         }
 
         List<SetLine> render(String lang, String... translations) {
             try (Sheet sheet = Sheet.of(picture, plate)) {
                 for (int i = 0; i < translations.length; i++) {
-                    sheet.add(quads.get(i), translations[i], shapes.get(i));
+                    sheet.add(quads.get(i), sources.get(i), translations[i], shapes.get(i));
                 }
                 List<SetLine> lines = renderer().render(sheet.canvas, sheet.items(), lang);
                 BufferedImage after = sheet.picture();

@@ -57,7 +57,7 @@ final class TypePlate implements AutoCloseable {
             for (Line line : text.lines()) {
                 try (LineMask mask = mask(line)) {
                     Direction direction = text.vertical() ? Direction.VERTICAL : Direction.HORIZONTAL;
-                    lines.add(StyleMeasurer.measure(source, clean, quad(line), direction, mask));
+                    lines.add(StyleMeasurer.measure(source, clean, quad(line), direction, line.text(), mask));
                     sides.add(side);
                 }
             }

@@ -68,12 +68,15 @@ final class ShopDesigns {
                 side,
                 on(sheet, band(y, size), size, 400, sheet.chance(0.2)),
                 Place.onThePage());
-        double pill = sheet.between(22, 28);
+        List<Wording> labels = sheet.wordings("label", 3);
+        double pill = labels.stream()
+                .mapToDouble(label -> fitting(sheet, label, 26, 190))
+                .min()
+                .orElseThrow();
         Color card = Palette.paper(sheet.random);
         Look look = Look.of(pill, weight(sheet), false, Palette.ink(sheet.random, READABLE, List.of(card)));
         int group = sheet.group();
         y = sheet.between(620, 760);
-        List<Wording> labels = sheet.wordings("label", 3);
         for (int i = 0; i < labels.size(); i++) {
             Rectangle2D room = new Rectangle2D.Double(50 + 240 * i, y, 220, 2.2 * pill);
             sheet.paint(card, new RoundRectangle2D.Double(room.getX(), y, 220, 2.2 * pill, 2.2 * pill, 2.2 * pill));
@@ -133,10 +136,14 @@ final class ShopDesigns {
         sheet.ground();
         double y = heading(sheet, "headline", sheet.between(40, 80), Side.CENTRE, sheet.between(48, 70)) + 40;
         Color card = Palette.paper(sheet.random);
-        double size = sheet.between(24, 32);
+        List<Wording> labels = sheet.wordings("label", 6);
+        double most = sheet.between(24, 32);
+        double size = labels.stream()
+                .mapToDouble(label -> fitting(sheet, label, most, 200))
+                .min()
+                .orElseThrow();
         Look look = Look.of(size, weight(sheet), false, Palette.ink(sheet.random, READABLE, List.of(card)));
         int group = sheet.group();
-        List<Wording> labels = sheet.wordings("label", 6);
         for (int i = 0; i < labels.size(); i++) {
             Rectangle2D room = new Rectangle2D.Double(50 + 240 * (i % 3), y + 260 * (i / 3), 220, 240);
             sheet.paint(card, new RoundRectangle2D.Double(room.getX(), room.getY(), 220, 240, 24, 24));

@@ -2,7 +2,6 @@ package imagetranslate.typesetting.fit;
 
 import imagetranslate.geometry.OrientedBox;
 import imagetranslate.message.TextBlock.Align;
-import java.util.List;
 
 /**
  * Where a block's lines begin, end or have their middle.
@@ -33,8 +32,8 @@ public record Alignment(Align align, double anchor, double least, double most) {
     }
 
     /** A text keeps the edge that its line shared with others; what shares nothing may move where there is space. */
-    static Alignment of(StyledText block, List<StyledText> all, FreeSpace space, int pictureWidth) {
-        SharedEdges edges = SharedEdges.of(block, block.isPlacedByHand() ? List.of() : all);
+    static Alignment of(StyledText block, SharedEdges shared, FreeSpace space, int pictureWidth) {
+        SharedEdges edges = block.isPlacedByHand() ? SharedEdges.alone(block) : shared;
         OrientedBox frame = block.frame();
         double half = frame.width() / 2;
         boolean alone = edges.none() && !inTheMiddle(block, space, pictureWidth);

@@ -12,6 +12,9 @@ public final class AlignmentMeasurer {
     /** One neighbour of the same length by chance must not make a list's line centred. */
     private static final double LEFT_IS_USUAL = 0.55;
 
+    /** So many lines that begin at one edge are a list, wherever one of them stands. */
+    private static final int COLUMN = 3;
+
     private static final double IN_A_MIDDLE = 0.5;
 
     private AlignmentMeasurer() {}
@@ -27,20 +30,22 @@ public final class AlignmentMeasurer {
                 .map(line -> StyledText.place(line, plate.cols(), plate.rows()))
                 .toList();
         FreeSpaceFinder finder = new FreeSpaceFinder(plate, places);
+        List<SharedEdges> edges = SharedEdges.of(places);
         List<LineStyle> aligned = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             StyledText place = places.get(i);
+            int at = i;
             aligned.add(lines.get(i)
-                    .with(shared.get(i).orElseGet(() -> alone(place, places, finder.around(place), plate.cols()))));
+                    .with(shared.get(i)
+                            .orElseGet(() -> alone(place, edges.get(at), finder.around(place), plate.cols()))));
         }
         return List.copyOf(aligned);
     }
 
     /** The side that a line shares with its neighbours; without any, the side where there is no space. */
-    private static Align alone(StyledText line, List<StyledText> all, FreeSpace space, int pictureWidth) {
-        SharedEdges edges = SharedEdges.of(line, all);
+    private static Align alone(StyledText line, SharedEdges edges, FreeSpace space, int pictureWidth) {
         boolean middle = Alignment.inTheMiddle(line, space, pictureWidth);
-        double left = edges.left() + (edges.none() || middle ? 0 : LEFT_IS_USUAL);
+        double left = edges.left() + (edges.none() || (middle && edges.column() < COLUMN) ? 0 : LEFT_IS_USUAL);
         double centre = edges.centre() + (middle ? IN_A_MIDDLE : 0);
         double best = Math.max(left, Math.max(centre, edges.right()));
         if (best > 0) {

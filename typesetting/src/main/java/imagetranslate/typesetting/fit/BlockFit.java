@@ -64,7 +64,7 @@ final class BlockFit {
 
     TextLayout best() {
         if (block.text().isEmpty()) {
-            return new TextLayout(block, alignment, List.of(""), cap, Squeeze.NONE, true);
+            return layout(alignment, List.of(""), cap, Squeeze.NONE, true);
         }
         if (block.upright()) {
             return stacked();
@@ -95,8 +95,7 @@ final class BlockFit {
     private TextLayout in(Alignment where) {
         if (block.isSizedByHand()) {
             return cheapest(where, cap)
-                    .orElseGet(() ->
-                            new TextLayout(block, where, lines(where, Squeeze.NONE, cap), cap, Squeeze.NONE, false));
+                    .orElseGet(() -> layout(where, lines(where, Squeeze.NONE, cap), cap, Squeeze.NONE, false));
         }
         double floor = Math.min(block.floor(), cap);
         return cheapest(where, floor)
@@ -119,7 +118,7 @@ final class BlockFit {
                 if (size > 0 && cost < lowest) {
                     lowest = cost;
                     List<String> broken = lines == 1 ? List.of(block.text()) : lines(where, squeeze, size);
-                    best = new TextLayout(block, where, broken, size, squeeze, true);
+                    best = layout(where, broken, size, squeeze, true);
                 }
             }
         }
@@ -165,7 +164,7 @@ final class BlockFit {
 
     /** One line of the source's size always is: its ink was no lower. */
     private boolean isLowEnough(int lines, double size) {
-        return lines == 1 || TextLayout.height(lines, size, false) <= space.height(block) + 0.5;
+        return lines == 1 || TextLayout.height(lines, size, closest()) <= space.height(block) + 0.5;
     }
 
     /** A word that is longer than the space is wide even in the smallest type: the last resort. */
@@ -182,11 +181,32 @@ final class BlockFit {
             }
         }
         double size = allGoIn(where, Squeeze.NONE, high, any) ? high : low;
-        return new TextLayout(block, where, lines(where, Squeeze.NONE, size), size, Squeeze.NONE, size >= floor);
+        return layout(where, lines(where, Squeeze.NONE, size), size, Squeeze.NONE, size >= floor);
+    }
+
+    /** The source's lines may stand closer than others do. */
+    private double closest() {
+        return Math.min(TextLayout.LEADING, block.leading());
+    }
+
+    /** As far apart as the source's lines, where there is room; a paragraph begins where its source began. */
+    private TextLayout layout(Alignment where, List<String> lines, double size, Squeeze squeeze, boolean fits) {
+        int n = lines.size();
+        double room = Math.max(block.frame().height(), space.height(block));
+        double most = n == 1 ? block.leading() : (room / size - TextLayout.INK) / (n - 1);
+        double leading = Math.max(closest(), Math.min(block.leading(), most));
+        double spare = block.frame().height() - TextLayout.height(n, size, leading);
+        boolean hangs = block.lines() > 1 && block.align() != Align.CENTRE && !space.walled();
+        return new TextLayout(block, where, lines, size, squeeze, leading, hangs ? -Math.max(0, spare) / 2 : 0, fits);
     }
 
     private List<String> lines(Alignment where, Squeeze squeeze, double size) {
-        return breaker.lines(block.text(), where.width() / size, width(squeeze));
+        return breaker.lines(block.text(), where.width() / size, width(squeeze), isParagraph());
+    }
+
+    /** Of a paragraph nobody expects that its last line is as long as the others; of a label in the middle of a card one does. */
+    private boolean isParagraph() {
+        return block.lines() > 1 && block.align() != Align.CENTRE;
     }
 
     private ToDoubleFunction<String> width(Squeeze squeeze) {
@@ -200,10 +220,10 @@ final class BlockFit {
                 .filter(c -> !Character.isWhitespace(c))
                 .mapToObj(Character::toString)
                 .toList();
-        double most = space.height(block) / TextLayout.height(characters.size(), 1, true);
+        double most = space.height(block) / TextLayout.height(characters.size(), 1, TextLayout.STACKING);
         double size = block.isSizedByHand() ? cap : Math.min(cap, most);
         boolean fits = block.isSizedByHand() ? cap <= most : size >= block.floor();
         Alignment middle = new Alignment(Align.CENTRE, 0, alignment.least(), alignment.most());
-        return new TextLayout(block, middle, characters, size, Squeeze.NONE, fits);
+        return new TextLayout(block, middle, characters, size, Squeeze.NONE, TextLayout.STACKING, 0, fits);
     }
 }

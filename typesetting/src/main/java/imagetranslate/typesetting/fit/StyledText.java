@@ -15,10 +15,18 @@ import imagetranslate.typesetting.TextItem;
  * @param frame where the source's ink stood, inside the picture
  * @param upright its characters stand one below the other
  * @param lines how many the source had
+ * @param leading from one of its baselines to the next, in em
  * @param hand what a person decided of it, of which look, align and frame tell already
  */
 public record StyledText(
-        String text, OrientedBox frame, TextStyle look, Align align, boolean upright, int lines, ByHand hand) {
+        String text,
+        OrientedBox frame,
+        TextStyle look,
+        Align align,
+        boolean upright,
+        int lines,
+        double leading,
+        ByHand hand) {
     /** Below this nobody reads it; the source's own size may have been smaller still. */
     private static final double LEGIBLE = 9;
 
@@ -28,16 +36,17 @@ public record StyledText(
         String text = item.text().strip().replaceAll("\\s+", " ");
         LineStyle line = SourceBlock.of(item.source()).with(item.hand());
         int lines = item.source().size();
+        double leading = SourceBlock.leading(item.source());
         if (lines > 1) {
             OrientedBox frame = inside(line.ink(), pictureWidth, pictureHeight);
-            return new StyledText(text, frame, line.style(), line.align(), false, lines, item.hand());
+            return new StyledText(text, frame, line.style(), line.align(), false, lines, leading, item.hand());
         }
         StyledText place = place(line, pictureWidth, pictureHeight);
         boolean upright =
                 line.direction() == Direction.VERTICAL && text.codePoints().noneMatch(StyledText::leansWithTheLine);
         // A column's Latin translation reads downwards, as on a book's spine.
         OrientedBox frame = upright ? inside(line.ink(), pictureWidth, pictureHeight) : place.frame();
-        return new StyledText(text, frame, line.style(), line.align(), upright, 1, item.hand());
+        return new StyledText(text, frame, line.style(), line.align(), upright, 1, leading, item.hand());
     }
 
     /** Where a line's text goes along its reading direction, before there is a text. */
@@ -50,6 +59,7 @@ public record StyledText(
                 line.align(),
                 false,
                 1,
+                TextLayout.LEADING,
                 ByHand.NOTHING);
     }
 
@@ -81,11 +91,11 @@ public record StyledText(
     StyledText weighing(int weight) {
         TextStyle other =
                 new TextStyle(look.size(), weight, look.family(), look.fill(), look.outlines(), look.shadow());
-        return new StyledText(text, frame, other, align, upright, lines, hand);
+        return new StyledText(text, frame, other, align, upright, lines, leading, hand);
     }
 
     StyledText in(OrientedBox other) {
-        return new StyledText(text, other, look, align, upright, lines, hand);
+        return new StyledText(text, other, look, align, upright, lines, leading, hand);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

@@ -27,6 +27,12 @@ public final class TextFitter {
     /** What alignments in line with an outlier shrinks with it: twins side by side keep one size, down to the floor. */
     private static final double LEAST_SOLIDARITY = 0.6;
 
+    /** Lines of a column so many em apart may still be a pair that a size was read too large or too small of. */
+    private static final double CLOSE = 2.5;
+
+    /** So far apart, in em, a column's texts keep one size: labels of cards stand below each other at that distance. */
+    private static final double COLUMN = 12;
+
     /** What is below a headline in rank gives way to one that had to shrink, down to this share of its size. */
     private static final double LEAST_FOR_RANK = 0.75;
 
@@ -42,7 +48,8 @@ public final class TextFitter {
     public List<TextLayout> fit(List<StyledText> blocks, List<FreeSpace> spaces, int pictureWidth) {
         Alignment[] alignments = new Alignment[blocks.size()];
         TextLayout[] layouts = new TextLayout[blocks.size()];
-        Arrays.setAll(alignments, i -> Alignment.of(blocks.get(i), blocks, spaces.get(i), pictureWidth));
+        List<SharedEdges> edges = SharedEdges.of(blocks);
+        Arrays.setAll(alignments, i -> Alignment.of(blocks.get(i), edges.get(i), spaces.get(i), pictureWidth));
         for (int i = 0; i < layouts.length; i++) {
             if (blocks.get(i).isSizedByHand()) {
                 layouts[i] = fit(
@@ -66,7 +73,7 @@ public final class TextFitter {
             }
             for (int i : role) {
                 int kin = role.stream()
-                        .filter(other -> inLine(blocks.get(i), blocks.get(other)))
+                        .filter(other -> inLine(blocks.get(i), blocks.get(other), COLUMN))
                         .mapToInt(other -> Squeeze.STEPS.indexOf(layouts[other].squeeze()))
                         .max()
                         .orElse(0);
@@ -84,9 +91,20 @@ public final class TextFitter {
                     layouts[i] = fit(blocks.get(i), spaces.get(i), alignments[i], most, squeeze);
                 }
             }
+            level(roles.get(r), blocks, layouts);
             above = Math.min(above, middleSize(roles.get(r), layouts));
         }
         return List.of(layouts);
+    }
+
+    /** What was fitted one by one may differ by a hair where lines were broken anew. */
+    private static void level(List<Integer> role, List<StyledText> blocks, TextLayout[] layouts) {
+        double[] sizes = role.stream().mapToDouble(i -> layouts[i].size()).toArray();
+        settle(sizes, role, blocks);
+        for (int k = 0; k < sizes.length; k++) {
+            int i = role.get(k);
+            layouts[i] = layouts[i].sized(sizes[k]);
+        }
     }
 
     private static double middleSize(List<Integer> role, TextLayout[] layouts) {
@@ -103,28 +121,34 @@ public final class TextFitter {
         double[] sizes = role.stream()
                 .mapToDouble(i -> Math.min(common, layouts[i].size()))
                 .toArray();
+        settle(sizes, role, blocks);
+        return sizes;
+    }
+
+    /** In a row or a column each is as small as the smallest. */
+    private static void settle(double[] sizes, List<Integer> role, List<StyledText> blocks) {
         for (boolean settled = false; !settled; ) {
             settled = true;
             for (int k = 0; k < sizes.length; k++) {
                 for (int other = 0; other < sizes.length; other++) {
                     if (sizes[other] < sizes[k]
                             && sizes[other] > LEAST_SOLIDARITY * sizes[k]
-                            && inLine(blocks.get(role.get(k)), blocks.get(role.get(other)))) {
+                            && inLine(blocks.get(role.get(k)), blocks.get(role.get(other)), COLUMN)) {
                         sizes[k] = sizes[other];
                         settled = false;
                     }
                 }
             }
         }
-        return sizes;
     }
 
-    private static boolean inLine(StyledText one, StyledText other) {
+    /** @param reach of a column, in em */
+    private static boolean inLine(StyledText one, StyledText other, double reach) {
         Rectangle2D box = one.frame().bounds(other.frame());
         double down = Math.abs(box.getCenterY());
         double left = Math.abs(box.getMinX() + one.frame().width() / 2);
         boolean row = down < 0.5 * one.em();
-        boolean column = down < 2.5 * one.em() && Math.min(left, Math.abs(box.getCenterX())) < 0.3 * one.em();
+        boolean column = down < reach * one.em() && Math.min(left, Math.abs(box.getCenterX())) < 0.3 * one.em();
         return row || column;
     }
 
@@ -151,7 +175,7 @@ public final class TextFitter {
         return alike(blocks.get(role.get(0)), block, SAME_SIZE)
                 || role.stream()
                         .map(blocks::get)
-                        .anyMatch(other -> alike(other, block, SAME_SIZE_IN_LINE) && inLine(other, block));
+                        .anyMatch(other -> alike(other, block, SAME_SIZE_IN_LINE) && inLine(other, block, CLOSE));
     }
 
     private static boolean alike(StyledText one, StyledText other, double ratio) {

@@ -7,11 +7,20 @@ import java.util.List;
  *
  * @param size em in pixels
  * @param squeeze how much narrower than its font draws it
+ * @param leading from baseline to baseline, in em
+ * @param below how far its middle lies below that of the block's frame, in pixels
  * @param fits whether the size is one that people can read
  */
 public record TextLayout(
-        StyledText block, Alignment alignment, List<String> lines, double size, Squeeze squeeze, boolean fits) {
-    /** From baseline to baseline, in em. */
+        StyledText block,
+        Alignment alignment,
+        List<String> lines,
+        double size,
+        Squeeze squeeze,
+        double leading,
+        double below,
+        boolean fits) {
+    /** From baseline to baseline, in em, where the source doesn't say; what is closer looks crowded. */
     static final double LEADING = 1.24;
 
     /** Upright characters stand closer than lines do. */
@@ -25,14 +34,24 @@ public record TextLayout(
 
     /** The same, of which people will say that they can't read it. */
     TextLayout tooSmall() {
-        return new TextLayout(block, alignment, lines, size, squeeze, false);
+        return new TextLayout(block, alignment, lines, size, squeeze, leading, below, false);
     }
 
-    public double leading() {
-        return (block.upright() ? STACKING : LEADING) * size;
+    /** The same lines, no larger than before: so they still go in. */
+    TextLayout sized(double smaller) {
+        return smaller >= size
+                ? this
+                : new TextLayout(
+                        block, alignment, lines, smaller, squeeze, leading, below, fits && smaller >= block.floor());
     }
 
-    static double height(int lines, double size, boolean upright) {
-        return ((lines - 1) * (upright ? STACKING : LEADING) + INK) * size;
+    /** Where a line's middle is, in the block's frame. */
+    public double middle(int line) {
+        return below + (line - (lines.size() - 1) / 2.0) * leading * size;
+    }
+
+    /** @param leading in em */
+    static double height(int lines, double size, double leading) {
+        return ((lines - 1) * leading + INK) * size;
     }
 }

@@ -17,6 +17,9 @@ public final class LineBreaker {
 
     private static final int FEWEST_BEFORE_HYPHEN = 3;
 
+    /** The part of a paragraph's last line that may stay empty at no cost: a word alone on it looks lost. */
+    private static final double SHORTEST_END = 0.75;
+
     private final ULocale locale;
     private final boolean keepAll;
 
@@ -28,11 +31,12 @@ public final class LineBreaker {
 
     /**
      * @param width of a piece of text, in the same unit as {@code limit}
+     * @param raggedEnd whether the last line may be shorter than the others, as a paragraph's
      * @return at least one line; a line is wider than the limit only where a single character is
      */
-    public List<String> lines(String text, double limit, ToDoubleFunction<String> width) {
+    public List<String> lines(String text, double limit, ToDoubleFunction<String> width, boolean raggedEnd) {
         List<String> pieces = pieces(text, limit, width);
-        return pieces.isEmpty() ? List.of("") : joined(pieces, limit, width);
+        return pieces.isEmpty() ? List.of("") : joined(pieces, limit, width, raggedEnd);
     }
 
     /** Whether every word goes on a line whole. */
@@ -102,7 +106,8 @@ public final class LineBreaker {
     }
 
     /** Knuth and Plass without stretching: over all ways to break, the least sum of slack cubed. */
-    private static List<String> joined(List<String> pieces, double limit, ToDoubleFunction<String> width) {
+    private static List<String> joined(
+            List<String> pieces, double limit, ToDoubleFunction<String> width, boolean raggedEnd) {
         int n = pieces.size();
         double[] least = new double[n + 1];
         int[] from = new int[n + 1];
@@ -120,6 +125,9 @@ public final class LineBreaker {
                     break;
                 }
                 double slack = Math.max(0, limit - line) / limit;
+                if (raggedEnd && end == n) {
+                    slack = Math.max(0, slack - SHORTEST_END);
+                }
                 double cost = least[start] + slack * slack * slack + (line > limit ? 1000 : 0);
                 if (cost < least[end]) {
                     least[end] = cost;

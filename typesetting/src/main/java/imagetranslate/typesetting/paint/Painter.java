@@ -39,12 +39,10 @@ final class Painter {
         this.layout = layout;
         this.type = type;
         this.look = layout.block().look();
-        int n = layout.lines().size();
-        for (int i = 0; i < n; i++) {
-            double middle = (i - (n - 1) / 2.0) * layout.leading();
+        for (int i = 0; i < layout.lines().size(); i++) {
             Shape glyphs = type.outline(
                     layout.lines().get(i), layout.size(), layout.squeeze().tracking());
-            lines.add(placed(narrowed(glyphs), middle));
+            lines.add(placed(narrowed(glyphs), layout.middle(i)));
         }
         this.area = drawn();
     }

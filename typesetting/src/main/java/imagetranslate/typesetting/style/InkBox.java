@@ -9,25 +9,46 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
 /**
- * The source line as its strokes show it: a detector's quad has margins of its own, the ink has none.
+ * The source line as its strokes show it: a detector's quad has margins of its own, the ink has none. Across the line the box
+ * is that of a line of Han on the same baseline, whatever its text: so neighbours of one size have boxes of one height, and a
+ * translation stands on the line that the source stood on.
  *
- * @param frame tight around the ink
+ * @param frame along the line tight around the ink
  * @param em the size of the source's type, in pixels
  */
 record InkBox(OrientedBox frame, double em) {
-    /** A line of Han fills 0.93 of its em with ink (Noto CJK); a quad adds about a twelfth above and below. */
-    private static final double INK_OF_EM = 0.93;
-
     private static final double INK_OF_QUAD = 0.84;
     /** Share of the strokes that may lie outside the box: specks of a mask that caught too much. */
-    private static final double SPECKS = 0.006;
+    private static final double SPECKS = 0.001;
 
     private static final int FEWEST_PIXELS = 12;
 
-    static InkBox of(Quad box, Direction direction, LineMask strokes) {
+    /** Ink in em: dashes and dots say nothing of a size. */
+    private static final double LEAST_TELLING = 0.4;
+
+    /** Characters of one width; fewer say too little. */
+    private static final int FEWEST_SQUARES = 3;
+
+    /** Of a character's square, on both sides together. */
+    private static final double BEARINGS = 0.075;
+
+    /** The same where the last is a full stop or a comma, in the lower left of its square. */
+    private static final double BEARINGS_OF_MARK = 0.7;
+
+    /** Of the ink's height: fonts differ, most of all in how far a comma reaches down. */
+    private static final double UNSURE_SHARE = 0.06;
+
+    private static final double UNSURE_OF_COMMAS = 0.15;
+
+    /** Pixels by which the ink's height may be off: half a pixel above and below, and a blurred edge. */
+    private static final double UNSURE = 1.6;
+
+    static InkBox of(Quad box, Direction direction, LineMask strokes, String text) {
         OrientedBox quad = OrientedBox.of(box);
         Rectangle2D ink = bounds(strokes, quad);
-        boolean believable = ink.getHeight() > 0.4 * quad.height()
+        InkExtent known = InkExtent.of(text);
+        boolean believable = known.height() > LEAST_TELLING
+                && ink.getHeight() > 0.4 * quad.height()
                 && ink.getWidth() > 0.4 * quad.width()
                 && ink.getHeight() < 1.3 * quad.height()
                 && ink.getWidth() < 1.3 * quad.width();
@@ -37,8 +58,47 @@ record InkBox(OrientedBox frame, double em) {
             double height = quad.height() * INK_OF_QUAD;
             ink = new Rectangle2D.Double(-width / 2, -height / 2, width, height);
         }
-        OrientedBox frame = quad.around(ink);
-        return new InkBox(frame, (direction == Direction.VERTICAL ? frame.width() : frame.height()) / INK_OF_EM);
+        if (direction == Direction.VERTICAL) {
+            return new InkBox(quad.around(ink), ink.getWidth() / InkExtent.HAN.height());
+        }
+        InkExtent extent = believable ? known : InkExtent.HAN;
+        double em = em(ink, extent, text);
+        double byTop = ink.getMinY() + extent.above() * em;
+        double byBottom = ink.getMaxY() - extent.below() * em;
+        // Each edge is unsure by half a pixel. How far a comma reaches down, fonts don't agree about.
+        double baseline = text.codePoints().anyMatch(InkBox::isComma) ? byTop : (byTop + byBottom) / 2;
+        Rectangle2D line = new Rectangle2D.Double(
+                ink.getX(), baseline - InkExtent.HAN.above() * em, ink.getWidth(), InkExtent.HAN.height() * em);
+        return new InkBox(quad.around(line), em);
+    }
+
+    /** By the ink's height, or more exactly by the line's length, where that agrees: letters may stand apart. */
+    private static double em(Rectangle2D ink, InkExtent extent, String text) {
+        double byHeight = ink.getHeight() / extent.height();
+        int squares = text.codePointCount(0, text.length());
+        if (squares < FEWEST_SQUARES || !text.codePoints().allMatch(InkBox::isSquare) || !isLetter(text, 0)) {
+            return byHeight;
+        }
+        double bearings = isLetter(text, text.length() - 1) ? BEARINGS : BEARINGS_OF_MARK;
+        double byLength = ink.getWidth() / (squares - bearings);
+        double share = text.codePoints().anyMatch(InkBox::isComma) ? UNSURE_OF_COMMAS : UNSURE_SHARE;
+        double unsure = Math.max(UNSURE, share * ink.getHeight());
+        return Math.abs(byLength - byHeight) * extent.height() < unsure ? byLength : byHeight;
+    }
+
+    private static boolean isSquare(int c) {
+        return switch (Character.UnicodeScript.of(c)) {
+            case HAN, HIRAGANA, KATAKANA -> true;
+            default -> "，。、！？：；".indexOf(c) >= 0;
+        };
+    }
+
+    private static boolean isComma(int c) {
+        return "，、；,;".indexOf(c) >= 0;
+    }
+
+    private static boolean isLetter(String text, int at) {
+        return Character.isLetter(text.charAt(at));
     }
 
     private static Rectangle2D bounds(LineMask mask, OrientedBox quad) {

@@ -30,6 +30,12 @@ final class StrokeSearch {
     /** Light letters on a light background differ less from it than their dark outline does. */
     private static final double FAINTEST = 0.45;
 
+    /** Of the letters' pixels, those of their colour: the others are edges. */
+    private static final double ONE_COLOUR = 0.6;
+
+    /** Of the pixels around the letters, those that an outline covers. */
+    private static final double ALL_AROUND = 0.7;
+
     private static final int CLUSTERS = 4;
     private static final int ROUNDS = 8;
 
@@ -95,7 +101,39 @@ final class StrokeSearch {
         double changed = IntStream.range(0, strokes.length)
                 .filter(i -> strokes[i] && change[i] > FAINTEST * threshold)
                 .count();
-        return ink > 0 && ink < DENSEST_TYPE * all && changed > LEAST_AGREEMENT * ink;
+        return ink > 0 && ink < DENSEST_TYPE * all && (changed > LEAST_AGREEMENT * ink || isOutlined(strokes));
+    }
+
+    /** Letters may have the ground's own colour where their outline sets them off: they are of one colour, and it of another. */
+    private boolean isOutlined(boolean[] strokes) {
+        int fill = Colours.median(IntStream.range(0, strokes.length)
+                .filter(i -> strokes[i])
+                .map(this::seen)
+                .toArray());
+        int[] around = IntStream.range(0, strokes.length)
+                .filter(i -> !strokes[i] && inQuad[i] && isBeside(strokes, i))
+                .map(this::seen)
+                .toArray();
+        double alike = IntStream.range(0, strokes.length)
+                .filter(i -> strokes[i] && Colours.distance(seen(i), fill) < CLEAR)
+                .count();
+        double apart = IntStream.of(around)
+                .filter(colour -> Colours.distance(colour, fill) > 2 * CLEAR)
+                .count();
+        return alike > ONE_COLOUR * count(strokes) && apart > ALL_AROUND * around.length;
+    }
+
+    /** Two pixels off: the nearest one is the mixture of both. */
+    private boolean isBeside(boolean[] strokes, int i) {
+        int width = page.width();
+        for (int step : new int[] {-2, 2, -2 * width, 2 * width}) {
+            int other = i + step;
+            boolean sameRow = Math.abs(step) > 2 || other / width == i / width;
+            if (other >= 0 && other < strokes.length && sameRow && strokes[other] && !strokes[i + step / 2]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Otsu (1979): the threshold that makes the two sides most unlike. */

@@ -60,12 +60,13 @@ public final class StyleMeasurer {
      * @param page CV_8UC3
      * @param plate CV_8UC3, the page without text
      * @param quad where the detector saw the line
+     * @param text of the line, as it was read: how high its ink is in type of one size
      * @param mask what was erased of it
      * @return aligned on the left as long as nobody looked at what is around it
      */
-    public static LineStyle measure(Mat page, Mat plate, Quad quad, Direction direction, LineMask mask) {
+    public static LineStyle measure(Mat page, Mat plate, Quad quad, Direction direction, String text, LineMask mask) {
         try (LineMask strokes = StrokeSearch.strokes(page, plate, quad, mask)) {
-            InkBox ink = InkBox.of(quad, direction, strokes);
+            InkBox ink = InkBox.of(quad, direction, strokes, text);
             return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink));
         }
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Widths are counted in characters. */
 class LineBreakerTest {
     private static List<String> lines(String lang, String text, int limit) {
-        return new LineBreaker(lang).lines(text, limit, String::length);
+        return new LineBreaker(lang).lines(text, limit, String::length, false);
     }
 
     @Test
@@ -36,6 +36,12 @@ class LineBreakerTest {
     @Test
     void linesAreOfLikeLength() {
         assertThat(lines("en", "one two three four five six", 16)).containsExactly("one two three", "four five six");
+    }
+
+    @Test
+    void aParagraphsLastLineMayBeShorter() {
+        assertThat(new LineBreaker("en").lines("one two three four five six", 18, String::length, true))
+                .containsExactly("one two three four", "five six");
     }
 
     @Test

@@ -113,6 +113,26 @@ final class FitTest {
         }
     }
 
+    /** Cards of a grid stand far below each other. */
+    @Test
+    void labelsOfCardsKeepOneSize() {
+        try (Mat canvas = paper()) {
+            TextItem[] labels = new TextItem[4];
+            for (int i = 0; i < labels.length; i++) {
+                int x = 250 + 300 * (i % 2);
+                int y = 120 + 280 * (i / 2);
+                rectangle(canvas, new Rect(x - 100, y - 30, 200, 60), RED, -1, 8, 0);
+                labels[i] = item(i == 3 ? "Dishwasher-proof lid" : "Steel", x, y, 100, 30);
+            }
+
+            List<SetLine> set = set(canvas, labels);
+
+            assertThat(set.get(0).size()).isLessThan(28);
+            assertThat(set).allSatisfy(line -> assertThat(line.size())
+                    .isCloseTo(set.get(0).size(), offset(0.01)));
+        }
+    }
+
     @Test
     void aHeadlineKeepsItsRank() {
         try (Mat canvas = paper()) {

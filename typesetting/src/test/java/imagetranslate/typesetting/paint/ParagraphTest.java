@@ -47,6 +47,18 @@ final class ParagraphTest {
                 .toList();
     }
 
+    /** The source's lines are 36 px apart, 1.5 em. */
+    @Test
+    void linesAreAsFarApartAsTheSourcesAndBeginWhereTheyBegan() {
+        SetLine three = set(new TextItem(SENTENCE, paragraph(Align.LEFT)), "en");
+        SetLine one = set(new TextItem("Steel keeps the heat in.", paragraph(Align.LEFT)), "en");
+
+        assertThat(three.lines()).hasSize(3);
+        assertThat(three.area().height()).isBetween(2 * 36.0 + 0.7 * SIZE, 2 * 36 + 1.2 * SIZE);
+        assertThat(one.lines()).hasSize(1);
+        assertThat(one.area().topLeft().y()).isCloseTo(three.area().topLeft().y(), offset(3.0));
+    }
+
     private static SetLine set(TextItem item, String lang) {
         return set(item, lang, 800);
     }
