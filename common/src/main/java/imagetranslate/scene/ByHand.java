@@ -95,7 +95,10 @@ public record ByHand(
                 size == null ? measured.size() : size,
                 weight == null ? measured.weight() : weight,
                 family == null ? measured.family() : family,
+                measured.slant(),
                 fill == null ? measured.fill() : fill,
+                fill == null ? measured.fillAngle() : 0,
+                fill == null ? measured.numbers() : null,
                 outlines == null ? measured.outlines() : outlines,
                 measured.shadow());
     }

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size of the type: em in pixels
  * @param weight as CSS counts it: 400 for regular, 700 for bold
- * @param fill 0xrrggbb from the top of the letters to their bottom: one colour, or a gradient's stops
+ * @param slant of the letters, in degrees, leaning right
+ * @param fill 0xrrggbb: one colour, or a gradient's stops at equal distances
+ * @param fillAngle of the gradient, in degrees: 0 from the top of the letters to their bottom, -90 from the line's begin to its end
+ * @param numbers 0xrrggbb of the text's numbers where they have a colour of their own; null for none
  * @param outlines the innermost first
  * @param shadow null for none
  */
@@ -18,12 +21,21 @@ public record TextStyle(
         double size,
         int weight,
         Family family,
+        double slant,
 
         @JsonSerialize(contentUsing = HexColour.Writer.class) @JsonDeserialize(contentUsing = HexColour.Reader.class)
         List<Integer> fill,
 
+        double fillAngle,
+
+        @JsonSerialize(using = HexColour.Writer.class) @JsonDeserialize(using = HexColour.Reader.class) @Nullable
+        Integer numbers,
+
         List<Outline> outlines,
         @Nullable Shadow shadow) {
+
+    /** Degrees: farther, letters lie down. */
+    private static final double MOST_SLANT = 60;
 
     static final int MOST_COLOURS = 16;
     static final int MOST_OUTLINES = 16;
@@ -64,10 +76,23 @@ public record TextStyle(
         }
     }
 
+    /** Upright, and where it has a gradient, from the top of the letters to their bottom. */
+    public TextStyle(
+            double size,
+            int weight,
+            Family family,
+            List<Integer> fill,
+            List<Outline> outlines,
+            @Nullable Shadow shadow) {
+        this(size, weight, family, 0, fill, 0, null, outlines, shadow);
+    }
+
     public TextStyle {
         SceneRules.range("size", size, 0, SceneRules.FARTHEST);
         SceneRules.range("weight", weight, 1, 1000);
         SceneRules.required("family", family);
+        SceneRules.range("slant", slant, -MOST_SLANT, MOST_SLANT);
+        SceneRules.range("fill_angle", fillAngle, -360, 360);
         fill = SceneRules.list("fill", fill, 1, MOST_COLOURS);
         outlines = SceneRules.list("outlines", outlines, 0, MOST_OUTLINES);
     }
@@ -84,10 +109,18 @@ public record TextStyle(
     }
 
     public TextStyle withOutline(Outline outline) {
-        return new TextStyle(size, weight, family, fill, List.of(outline), shadow);
+        return new TextStyle(size, weight, family, slant, fill, fillAngle, numbers, List.of(outline), shadow);
     }
 
     public TextStyle withFill(int rgb) {
-        return new TextStyle(size, weight, family, List.of(rgb), outlines, shadow);
+        return new TextStyle(size, weight, family, slant, List.of(rgb), 0, null, outlines, shadow);
+    }
+
+    public TextStyle withSize(double em) {
+        return new TextStyle(em, weight, family, slant, fill, fillAngle, numbers, outlines, shadow);
+    }
+
+    public TextStyle withWeight(int other) {
+        return new TextStyle(size, other, family, slant, fill, fillAngle, numbers, outlines, shadow);
     }
 }

@@ -49,7 +49,10 @@ final class SceneCodecTest {
                 100 / 3.0,
                 700,
                 Family.SERIF,
+                12.5,
                 List.of(0xff0000, 0x00ff7f),
+                -90,
+                0x17365d,
                 List.of(new Outline(0xffffff, 0.1), new Outline(0, 1 / 7.0)),
                 new Shadow(0, 0.03, 0.045, 0.75));
         Line set = new Line(
@@ -205,6 +208,24 @@ final class SceneCodecTest {
         assertThat(written.path("boxes").path(1).path("translation").asText()).isEqualTo("정품 세일");
         assertThat(written.path("boxes").path(1).path("set").isNull()).isTrue();
         assertThat(written.path("boxes").path(2).path("reason").asText()).isEqualTo("no zh text");
+    }
+
+    @Test
+    void aLookOfBeforeLettersLeanedIsUprightWithItsGradientDownward() throws Exception {
+        ObjectNode old = tree(scene());
+        ObjectNode style = (ObjectNode) old.at("/blocks/0/lines/0/look/style");
+        style.remove(List.of("slant", "fill_angle", "numbers"));
+
+        TextStyle read = SceneCodec.read(MessageCodec.json().writeValueAsBytes(old))
+                .lines()
+                .get(0)
+                .look()
+                .style();
+
+        assertThat(read.slant()).isZero();
+        assertThat(read.fillAngle()).isZero();
+        assertThat(read.numbers()).isNull();
+        assertThat(read.fill()).hasSize(2);
     }
 
     @Test

@@ -202,6 +202,40 @@ public abstract class TextRendererContract {
     }
 
     @Test
+    void numbersKeepTheirColour() {
+        Drawing drawing = new Drawing(700, 200, 0xFFFFFF);
+        drawing.words("低至", 0x222222, "39", 0xC8141E, "元起", 0x222222);
+        assertThat(drawing.render("en", "just 39").get(0).colour()).isEqualTo("#222222");
+        int middle = (int) drawing.end() - 59;
+        assertThat(drawing.painted(0xC8141E, middle)[0]).isZero();
+        assertThat(drawing.painted(0xC8141E, middle)[1]).isGreaterThan(200);
+    }
+
+    @Test
+    void lettersThatLeanLeanAfterwards() {
+        Drawing drawing = new Drawing(700, 200, 0xFFFFFF);
+        drawing.slanted("限时特惠", 12);
+        double wide = drawing.render("en", "HIHI").get(0).area().width();
+        Drawing straight = new Drawing(700, 200, 0xFFFFFF);
+        straight.text("限时特惠", 60, 120, HAN_BOLD, 60, 0x222222, 0);
+        double upright = straight.render("en", "HIHI").get(0).area().width();
+        assertThat(wide - upright).isCloseTo(0.735 * 60 * Math.tan(Math.toRadians(12)), within(2.5));
+    }
+
+    @Test
+    void aGradientAlongTheLineStaysOne() {
+        Drawing drawing = new Drawing(700, 200, 0xFFFFFF);
+        drawing.graded("冬日暖饮新品", 0xC8141E, 0x17365D);
+        drawing.render("ko", "겨울 음료 신상");
+        int[] red = drawing.painted(0xC8141E, 200);
+        int[] blue = drawing.painted(0x17365D, 200);
+        assertThat(red[0]).isGreaterThan(100);
+        assertThat(red[1]).isZero();
+        assertThat(blue[0]).isZero();
+        assertThat(blue[1]).isGreaterThan(100);
+    }
+
+    @Test
     void oneOfManyLikeLabelsIsAsHeavyAsTheOthers() {
         Drawing drawing = new Drawing(700, 400, 0xFFFFFF);
         for (int i = 0; i < 4; i++) {
@@ -366,6 +400,7 @@ public abstract class TextRendererContract {
         private final java.util.ArrayList<String> sources = new java.util.ArrayList<>();
         private final Path2D column = new Path2D.Double();
         private long changed;
+        private BufferedImage after = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
 
         Drawing(int width, int height, int background) {
             picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -428,7 +463,9 @@ public abstract class TextRendererContract {
                         AffineTransform.getTranslateInstance(x, 120).createTransformedShape(glyphs(word, HAN_BOLD, 48));
                 paint(shape, (Integer) wordsAndColours[i + 1], -1, 0);
                 line.append(shape, false);
-                x += 48 * word.length();
+                x += 48
+                        * HAN_BOLD.getStringBounds(word, new java.awt.font.FontRenderContext(null, true, true))
+                                .getWidth();
                 all.append(word);
             }
             Rectangle2D box = line.getBounds2D();
@@ -456,7 +493,7 @@ public abstract class TextRendererContract {
                     sheet.add(quads.get(i), sources.get(i), translations[i], shapes.get(i));
                 }
                 List<SetLine> lines = renderer().render(sheet.canvas, sheet.items(), lang);
-                BufferedImage after = sheet.picture();
+                after = sheet.picture();
                 changed = 0;
                 for (int y = 0; y < after.getHeight(); y++) {
                     for (int x = 0; x < after.getWidth(); x++) {
@@ -465,6 +502,59 @@ public abstract class TextRendererContract {
                 }
                 return lines;
             }
+        }
+
+        /** Pixels of about that colour in the result, left of x and right of it. */
+        int[] painted(int rgb, int x) {
+            int[] found = new int[2];
+            for (int i = 0; i < after.getWidth() * after.getHeight(); i++) {
+                int at = i % after.getWidth();
+                boolean like = Colours.distance(after.getRGB(at, i / after.getWidth()) & 0xFFFFFF, rgb) < 40;
+                found[at < x ? 0 : 1] += like ? 1 : 0;
+            }
+            return found;
+        }
+
+        /** 60, 120 is where it begins; leaning right. */
+        void slanted(String text, double degrees) {
+            AffineTransform lean = AffineTransform.getTranslateInstance(60, 120);
+            lean.shear(-Math.tan(Math.toRadians(degrees)), 0);
+            Shape shape = lean.createTransformedShape(glyphs(text, HAN_BOLD, 60));
+            paint(shape, 0x222222, -1, 0);
+            add(text, shape);
+        }
+
+        /** From one colour at the line's begin to another at its end. */
+        void graded(String text, int from, int to) {
+            Shape shape =
+                    AffineTransform.getTranslateInstance(60, 120).createTransformedShape(glyphs(text, HAN_BOLD, 60));
+            Graphics2D g = picture.createGraphics();
+            g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            Rectangle2D box = shape.getBounds2D();
+            g.setPaint(new java.awt.GradientPaint(
+                    (float) box.getMinX(), 0, new Color(from), (float) box.getMaxX(), 0, new Color(to)));
+            g.fill(shape);
+            g.dispose();
+            add(text, shape);
+        }
+
+        private void add(String text, Shape shape) {
+            Rectangle2D box = shape.getBounds2D();
+            quads.add(Quad.ofBox(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+            shapes.add(shape);
+            sources.add(text);
+        }
+
+        /** Where what was drawn ends. */
+        double end() {
+            for (int x = after.getWidth() - 1; x > 0; x--) {
+                for (int y = 0; y < after.getHeight(); y++) {
+                    if (after.getRGB(x, y) != plate.getRGB(x, y)) {
+                        return x;
+                    }
+                }
+            }
+            return 0;
         }
 
         long changed() {

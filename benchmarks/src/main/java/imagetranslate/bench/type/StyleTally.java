@@ -21,6 +21,10 @@ final class StyleTally {
     private int outlined;
     private int outlineWidth;
     private int graded;
+    private int slanted;
+    private int slants;
+    private int upright;
+    private int uprights;
     private final List<Double> size = new ArrayList<>();
     private final List<Double> colour = new ArrayList<>();
     private final List<Double> outlineColour = new ArrayList<>();
@@ -57,6 +61,12 @@ final class StyleTally {
             outlineColour.add(
                     ColourDistance.of(known.outline(), seen.outlines().get(0).colour()));
         }
+        boolean leaning = Math.abs(seen.slant() - known.slant()) <= 3;
+        slants += known.slant() > 0 ? 1 : 0;
+        slanted += known.slant() > 0 && leaning ? 1 : 0;
+        uprights += known.slant() > 0 ? 0 : 1;
+        upright += known.slant() == 0 && leaning ? 1 : 0;
+        count(leaning, where, "slant", known, seen);
         double apart = distance(known, seen);
         colour.add(apart);
         count(apart < 8, where, "colour", known, seen);
@@ -106,7 +116,8 @@ final class StyleTally {
         return String.format(
                 Locale.ROOT,
                 "style of %d lines: weight %.1f %% (within a step %.1f), family %.1f %%, colour dE00 %.2f, gradient yes or no %.1f %% (%d have one),%n"
-                        + "  outline yes or no %.1f %%, its width within a fifth %.1f %% of %d, its colour dE00 %.2f; size %.3f%n",
+                        + "  outline yes or no %.1f %%, its width within a fifth %.1f %% of %d, its colour dE00 %.2f,%n"
+                        + "  slant within 3 degrees %.1f %% of %d slanted, %.1f %% of %d upright; size %.3f%n",
                 lines,
                 percent(exactWeight, lines),
                 percent(nearWeight, lines),
@@ -118,6 +129,10 @@ final class StyleTally {
                 percent(outlineWidth, outlined),
                 outlined,
                 LanguageTally.median(outlineColour),
+                percent(slanted, slants),
+                slants,
+                percent(upright, uprights),
+                uprights,
                 LanguageTally.median(size));
     }
 
@@ -131,6 +146,8 @@ final class StyleTally {
                 .put("outline_percent", percent(outlines, lines))
                 .put("outline_width_percent", percent(outlineWidth, outlined))
                 .put("outline_colour_de00", LanguageTally.median(outlineColour))
+                .put("slant_of_slanted_percent", percent(slanted, slants))
+                .put("slant_of_upright_percent", percent(upright, uprights))
                 .put("size", LanguageTally.median(size));
     }
 }

@@ -148,7 +148,7 @@ final class BlockFit {
 
     private boolean goesIn(Alignment where, Squeeze squeeze, double size, int most) {
         ToDoubleFunction<String> width = width(squeeze);
-        double limit = where.width() / size;
+        double limit = limit(where, size);
         if (most == 1) {
             return width.applyAsDouble(block.text()) <= limit && isLowEnough(1, size);
         }
@@ -159,7 +159,8 @@ final class BlockFit {
         List<String> lines = lines(where, squeeze, size);
         return lines.size() <= most
                 && isLowEnough(lines.size(), size)
-                && lines.stream().allMatch(line -> width(squeeze).applyAsDouble(line) * size <= where.width() + 0.5);
+                && lines.stream()
+                        .allMatch(line -> width(squeeze).applyAsDouble(line) <= limit(where, size) + 0.5 / size);
     }
 
     /** One line of the source's size always is: its ink was no lower. */
@@ -201,12 +202,18 @@ final class BlockFit {
     }
 
     private List<String> lines(Alignment where, Squeeze squeeze, double size) {
-        return breaker.lines(block.text(), where.width() / size, width(squeeze), isParagraph());
+        return breaker.lines(block.text(), limit(where, size), width(squeeze), isParagraph());
     }
 
     /** Of a paragraph nobody expects that its last line is as long as the others; of a label in the middle of a card one does. */
     private boolean isParagraph() {
         return block.lines() > 1 && block.align() != Align.CENTRE;
+    }
+
+    /** Of a line, in em: letters that lean reach beyond its end. */
+    private double limit(Alignment where, double size) {
+        return where.width() / size
+                - TextLayout.INK * Math.tan(Math.toRadians(Math.abs(block.look().slant())));
     }
 
     private ToDoubleFunction<String> width(Squeeze squeeze) {

@@ -27,9 +27,7 @@ final class SourceBlock {
         LineStyle longest = lines.stream()
                 .max(Comparator.comparingDouble(SourceBlock::length))
                 .orElseThrow();
-        TextStyle look = longest.style();
-        TextStyle style =
-                new TextStyle(size(lines), look.weight(), look.family(), look.fill(), look.outlines(), look.shadow());
+        TextStyle style = longest.style().withSize(size(lines));
         // Columns are read as lines once they are translated: they stand in the middle of where the columns stood.
         Align align = longest.direction() == Direction.VERTICAL ? Align.CENTRE : longest.align();
         return new LineStyle(around(longest.ink(), lines), longest.direction(), align, style);

@@ -89,9 +89,7 @@ public record StyledText(
     }
 
     StyledText weighing(int weight) {
-        TextStyle other =
-                new TextStyle(look.size(), weight, look.family(), look.fill(), look.outlines(), look.shadow());
-        return new StyledText(text, frame, other, align, upright, lines, leading, hand);
+        return new StyledText(text, frame, look.withWeight(weight), align, upright, lines, leading, hand);
     }
 
     StyledText in(OrientedBox other) {

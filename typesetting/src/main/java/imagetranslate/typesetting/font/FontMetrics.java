@@ -54,6 +54,15 @@ public final class FontMetrics {
                         .getOutline(AffineTransform.getScaleInstance(size / MEASURE, size / MEASURE));
     }
 
+    /**
+     * What the characters from {@code start} up to {@code end} lie in, ascent and descent and all; as {@link #outline} places
+     * them.
+     */
+    public Shape extent(String text, double size, double tracking, int start, int end) {
+        Shape extent = layout(text, MEASURE, tracking).getLogicalHighlightShape(start, end);
+        return AffineTransform.getScaleInstance(size / MEASURE, size / MEASURE).createTransformedShape(extent);
+    }
+
     /** PostScript name of the font that sets most of it. */
     public String font(String text) {
         Map<String, Integer> shares = new HashMap<>();

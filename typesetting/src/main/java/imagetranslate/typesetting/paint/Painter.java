@@ -17,6 +17,7 @@ import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -33,30 +34,16 @@ final class Painter {
     private final TextStyle look;
     private final FontMetrics type;
     private final OrientedBox area;
-    private final List<Shape> lines = new ArrayList<>();
+    private final List<PlacedLine> lines = new ArrayList<>();
 
     Painter(TextLayout layout, FontMetrics type) {
         this.layout = layout;
         this.type = type;
         this.look = layout.block().look();
         for (int i = 0; i < layout.lines().size(); i++) {
-            Shape glyphs = type.outline(
-                    layout.lines().get(i), layout.size(), layout.squeeze().tracking());
-            lines.add(placed(narrowed(glyphs), layout.middle(i)));
+            lines.add(PlacedLine.of(layout, i, type));
         }
         this.area = drawn();
-    }
-
-    /** The glyphs alone: outlines and shadows keep their width. */
-    private Shape narrowed(Shape glyphs) {
-        return AffineTransform.getScaleInstance(layout.squeeze().width(), 1).createTransformedShape(glyphs);
-    }
-
-    private Shape placed(Shape glyphs, double middle) {
-        Rectangle2D ink = glyphs.getBounds2D();
-        double u = layout.alignment().left(ink.getWidth()) - ink.getMinX();
-        return AffineTransform.getTranslateInstance(u, middle + TextLayout.BASELINE * layout.size())
-                .createTransformedShape(glyphs);
     }
 
     /** Everything that is drawn, in the block's frame. */
@@ -87,8 +74,8 @@ final class Painter {
 
     private OrientedBox drawn() {
         Rectangle2D all = null;
-        for (Shape line : lines) {
-            Rectangle2D ink = line.getBounds2D();
+        for (PlacedLine line : lines) {
+            Rectangle2D ink = line.glyphs().getBounds2D();
             if (!ink.isEmpty()) {
                 all = all == null ? ink : all.createUnion(ink);
             }
@@ -122,7 +109,7 @@ final class Painter {
         g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         g.translate(-window.left(), -window.top());
         if (look.shadow() != null) {
-            lines.forEach(line -> shadow(g, line, look.shadow()));
+            lines.forEach(line -> shadow(g, line.glyphs(), look.shadow()));
         }
         g.transform(layout.block().frame().toPage());
         double width = look.outlines().stream().mapToDouble(Outline::width).sum();
@@ -130,14 +117,25 @@ final class Painter {
             Outline outline = look.outlines().get(i);
             g.setColor(new Color(outline.colour()));
             g.setStroke(stroke(2 * width * layout.size()));
-            lines.forEach(g::draw);
+            lines.forEach(line -> g.draw(line.glyphs()));
             width -= outline.width();
         }
-        for (Shape line : lines) {
-            g.setPaint(fill(line.getBounds2D()));
-            g.fill(line);
-        }
+        lines.forEach(line -> fill(g, line));
         g.dispose();
+    }
+
+    private void fill(Graphics2D g, PlacedLine line) {
+        Shape clip = g.getClip();
+        if (!line.numbers().isEmpty() && look.numbers() != null) {
+            g.clip(line.numbers());
+            g.setPaint(new Color(look.numbers()));
+            g.fill(line.glyphs());
+            g.setClip(clip);
+            g.clip(line.rest());
+        }
+        g.setPaint(paint(line.glyphs().getBounds2D()));
+        g.fill(line.glyphs());
+        g.setClip(clip);
     }
 
     /** A soft shadow in the page's own direction: ever wider, ever fainter copies. */
@@ -160,18 +158,27 @@ final class Painter {
         return new BasicStroke((float) Math.max(0.1, width), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     }
 
-    private Paint fill(Rectangle2D ink) {
+    /** A gradient goes from one end of the line's ink to the other, in its own direction. */
+    private Paint paint(Rectangle2D ink) {
         List<Integer> stops = look.fill();
-        if (stops.size() < 2 || ink.getHeight() < 2) {
+        double direction = Math.toRadians(look.fillAngle() + 90);
+        double u = Math.cos(direction);
+        double v = Math.sin(direction);
+        double half = (Math.abs(u) * ink.getWidth() + Math.abs(v) * ink.getHeight()) / 2;
+        if (stops.size() < 2 || half < 1) {
             return new Color(look.colour());
         }
         float[] at = new float[stops.size()];
         Color[] colours = new Color[stops.size()];
         for (int i = 0; i < at.length; i++) {
-            at[i] = (i + 0.5f) / at.length;
+            at[i] = i / (at.length - 1f);
             colours[i] = new Color(stops.get(i));
         }
-        return new LinearGradientPaint(0, (float) ink.getMinY(), 0, (float) ink.getMaxY(), at, colours);
+        return new LinearGradientPaint(
+                new Point2D.Double(ink.getCenterX() - half * u, ink.getCenterY() - half * v),
+                new Point2D.Double(ink.getCenterX() + half * u, ink.getCenterY() + half * v),
+                at,
+                colours);
     }
 
     /** @param layer ARGB, premultiplied */

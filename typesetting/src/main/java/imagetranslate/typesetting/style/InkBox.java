@@ -15,8 +15,9 @@ import java.util.Arrays;
  *
  * @param frame along the line tight around the ink
  * @param em the size of the source's type, in pixels
+ * @param slant of the letters, in degrees, leaning right
  */
-record InkBox(OrientedBox frame, double em) {
+record InkBox(OrientedBox frame, double em, double slant) {
     private static final double INK_OF_QUAD = 0.84;
     /** Share of the strokes that may lie outside the box: specks of a mask that caught too much. */
     private static final double SPECKS = 0.001;
@@ -45,7 +46,8 @@ record InkBox(OrientedBox frame, double em) {
 
     static InkBox of(Quad box, Direction direction, LineMask strokes, String text) {
         OrientedBox quad = OrientedBox.of(box);
-        Rectangle2D ink = bounds(strokes, quad);
+        Strokes seen = Strokes.of(strokes, quad);
+        Rectangle2D ink = seen.bounds();
         InkExtent known = InkExtent.of(text);
         boolean believable = known.height() > LEAST_TELLING
                 && ink.getHeight() > 0.4 * quad.height()
@@ -59,28 +61,30 @@ record InkBox(OrientedBox frame, double em) {
             ink = new Rectangle2D.Double(-width / 2, -height / 2, width, height);
         }
         if (direction == Direction.VERTICAL) {
-            return new InkBox(quad.around(ink), ink.getWidth() / InkExtent.HAN.height());
+            return new InkBox(quad.around(ink), ink.getWidth() / InkExtent.HAN.height(), 0);
         }
         InkExtent extent = believable ? known : InkExtent.HAN;
-        double em = em(ink, extent, text);
+        double slant = believable ? Slant.of(seen.us, seen.vs, ink.getHeight()) : 0;
+        double em = em(ink, slant, extent, text);
         double byTop = ink.getMinY() + extent.above() * em;
         double byBottom = ink.getMaxY() - extent.below() * em;
         // Each edge is unsure by half a pixel. How far a comma reaches down, fonts don't agree about.
         double baseline = text.codePoints().anyMatch(InkBox::isComma) ? byTop : (byTop + byBottom) / 2;
         Rectangle2D line = new Rectangle2D.Double(
                 ink.getX(), baseline - InkExtent.HAN.above() * em, ink.getWidth(), InkExtent.HAN.height() * em);
-        return new InkBox(quad.around(line), em);
+        return new InkBox(quad.around(line), em, slant);
     }
 
     /** By the ink's height, or more exactly by the line's length, where that agrees: letters may stand apart. */
-    private static double em(Rectangle2D ink, InkExtent extent, String text) {
+    private static double em(Rectangle2D ink, double slant, InkExtent extent, String text) {
         double byHeight = ink.getHeight() / extent.height();
         int squares = text.codePointCount(0, text.length());
         if (squares < FEWEST_SQUARES || !text.codePoints().allMatch(InkBox::isSquare) || !isLetter(text, 0)) {
             return byHeight;
         }
         double bearings = isLetter(text, text.length() - 1) ? BEARINGS : BEARINGS_OF_MARK;
-        double byLength = ink.getWidth() / (squares - bearings);
+        double overhang = ink.getHeight() * Math.tan(Math.toRadians(Math.abs(slant)));
+        double byLength = (ink.getWidth() - overhang) / (squares - bearings);
         double share = text.codePoints().anyMatch(InkBox::isComma) ? UNSURE_OF_COMMAS : UNSURE_SHARE;
         double unsure = Math.max(UNSURE, share * ink.getHeight());
         return Math.abs(byLength - byHeight) * extent.height() < unsure ? byLength : byHeight;
@@ -101,36 +105,51 @@ record InkBox(OrientedBox frame, double em) {
         return Character.isLetter(text.charAt(at));
     }
 
-    private static Rectangle2D bounds(LineMask mask, OrientedBox quad) {
-        int width = mask.strokes().cols();
-        int height = mask.strokes().rows();
-        byte[] row = new byte[Math.max(1, width)];
-        double[] us = new double[1024];
-        double[] vs = new double[1024];
-        int n = 0;
-        for (int y = 0; y < height; y++) {
-            mask.strokes().ptr(y).get(row, 0, width);
-            for (int x = 0; x < width; x++) {
-                if (row[x] == 0) {
-                    continue;
+    /**
+     * The pixels of the strokes.
+     *
+     * @param us along the line, from the quad's middle
+     * @param vs across it
+     */
+    private record Strokes(double[] us, double[] vs) {
+        static Strokes of(LineMask mask, OrientedBox quad) {
+            int width = mask.strokes().cols();
+            int height = mask.strokes().rows();
+            byte[] row = new byte[Math.max(1, width)];
+            double[] us = new double[1024];
+            double[] vs = new double[1024];
+            int n = 0;
+            for (int y = 0; y < height; y++) {
+                mask.strokes().ptr(y).get(row, 0, width);
+                for (int x = 0; x < width; x++) {
+                    if (row[x] == 0) {
+                        continue;
+                    }
+                    Point2D p = quad.local(mask.box().x() + x + 0.5, mask.box().y() + y + 0.5);
+                    if (n == us.length) {
+                        us = Arrays.copyOf(us, 2 * n);
+                        vs = Arrays.copyOf(vs, 2 * n);
+                    }
+                    us[n] = p.getX();
+                    vs[n++] = p.getY();
                 }
-                Point2D p = quad.local(mask.box().x() + x + 0.5, mask.box().y() + y + 0.5);
-                if (n == us.length) {
-                    us = Arrays.copyOf(us, 2 * n);
-                    vs = Arrays.copyOf(vs, 2 * n);
-                }
-                us[n] = p.getX();
-                vs[n++] = p.getY();
             }
+            return new Strokes(Arrays.copyOf(us, n), Arrays.copyOf(vs, n));
         }
-        if (n < FEWEST_PIXELS) {
-            return new Rectangle2D.Double();
+
+        Rectangle2D bounds() {
+            int n = us.length;
+            if (n < FEWEST_PIXELS) {
+                return new Rectangle2D.Double();
+            }
+            double[] u = us.clone();
+            double[] v = vs.clone();
+            Arrays.sort(u);
+            Arrays.sort(v);
+            int skip = (int) (n * SPECKS / 2);
+            double left = u[skip] - 0.5;
+            double top = v[skip] - 0.5;
+            return new Rectangle2D.Double(left, top, u[n - 1 - skip] + 0.5 - left, v[n - 1 - skip] + 0.5 - top);
         }
-        Arrays.sort(us, 0, n);
-        Arrays.sort(vs, 0, n);
-        int skip = (int) (n * SPECKS / 2);
-        double left = us[skip] - 0.5;
-        double top = vs[skip] - 0.5;
-        return new Rectangle2D.Double(left, top, us[n - 1 - skip] + 0.5 - left, vs[n - 1 - skip] + 0.5 - top);
     }
 }

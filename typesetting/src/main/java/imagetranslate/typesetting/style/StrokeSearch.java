@@ -30,10 +30,10 @@ final class StrokeSearch {
     /** Light letters on a light background differ less from it than their dark outline does. */
     private static final double FAINTEST = 0.45;
 
-    /** Of the letters' pixels, those of their colour: the others are edges. */
+    /** Of the pixels around the letters, those of the outline's colour. */
     private static final double ONE_COLOUR = 0.6;
 
-    /** Of the pixels around the letters, those that an outline covers. */
+    /** Of the same pixels, those that differ from the letter beside them. */
     private static final double ALL_AROUND = 0.7;
 
     private static final int CLUSTERS = 4;
@@ -104,36 +104,39 @@ final class StrokeSearch {
         return ink > 0 && ink < DENSEST_TYPE * all && (changed > LEAST_AGREEMENT * ink || isOutlined(strokes));
     }
 
-    /** Letters may have the ground's own colour where their outline sets them off: they are of one colour, and it of another. */
+    /** Letters may have the ground's own colour where an outline sets them off: it is of one colour, and they of others. */
     private boolean isOutlined(boolean[] strokes) {
-        int fill = Colours.median(IntStream.range(0, strokes.length)
-                .filter(i -> strokes[i])
-                .map(this::seen)
-                .toArray());
-        int[] around = IntStream.range(0, strokes.length)
-                .filter(i -> !strokes[i] && inQuad[i] && isBeside(strokes, i))
-                .map(this::seen)
-                .toArray();
-        double alike = IntStream.range(0, strokes.length)
-                .filter(i -> strokes[i] && Colours.distance(seen(i), fill) < CLEAR)
-                .count();
-        double apart = IntStream.of(around)
-                .filter(colour -> Colours.distance(colour, fill) > 2 * CLEAR)
-                .count();
-        return alike > ONE_COLOUR * count(strokes) && apart > ALL_AROUND * around.length;
-    }
-
-    /** Two pixels off: the nearest one is the mixture of both. */
-    private boolean isBeside(boolean[] strokes, int i) {
-        int width = page.width();
-        for (int step : new int[] {-2, 2, -2 * width, 2 * width}) {
-            int other = i + step;
-            boolean sameRow = Math.abs(step) > 2 || other / width == i / width;
-            if (other >= 0 && other < strokes.length && sameRow && strokes[other] && !strokes[i + step / 2]) {
-                return true;
+        int[] beside = new int[strokes.length];
+        int[] inside = new int[strokes.length];
+        int n = 0;
+        for (int i = 0; i < strokes.length; i++) {
+            int stroke = !strokes[i] && inQuad[i] ? strokeTwoOff(strokes, i) : -1;
+            if (stroke >= 0) {
+                beside[n] = seen(i);
+                inside[n++] = seen(stroke);
             }
         }
-        return false;
+        int ring = Colours.median(Arrays.copyOf(beside, n));
+        int alike = 0;
+        int apart = 0;
+        for (int k = 0; k < n; k++) {
+            alike += Colours.distance(beside[k], ring) < CLEAR ? 1 : 0;
+            apart += Colours.distance(beside[k], inside[k]) > 2 * CLEAR ? 1 : 0;
+        }
+        return alike > ONE_COLOUR * n && apart > ALL_AROUND * n;
+    }
+
+    /** The nearest pixel beside a stroke is the mixture of both; the second nearest is not. -1 for none. */
+    private int strokeTwoOff(boolean[] strokes, int i) {
+        int width = page.width();
+        for (int step : new int[] {-1, 1, -width, width}) {
+            int other = i + 2 * step;
+            boolean sameRow = Math.abs(step) > 1 || Math.floorDiv(other, width) == i / width;
+            if (other >= 0 && other < strokes.length && sameRow && strokes[other] && !strokes[i + step]) {
+                return other;
+            }
+        }
+        return -1;
     }
 
     /** Otsu (1979): the threshold that makes the two sides most unlike. */

@@ -18,6 +18,7 @@ import java.awt.Rectangle;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -40,6 +41,7 @@ public final class StyleMeasurer {
     private final PixelWindow plate;
     private final OrientedBox frame;
     private final double em;
+    private final double slant;
     /** Distance in pixels to the nearest pixel outside the strokes; 0 outside. */
     private final float[] inside;
     /** Distance in pixels to the nearest stroke; 0 on it. */
@@ -50,6 +52,7 @@ public final class StyleMeasurer {
         this.plate = plate;
         this.frame = ink.frame();
         this.em = ink.em();
+        this.slant = ink.slant();
         this.inside = inside;
         this.outside = outside;
     }
@@ -67,11 +70,11 @@ public final class StyleMeasurer {
     public static LineStyle measure(Mat page, Mat plate, Quad quad, Direction direction, String text, LineMask mask) {
         try (LineMask strokes = StrokeSearch.strokes(page, plate, quad, mask)) {
             InkBox ink = InkBox.of(quad, direction, strokes, text);
-            return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink));
+            return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink, text));
         }
     }
 
-    private static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink) {
+    private static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink, String text) {
         int pad = (int) Math.ceil(Math.min(40, 0.25 * ink.em())) + 1;
         Rectangle around = new Rectangle(
                 mask.box().x() - pad,
@@ -97,7 +100,7 @@ public final class StyleMeasurer {
                 on.data().put(strokes);
             }
             bitwise_not(on, off);
-            return new StyleMeasurer(seen, below, ink, distances(on), distances(off)).look();
+            return new StyleMeasurer(seen, below, ink, distances(on), distances(off)).look(text);
         }
     }
 
@@ -112,13 +115,16 @@ public final class StyleMeasurer {
         }
     }
 
-    private TextStyle look() {
-        List<Integer> fill = fill();
+    private TextStyle look(String text) {
+        int[] core = core();
+        FillGradient gradient = fill(core);
+        List<Integer> fill = gradient.stops();
         List<Outline> rings = rings(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
-        boolean flat = fill.size() == 1 && rings.isEmpty();
-        Face face = face(flat, fill.get(0));
-        return readable(new TextStyle(em, face.weight(), face.family(), fill, rings, shadow));
+        Integer numbers = fill.size() == 1 ? numbers(core, text) : null;
+        Face face = face(fill.size() == 1 && numbers == null && rings.isEmpty(), fill.get(0));
+        return readable(
+                new TextStyle(em, face.weight(), face.family(), slant, fill, gradient.angle(), numbers, rings, shadow));
     }
 
     /** Pixels of the window as a picture's x and y. */
@@ -146,21 +152,33 @@ public final class StyleMeasurer {
         return Colours.median(IntStream.of(pixels).map(this::seen).toArray());
     }
 
-    private List<Integer> fill() {
-        int[] core = WordColours.commonest(core(), this::along, this::seen, em);
+    /** What the letters are filled with: one colour, that of most of the line, or a gradient. */
+    private FillGradient fill(int[] core) {
         if (core.length == 0) {
-            return List.of(opposite(Colours.median(
+            return flat(opposite(Colours.median(
                     IntStream.range(0, inside.length).map(this::below).toArray())));
         }
-        double third = frame.height() / 6;
-        int[] top = IntStream.of(core).filter(i -> v(i) < -third).toArray();
-        int[] middle = IntStream.of(core).filter(i -> Math.abs(v(i)) <= third).toArray();
-        int[] bottom = IntStream.of(core).filter(i -> v(i) > third).toArray();
-        boolean all = Math.min(top.length, Math.min(middle.length, bottom.length)) >= FEWEST_SAMPLES;
-        if (all && Colours.distance(colour(top), colour(bottom)) > 0.8 * CLEARLY_ANOTHER) {
-            return List.of(colour(top), colour(middle), colour(bottom));
-        }
-        return List.of(colour(core));
+        return FillGradient.of(
+                        IntStream.of(core).mapToDouble(this::u).toArray(),
+                        IntStream.of(core).mapToDouble(this::v).toArray(),
+                        IntStream.of(core).map(this::seen).toArray())
+                .orElseGet(() -> flat(colour(WordColours.commonest(core, this::along, this::seen, em))));
+    }
+
+    private static FillGradient flat(int rgb) {
+        return new FillGradient(List.of(rgb), 0);
+    }
+
+    private @Nullable Integer numbers(int[] core, String text) {
+        OptionalInt numbers = NumberColour.of(
+                text,
+                IntStream.of(core).mapToDouble(i -> u(i) / frame.width() + 0.5).toArray(),
+                IntStream.of(core).map(this::seen).toArray());
+        return numbers.isPresent() ? numbers.getAsInt() : null;
+    }
+
+    private double u(int i) {
+        return frame.local(x(i) + 0.5, y(i) + 0.5).getX();
     }
 
     private double along(int i) {
