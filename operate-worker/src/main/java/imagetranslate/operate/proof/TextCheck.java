@@ -5,6 +5,7 @@ import imagetranslate.scene.Proof.Kind;
 import imagetranslate.scene.TextStyle.Outline;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +71,12 @@ final class TextCheck {
 
     /** Of each pixel how much of it is wrong, 0 to 1. */
     private static float[] wrong(Impression text) {
-        int[] fills = fills(text.look().fill());
+        int[] fills = IntStream.concat(
+                        Arrays.stream(fills(text.look().fill())),
+                        text.look().numbers() == null
+                                ? IntStream.empty()
+                                : IntStream.of(text.look().numbers()))
+                .toArray();
         List<Integer> effects = new ArrayList<>(
                 text.look().outlines().stream().map(Outline::colour).toList());
         if (text.look().shadow() != null) {

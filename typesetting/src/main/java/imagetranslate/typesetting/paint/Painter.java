@@ -69,7 +69,10 @@ final class Painter {
     private SetLine.Glyphs glyphs() {
         AffineTransform toPage = layout.block().frame().toPage();
         return new SetLine.Glyphs(
-                lines.stream().map(toPage::createTransformedShape).toList(), look);
+                lines.stream()
+                        .map(line -> toPage.createTransformedShape(line.glyphs()))
+                        .toList(),
+                look);
     }
 
     private OrientedBox drawn() {
