@@ -369,7 +369,8 @@ final class ApiServerTest {
                 HostingTask.Status.DRY_RUN,
                 new HostingTask.BoxCounts(2, 1),
                 Map.of(),
-                new CostEstimate(1, 812, 40, 0.000_35, null)));
+                new CostEstimate(1, 812, 40, 0.000_35, null),
+                null));
 
         JsonNode view = client.get("/v1/jobs/r2").json();
         assertThat(view.path("outcome").asText()).isEqualTo("dry_run");

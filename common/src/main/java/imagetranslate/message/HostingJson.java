@@ -3,6 +3,7 @@ package imagetranslate.message;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.HostingTask.BoxCounts;
+import imagetranslate.message.HostingTask.ProofResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code hosting_tasks} say besides the job. */
 final class HostingJson {
     static final Set<String> FIELDS =
-            Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis", "estimate");
+            Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis", "estimate", "proof");
 
     private static final Pattern TIME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final int MOST_TIMES = 50;
@@ -38,7 +39,8 @@ final class HostingJson {
                         : new BoxCounts(
                                 (int) Fields.number(boxes, "translated", 0), (int) Fields.number(boxes, "skipped", 0)),
                 millis(node),
-                estimate(node, status));
+                estimate(node, status),
+                proof(node));
     }
 
     static void write(HostingTask task, ObjectNode node) {
@@ -57,6 +59,19 @@ final class HostingJson {
         if (task.estimate() != null) {
             node.set("estimate", task.estimate().json());
         }
+        if (task.proof() != null) {
+            node.putObject("proof")
+                    .put("passed", task.proof().passed())
+                    .put("findings", task.proof().findings());
+        }
+    }
+
+    private static @Nullable ProofResult proof(ObjectNode node) {
+        ObjectNode proof = Fields.object(node, "proof");
+        return proof == null
+                ? null
+                : new ProofResult(proof.path("passed").asBoolean(), (int)
+                        Math.min(Integer.MAX_VALUE, Fields.number(proof, "findings", 0)));
     }
 
     private static @Nullable CostEstimate estimate(ObjectNode node, HostingTask.Status status) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sceneKey object key of the scene (boxes, texts, reasons); null where none was made
  * @param millis time per stage: ocr, translate, inpaint, render, upload, total
  * @param estimate what a dry run foresees; null where the picture was made
+ * @param proof what came of looking at it again; null where nobody did
  */
 public record HostingTask(
         Job job,
@@ -21,7 +22,8 @@ public record HostingTask(
         Status status,
         BoxCounts boxes,
         Map<String, Long> millis,
-        @Nullable CostEstimate estimate) {
+        @Nullable CostEstimate estimate,
+        @Nullable ProofResult proof) {
 
     public HostingTask {
         if ((status == Status.DRY_RUN) != (estimate != null)) {
@@ -38,8 +40,20 @@ public record HostingTask(
             Status status,
             BoxCounts boxes,
             Map<String, Long> millis) {
-        this(job, resultUrl, sceneKey, timestamp, status, boxes, millis, null);
+        this(job, resultUrl, sceneKey, timestamp, status, boxes, millis, null, null);
     }
+
+    /** The same, of a picture that was looked at again; null where it wasn't. */
+    public HostingTask proven(@Nullable ProofResult result) {
+        return new HostingTask(job, resultUrl, sceneKey, timestamp, status, boxes, millis, estimate, result);
+    }
+
+    /**
+     * What came of looking at the picture again; the scene says more.
+     *
+     * @param findings how many there are
+     */
+    public record ProofResult(boolean passed, int findings) {}
 
     /** {@code translated}, or {@code unchanged} where there was nothing to translate (the image is still hosted), or {@code dry_run}. */
     public enum Status {

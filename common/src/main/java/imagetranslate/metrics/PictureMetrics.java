@@ -192,6 +192,33 @@ public final class PictureMetrics {
         return meters.counter("pipeline.skipped", "Lines that a rule kept from translation", "reason", reason);
     }
 
+    // --- looking again
+
+    /** {@code pipeline_proofs_total{outcome}}: results that were looked at again; passed or failed. */
+    public void proven(boolean passed) {
+        proofs(passed ? "passed" : "failed").increment();
+    }
+
+    /** {@code pipeline_proof_findings_total{kind}}: what was found of them. */
+    public void found(String kind) {
+        findings(kind).increment();
+    }
+
+    /** @param kinds what may be found */
+    public void provingExpected(Iterable<String> kinds) {
+        proofs("passed");
+        proofs("failed");
+        kinds.forEach(this::findings);
+    }
+
+    private Counter proofs(String outcome) {
+        return meters.counter("pipeline.proofs", "Results that were looked at again", "outcome", outcome);
+    }
+
+    private Counter findings(String kind) {
+        return meters.counter("pipeline.proof.findings", "What was found of results", "kind", kind);
+    }
+
     // --- kept from one job to the next
 
     /**

@@ -70,7 +70,7 @@ public record ByHand(
     }
 
     /** The same, but for what a later decision says. */
-    ByHand with(ByHand later) {
+    public ByHand with(ByHand later) {
         return new ByHand(
                 later.size == null ? size : later.size,
                 later.weight == null ? weight : later.weight,

@@ -154,6 +154,7 @@ public record Scene(
      * @param estimate what a dry run foresees; null where the picture was made
      * @param foreseen what a dry run foresees of a block, by its id; empty where the picture was made
      * @param glossaries whose rules held, the stronger ones first
+     * @param proof what was found when the picture was looked at again; null where nobody looked
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Target(
@@ -169,7 +170,8 @@ public record Scene(
             List<String> remarks,
             @Nullable CostEstimate estimate,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Foreseen> foreseen,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlossaryUsed> glossaries) {
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<GlossaryUsed> glossaries,
+            @Nullable Proof proof) {
         public Target {
             SceneRules.required("status", status);
             SceneRules.required("result_url", resultUrl);
@@ -257,7 +259,7 @@ public record Scene(
      * @param outline #rrggbb of the innermost, or empty
      * @param size em in pixels
      * @param fits false where even the smallest size that people can read overflowed, and where a size by hand does
-     * @param byHand what a person decided of it; null for nothing
+     * @param byHand what a person decided of it, or a proof that had it mended; null for nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SetText(

@@ -52,7 +52,8 @@ final class Schema1 {
                 List.of(),
                 null,
                 Map.of(),
-                List.of());
+                List.of(),
+                null);
         JsonNode image = node.path("image");
         return new Scene(
                 node.path("request_id").asText(""),

@@ -207,6 +207,9 @@ public final class Keys {
 
     // --- setting the text and writing the picture
     public static final Setting<Path> FONT_DIR = Setting.path("FONT_DIR", null);
+    /** Whether results are looked at again before they are hosted, and whether what is found keeps them from it. */
+    public static final Setting<String> PROOF = Setting.choice("PROOF", "report", "off", "report", "enforce");
+
     /** Off where not given; else results are resized, aspect kept. */
     public static final Setting<Integer> OUTPUT_MAX_SIDE =
             Setting.integer("OUTPUT_MAX_SIDE", 0, 64, 65_535).optional();

@@ -15,6 +15,8 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.Proof.Finding;
+import imagetranslate.scene.Proof.Kind;
 import imagetranslate.scene.Scene.Block;
 import imagetranslate.scene.Scene.Decision;
 import imagetranslate.scene.Scene.GlossaryUsed;
@@ -100,7 +102,10 @@ final class SceneCodecTest {
                 Map.of(),
                 List.of(
                         new GlossaryUsed(GlossaryUsed.Place.REDIS, "shop", "00ab"),
-                        new GlossaryUsed(GlossaryUsed.Place.DEPLOYMENT, null, "00cd")));
+                        new GlossaryUsed(GlossaryUsed.Place.DEPLOYMENT, null, "00cd")),
+                Proof.of(List.of(
+                        new Finding(Kind.CONTRAST, "b0", 1.4, "the contrast of its letters is 1.4 to 1"),
+                        new Finding(Kind.OUTSIDE, null, 3, "3 pixels changed"))));
         return new Scene(
                 "r-1",
                 "1005-0",
@@ -167,7 +172,8 @@ final class SceneCodecTest {
                         new Scene.Foreseen(Decision.TRANSLATE, null, null, "title", Origin.MEMORY, "정품 세일"),
                         "b1",
                         new Scene.Foreseen(Decision.KEEP, "brand", "a trade mark by its sign", "label", null, null)),
-                List.of());
+                List.of(),
+                null);
         Scene scene = new Scene(
                 made.requestId(),
                 made.imageId(),

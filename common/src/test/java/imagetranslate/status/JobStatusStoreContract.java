@@ -265,7 +265,8 @@ public abstract class JobStatusStoreContract {
                 HostingTask.Status.DRY_RUN,
                 made.boxes(),
                 made.millis(),
-                estimate));
+                estimate,
+                null));
 
         JobStatus ended = store().find(made.job().requestId()).orElseThrow();
         assertThat(ended.state()).isEqualTo(JobStatus.State.DONE);

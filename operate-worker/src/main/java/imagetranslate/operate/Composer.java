@@ -6,11 +6,14 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.proof.ProofMode;
+import imagetranslate.operate.proof.ProvenSetting;
+import imagetranslate.operate.proof.ProvenSetting.Layout;
 import imagetranslate.scene.LineStyle;
+import imagetranslate.scene.Proof;
 import imagetranslate.store.ImageType;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
-import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.vision.image.Admission;
@@ -39,6 +42,7 @@ final class Composer {
      * A finished picture and what became of its texts.
      *
      * @param remarks what of the source it could not keep
+     * @param proof what was found when it was looked at again; null where nobody did
      */
     record Finished(
             byte[] bytes,
@@ -46,16 +50,19 @@ final class Composer {
             Status status,
             List<BlockFate> blocks,
             Erased erased,
-            List<String> remarks) {
+            List<String> remarks,
+            @Nullable Proof proof) {
 
-        static Finished of(EncodedImage file, Status status, List<BlockFate> blocks, Erased erased) {
+        static Finished of(
+                EncodedImage file, Status status, List<BlockFate> blocks, Erased erased, @Nullable Proof proof) {
             return new Finished(
                     file.bytes(),
                     file.format(),
                     status,
                     blocks,
                     erased,
-                    Stream.ofNullable(file.remark()).toList());
+                    Stream.ofNullable(file.remark()).toList(),
+                    proof);
         }
     }
 
@@ -80,8 +87,10 @@ final class Composer {
     private final TextRenderer renderer;
     private final Admission admission;
     private final EncodeOptions options;
+    private final ProofMode mode;
 
-    Composer(TextRenderer renderer, Admission admission, EncodeOptions options) {
+    Composer(TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode) {
+        this.mode = mode;
         this.renderer = renderer;
         this.admission = admission;
         this.options = options;
@@ -117,20 +126,34 @@ final class Composer {
             }
         }
         List<Boolean> goes = erased.stream().map(going::contains).toList();
-        Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, lang, sole);
+        Layout layout = PageLayouts.of(blocks, going, erased, picture);
+        Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, lang, sole, layout);
         Erased what = new Erased(erased, picture.boxes(), picture.styles(), picture.origin());
-        return Finished.of(drawn.file(), Status.TRANSLATED, blocks.fates(words, drawn.set()), what);
+        return Finished.of(
+                drawn.file(),
+                Status.TRANSLATED,
+                blocks.fates(words, drawn.text().items(), drawn.text().set()),
+                what,
+                drawn.text().proof());
     }
 
     /** A picture with its texts, and how each was set. */
-    record Drawn(EncodedImage file, List<SetLine> set) {}
+    record Drawn(EncodedImage file, ProvenSetting text) {}
 
     /**
      * The same page, plate and items give the same bytes, in whatever process.
      *
      * @param goes of each line of the plate whether a text comes in its place; one that stays is the page's again
+     * @param layout what stands where; null where nobody is to look at the picture again
      */
-    Drawn draw(SourcePage page, Plate plate, List<Boolean> goes, List<TextItem> items, String lang, boolean sole) {
+    Drawn draw(
+            SourcePage page,
+            Plate plate,
+            List<Boolean> goes,
+            List<TextItem> items,
+            String lang,
+            boolean sole,
+            @Nullable Layout layout) {
         List<LineMask> staying = new ArrayList<>();
         List<LineMask> going = new ArrayList<>();
         for (int i = 0; i < goes.size(); i++) {
@@ -140,8 +163,10 @@ final class Composer {
         try (Mat canvas = sole ? new Mat(plate.bgr()) : plate.bgr().clone()) {
             KeptPixels.restore(canvas, page.seen().bgr(), staying, going);
             try (Mat clean = opaque ? new Mat() : canvas.clone()) {
-                List<SetLine> set = renderer.render(canvas, items, lang);
-                return new Drawn(page.encode(clean, canvas, going, set, options), set);
+                ProvenSetting text = layout == null || mode == ProofMode.OFF
+                        ? ProvenSetting.unread(renderer, canvas, items, lang)
+                        : ProvenSetting.of(renderer, page.seen().bgr(), canvas, plate.lines(), layout, items, lang);
+                return new Drawn(page.encode(clean, canvas, going, text.set(), options), text);
             }
         }
     }
@@ -155,7 +180,7 @@ final class Composer {
     Finished asItIs(byte[] source, List<BlockFate> blocks) {
         ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
-        return new Finished(source, format, Status.UNCHANGED, blocks, Erased.NOTHING, List.of());
+        return new Finished(source, format, Status.UNCHANGED, blocks, Erased.NOTHING, List.of(), null);
     }
 
     /** The same at {@code OUTPUT_MAX_SIDE}, where it is larger. */
@@ -165,6 +190,6 @@ final class Composer {
             return asItIs(source, blocks);
         }
         EncodedImage file = ImageEncoder.encode(page, page.bgr(), options);
-        return Finished.of(file, Status.UNCHANGED, blocks, Erased.NOTHING);
+        return Finished.of(file, Status.UNCHANGED, blocks, Erased.NOTHING, null);
     }
 }

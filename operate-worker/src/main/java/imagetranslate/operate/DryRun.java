@@ -75,7 +75,8 @@ final class DryRun {
                 HostingTask.Status.DRY_RUN,
                 fates(blocks, target.lang(), texts, forecast),
                 Erased.NOTHING,
-                List.of());
+                List.of(),
+                null);
         return host.report(target, report, estimate(forecast));
     }
 

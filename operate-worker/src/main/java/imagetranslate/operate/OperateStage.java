@@ -13,6 +13,9 @@ import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PrintOnGoods;
+import imagetranslate.operate.proof.ProofMode;
+import imagetranslate.scene.Proof;
+import imagetranslate.scene.Proof.Finding;
 import imagetranslate.settings.Keys;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
@@ -31,8 +34,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +60,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
     private final ResultHost host;
     private final JobOptions.Deployment deployment;
     private final boolean shows;
+    private final ProofMode proofs;
 
     OperateStage(
             WorkerContext context,
@@ -70,6 +76,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
         this.composer = composer;
         this.host = host;
         this.deployment = JobOptions.Deployment.of(context.settings());
+        this.proofs = ProofMode.of(context.settings());
         this.shows = context.settings().get(Keys.TRANSLATION_CONTEXT).equals("image");
         context.metrics()
                 .pictures()
@@ -78,6 +85,10 @@ final class OperateStage implements StageHandler, AutoCloseable {
                         Stream.of(SkipRules.Why.values())
                                 .map(OperateStage::word)
                                 .toList());
+        context.metrics()
+                .pictures()
+                .provingExpected(
+                        Stream.of(Proof.Kind.values()).map(OperateStage::word).toList());
     }
 
     @Override
@@ -189,6 +200,11 @@ final class OperateStage implements StageHandler, AutoCloseable {
     private Outcome hosted(PictureWork work, TargetPicture target, Instant deadline) throws Exception {
         try {
             Finished finished = work.await(target);
+            measure(finished.proof());
+            Optional<String> refused = refused(finished.proof());
+            if (refused.isPresent()) {
+                return new Outcome.Reject(ErrorKind.PERMANENT, refused.get());
+            }
             HostingTask hosted = host.host(target, finished);
             measure(hosted, target.timeline());
             measureKept(target);
@@ -205,6 +221,25 @@ final class OperateStage implements StageHandler, AutoCloseable {
                 throw e;
             }
             return failed(e, deadline);
+        }
+    }
+
+    /** Why the picture is not to be hosted: what the worst of it is, and of which block. */
+    private Optional<String> refused(@Nullable Proof proof) {
+        if (proof == null || proof.passed() || proofs != ProofMode.ENFORCE) {
+            return Optional.empty();
+        }
+        Finding first = proof.findings().get(0);
+        int more = proof.findings().size() - 1;
+        return Optional.of("the proof failed: " + (first.block() == null ? "" : first.block() + ", ")
+                + word(first.kind()) + ": " + first.says() + (more == 0 ? "" : " (and " + more + " more)"));
+    }
+
+    private void measure(@Nullable Proof proof) {
+        if (proof != null) {
+            PictureMetrics metrics = context.metrics().pictures();
+            metrics.proven(proof.passed());
+            proof.findings().forEach(finding -> metrics.found(word(finding.kind())));
         }
     }
 
@@ -226,7 +261,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
         }
     }
 
-    private static String word(SkipRules.Why why) {
+    private static String word(Enum<?> why) {
         return why.name().toLowerCase(Locale.ROOT);
     }
 

@@ -4,11 +4,13 @@ import imagetranslate.log.SafeAddress;
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.HostingTask.BoxCounts;
+import imagetranslate.message.HostingTask.ProofResult;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.scene.EditedTexts;
+import imagetranslate.scene.Proof;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.store.ImageType;
@@ -19,6 +21,7 @@ import imagetranslate.translation.Usage;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Puts a finished picture and its scene where the world can read them, or a dry run's scene alone. Doing it again changes nothing. */
 final class ResultHost {
@@ -39,7 +42,14 @@ final class ResultHost {
         Scene scene = new SceneMaker(task, picture, target.glossaries())
                 .scene(key, store.publicUrl(key), target.usage(), null, millis, paths(timeline));
         return new HostingTask(
-                job, store.publicUrl(key), put(job, scene), clock.instant(), picture.status(), counts(picture), millis);
+                        job,
+                        store.publicUrl(key),
+                        put(job, scene),
+                        clock.instant(),
+                        picture.status(),
+                        counts(picture),
+                        millis)
+                .proven(proof(picture));
     }
 
     /**
@@ -58,13 +68,14 @@ final class ResultHost {
                 .mapToInt(block -> block.lines().size())
                 .sum();
         return new HostingTask(
-                job,
-                store.publicUrl(key),
-                put(job, next),
-                clock.instant(),
-                picture.file().status(),
-                new BoxCounts(set, next.lines().size() - set),
-                millis);
+                        job,
+                        store.publicUrl(key),
+                        put(job, next),
+                        clock.instant(),
+                        picture.file().status(),
+                        new BoxCounts(set, next.lines().size() - set),
+                        millis)
+                .proven(proof(picture.file()));
     }
 
     /** @param picture the source, of which nothing but what was foreseen is written */
@@ -83,7 +94,15 @@ final class ResultHost {
                 picture.status(),
                 counts(picture),
                 millis,
-                estimate);
+                estimate,
+                null);
+    }
+
+    private static @Nullable ProofResult proof(Finished picture) {
+        Proof proof = picture.proof();
+        return proof == null
+                ? null
+                : new ProofResult(proof.passed(), proof.findings().size());
     }
 
     /** @return the picture's key */

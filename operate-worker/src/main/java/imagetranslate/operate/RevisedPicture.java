@@ -1,10 +1,14 @@
 package imagetranslate.operate;
 
+import imagetranslate.inpainting.Plate;
 import imagetranslate.message.HostingTask.Status;
 import imagetranslate.operate.Composer.Drawn;
 import imagetranslate.operate.Composer.Erased;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.Composer.PlateOrigin;
+import imagetranslate.operate.proof.ProofSheet;
+import imagetranslate.operate.proof.ProofSheet.Kept;
+import imagetranslate.operate.proof.ProvenSetting.Layout;
 import imagetranslate.scene.EditedTexts;
 import imagetranslate.scene.EditedTexts.Wanted;
 import imagetranslate.scene.LineStyle;
@@ -38,6 +42,7 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
      *
      * @param erased in the plate's order
      * @param flows one for each of them
+     * @param kept what stays
      * @param eraseMore whether there are any that the scene's plate doesn't erase
      */
     record Texts(
@@ -45,6 +50,7 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
             Map<String, Wanted> wanted,
             List<Line> erased,
             List<LineFlow> flows,
+            List<Kept> kept,
             boolean eraseMore) {
 
         static Texts of(Scene scene, EditedTexts edited) {
@@ -78,7 +84,15 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
                     erased.stream()
                             .map(line -> Objects.requireNonNull(flows.get(line.id())))
                             .toList(),
+                    kept(scene, edited),
                     erased.size() > before);
+        }
+
+        private static List<Kept> kept(Scene scene, EditedTexts edited) {
+            return scene.blocks().stream()
+                    .filter(block -> !edited.set().containsKey(block.id()))
+                    .flatMap(block -> block.lines().stream().map(line -> new Kept(block.id(), line.quad())))
+                    .toList();
         }
 
         boolean isEmpty() {
@@ -111,14 +125,30 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
         }
         List<Boolean> goes =
                 texts.erased().stream().map(line -> going.contains(line.id())).toList();
-        Drawn drawn = composer.draw(page.page(), page.plate().join(), goes, items, lang, true);
+        Plate plate = page.plate().join();
+        Drawn drawn = composer.draw(page.page(), plate, goes, items, lang, true, layout(texts, plate, looks));
         Map<String, SetLine> set = new LinkedHashMap<>();
         for (int i = 0; i < texts.blocks().size(); i++) {
-            set.put(texts.blocks().get(i).id(), drawn.set().get(i));
+            set.put(texts.blocks().get(i).id(), drawn.text().set().get(i));
         }
         Erased erased = new Erased(List.of(), page.boxes(), List.of(), origin);
-        Finished file = Finished.of(drawn.file(), Status.TRANSLATED, List.of(), erased);
+        Finished file = Finished.of(
+                drawn.file(), Status.TRANSLATED, List.of(), erased, drawn.text().proof());
         return new RevisedPicture(file, texts.erased(), set, looks);
+    }
+
+    /** What a person decided isn't mended. */
+    private static Layout layout(Texts texts, Plate plate, Map<String, LineStyle> looks) {
+        List<ProofSheet.Erased> places = new ArrayList<>();
+        for (Block block : texts.blocks()) {
+            for (Line line : block.lines()) {
+                LineStyle look = Objects.requireNonNull(looks.get(line.id()));
+                places.add(new ProofSheet.Erased(
+                        block.id(), plate.lines().get(texts.erased().indexOf(line)), look));
+            }
+        }
+        List<String> ids = texts.blocks().stream().map(Block::id).toList();
+        return new Layout(places, texts.kept(), ids, false);
     }
 
     /** As the scene has them; measured only where a line wasn't erased before. */

@@ -42,7 +42,8 @@ record RevisedScene(Job job, String parent, Scene scene, EditedTexts wanted, Rev
                 picture.file().remarks(),
                 null,
                 Map.of(),
-                before.glossaries());
+                before.glossaries(),
+                picture.file().proof());
         return new Scene(
                 job.requestId(),
                 job.imageId(),

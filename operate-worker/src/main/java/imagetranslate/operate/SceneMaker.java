@@ -11,6 +11,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.operate.Composer.Erased;
 import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockFate;
+import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;
@@ -65,7 +66,7 @@ final class SceneMaker {
         Map<String, Scene.Foreseen> foreseen = new LinkedHashMap<>();
         Map<Integer, String> lineIds = new HashMap<>();
         for (BlockFate fate : picture.blocks()) {
-            String id = "b" + blocks.size();
+            String id = id(blocks.size());
             blocks.add(block(id, fate, lineIds));
             if (fate instanceof BlockFate.Set set) {
                 texts.put(id, text(set));
@@ -91,7 +92,8 @@ final class SceneMaker {
                 picture.remarks(),
                 estimate,
                 foreseen,
-                glossaries);
+                glossaries,
+                picture.proof());
         return new Scene(
                 job.requestId(),
                 job.imageId(),
@@ -102,6 +104,11 @@ final class SceneMaker {
                 Map.of(job.targetLang(), target),
                 0,
                 null);
+    }
+
+    /** @param block in reading order, from 0 */
+    static String id(int block) {
+        return "b" + block;
     }
 
     /** The scene is as public as the picture. */
@@ -182,6 +189,6 @@ final class SceneMaker {
                 set.colour(),
                 set.outline(),
                 set.fits(),
-                null);
+                block.hand().equals(ByHand.NOTHING) ? null : block.hand());
     }
 }

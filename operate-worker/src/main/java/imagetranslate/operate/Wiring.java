@@ -4,6 +4,7 @@ import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.metrics.PictureMetrics;
+import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.KeptObjects;
@@ -83,7 +84,11 @@ final class Wiring {
         EncodeOptions options = new EncodeOptions(
                 settings.find(Keys.JPEG_QUALITY).orElse(null),
                 settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
-        return new Composer(AwtTextRenderer.create(FontBook.load(settings)), Admission.of(settings), options);
+        return new Composer(
+                AwtTextRenderer.create(FontBook.load(settings)),
+                Admission.of(settings),
+                options,
+                ProofMode.of(settings));
     }
 
     private SkipRules.Limits skipLimits() {

@@ -26,6 +26,7 @@ final class BarRenderer implements TextRenderer {
                 Mat red = new Mat(2, box.width(), CV_8UC3, new Scalar(0, 0, 255, 0))) {
             red.copyTo(area);
         }
-        return new SetLine(ink, List.of(item.text()), "Bar", 2, "#ff0000", "", true, null);
+        return new SetLine(
+                ink, List.of(item.text()), "Bar", item.source().get(0).style().size(), "#ff0000", "", true, null);
     }
 }

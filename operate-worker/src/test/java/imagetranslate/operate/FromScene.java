@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.PlatePatches;
+import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.scene.ByHand;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Block;
@@ -39,7 +40,10 @@ final class FromScene {
     private static byte[] picture(Scene scene, byte[] source, byte[] patches) throws Exception {
         EnvironmentSettings settings = EnvironmentSettings.of(Map.of());
         Composer composer = new Composer(
-                AwtTextRenderer.create(FontBook.load(settings)), Admission.of(settings), EncodeOptions.AS_SOURCE);
+                AwtTextRenderer.create(FontBook.load(settings)),
+                Admission.of(settings),
+                EncodeOptions.AS_SOURCE,
+                ProofMode.OFF);
         Map.Entry<String, Scene.Target> target =
                 scene.targets().entrySet().iterator().next();
         Set<String> set = new HashSet<>();
@@ -62,7 +66,7 @@ final class FromScene {
         try (SourcePage page = SourcePage.of(
                         composer.admit(source, Duration.ofSeconds(60), 1).decode());
                 Plate plate = PlatePatches.plate(patches, page.seen().bgr(), goes.size())) {
-            return composer.draw(page, plate, goes, items, target.getKey(), true)
+            return composer.draw(page, plate, goes, items, target.getKey(), true, null)
                     .file()
                     .bytes();
         }

@@ -11,6 +11,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.JobName;
 import imagetranslate.status.JobPage;
@@ -100,7 +101,11 @@ final class StageFixture implements AutoCloseable {
                 new SourcePictures(store, outside, 1 << 20),
                 new SkipRules(new SkipRules.Limits(List.of(), 0.5, 7, true)),
                 new OperateStage.Engines(translator, plateMaker, cpu),
-                new Composer(renderer, new Admission(new ImageLimits(1_000_000), memory), options),
+                new Composer(
+                        renderer,
+                        new Admission(new ImageLimits(1_000_000), memory),
+                        options,
+                        ProofMode.of(context.settings())),
                 new ResultHost(store, clock));
     }
 

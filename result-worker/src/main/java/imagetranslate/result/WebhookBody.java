@@ -59,6 +59,11 @@ record WebhookBody(String event, ObjectNode fields) {
         if (task.estimate() != null) {
             body.set("estimate", task.estimate().json());
         }
+        if (task.proof() != null) {
+            body.putObject("proof")
+                    .put("passed", task.proof().passed())
+                    .put("findings", task.proof().findings());
+        }
         job.extra().properties().forEach(own -> body.putIfAbsent(own.getKey(), own.getValue()));
         JsonNode callback = body.path(CALLBACK_URL);
         if (callback.isTextual()) {

@@ -1,5 +1,6 @@
 package imagetranslate.operate.blocks;
 
+import imagetranslate.scene.ByHand;
 import imagetranslate.scene.Scene;
 import imagetranslate.translation.Translation;
 import imagetranslate.typesetting.SetLine;
@@ -8,7 +9,8 @@ import imagetranslate.typesetting.SetLine;
 public sealed interface BlockFate {
     PageBlock block();
 
-    record Set(PageBlock block, Translation.Translated translation, SetLine set) implements BlockFate {}
+    /** @param hand what was decided of it beside what was measured */
+    record Set(PageBlock block, Translation.Translated translation, SetLine set, ByHand hand) implements BlockFate {}
 
     /** Its pixels are the source's. */
     record Kept(PageBlock block, String reason) implements BlockFate {}

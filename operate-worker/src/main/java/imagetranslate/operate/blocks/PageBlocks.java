@@ -5,6 +5,7 @@ import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextItem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -37,15 +38,17 @@ public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
 
     /** @param answer of {@link #toTranslate}, none of it translated; without any where nobody was asked */
     public List<BlockFate> untouched(Answer answer) {
-        return fates(answer, List.of());
+        return fates(answer, List.of(), List.of());
     }
 
     /**
      * @param answer one translation for each of {@link #toTranslate}
-     * @param set one for each that was translated
+     * @param items one for each that was translated
+     * @param set the same
      */
-    public List<BlockFate> fates(Answer answer, List<SetLine> set) {
+    public List<BlockFate> fates(Answer answer, List<TextItem> items, List<SetLine> set) {
         Iterator<Translation> nextWord = answer.translations().iterator();
+        Iterator<TextItem> nextItem = items.iterator();
         Iterator<SetLine> nextSet = set.iterator();
         List<BlockFate> fates = new ArrayList<>();
         for (PageBlock block : all) {
@@ -55,7 +58,8 @@ public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
             }
             @Nullable Translation word = nextWord.hasNext() ? nextWord.next() : null;
             if (word instanceof Translation.Translated translated) {
-                fates.add(new BlockFate.Set(block, translated, nextSet.next()));
+                fates.add(new BlockFate.Set(
+                        block, translated, nextSet.next(), nextItem.next().hand()));
             } else {
                 fates.add(
                         new BlockFate.Kept(block, word instanceof Translation.Kept kept ? kept.reason() : "not asked"));

@@ -47,8 +47,7 @@ final class ProofStudio {
     static final int WIDTH = 600;
     static final int HEIGHT = 400;
     private static final int GROUND = 0xF4F1EA;
-    private static final TextRenderer RENDERER =
-            AwtTextRenderer.create(FontBook.load(EnvironmentSettings.of(Map.of())));
+    static final TextRenderer RENDERER = AwtTextRenderer.create(FontBook.load(EnvironmentSettings.of(Map.of())));
 
     private final BufferedImage page = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
     private final List<Shape> glyphs = new ArrayList<>();
