@@ -5,7 +5,12 @@ import imagetranslate.api.body.Bodies;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.events.EventHub;
 import imagetranslate.api.events.EventRoutes;
+import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Problems;
+import imagetranslate.api.result.Downloads;
+import imagetranslate.api.result.EditRoutes;
+import imagetranslate.api.result.EditedScenes;
+import imagetranslate.api.result.ResultRoutes;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -27,6 +32,7 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,6 +42,9 @@ import org.slf4j.LoggerFactory;
 /** The API, listening. */
 public final class ApiServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
+    /** How long somebody waits for a turn, and then for room. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final long UPLOAD_BYTES = 128L << 20;
 
@@ -66,7 +75,10 @@ public final class ApiServer implements AutoCloseable {
         ApiParts parts = new ApiParts(
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
-                new RedisIntake(new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS)), marks),
+                new RedisIntake(
+                        new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS)),
+                        new TaskList(redis, settings.get(Keys.QUEUE_PROCESSOR_TASKS)),
+                        marks),
                 status(settings, redis),
                 new RedisJobEvents(redis, address, RedisJobStatusStore.Names.from(settings)),
                 store,
@@ -125,6 +137,11 @@ public final class ApiServer implements AutoCloseable {
         opened.push(bodies::close);
         Upload upload = new Upload(parts.store(), settings.get(Keys.S3_BUCKET), limits.message());
         opened.push(upload::close);
+        Downloads downloads = Downloads.open(parts.store(), PATIENCE);
+        opened.push(downloads::close);
+        KnownJobs jobs = new KnownJobs(parts.status(), parts.intake()::check);
+        EditRoutes edits = new EditRoutes(
+                jobs, new EditedScenes(parts.store(), PATIENCE), bodies, parts.codec(), parts.intake()::pushEdit);
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -135,7 +152,9 @@ public final class ApiServer implements AutoCloseable {
             config.routes.before("/v1/*", token::require);
             new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
             new JobListRoutes(parts).register(config.routes);
-            new EventRoutes(events, parts.status(), Clock.systemUTC()).register(config.routes);
+            new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
+            new ResultRoutes(jobs, downloads).register(config.routes);
+            edits.register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes);
         });

@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;

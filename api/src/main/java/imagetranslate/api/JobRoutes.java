@@ -2,9 +2,11 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.body.Bodies;
+import imagetranslate.api.job.JobRequest;
+import imagetranslate.api.job.KnownJobs;
+import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.Job;
-import imagetranslate.message.MessageCodec;
 import imagetranslate.status.JobStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,6 +28,7 @@ final class JobRoutes {
     private static final Duration SCENE_PATIENCE = Duration.ofSeconds(10);
 
     private final ApiParts parts;
+    private final KnownJobs jobs;
     private final Bodies bodies;
     private final Upload upload;
     private final Scenes scenes;
@@ -33,6 +36,7 @@ final class JobRoutes {
 
     JobRoutes(ApiParts parts, Bodies bodies, Upload upload, int maxMessageBytes) {
         this.parts = parts;
+        this.jobs = new KnownJobs(parts.status(), parts.intake()::check);
         this.bodies = bodies;
         this.upload = upload;
         this.scenes = new Scenes(parts.store(), SCENE_PATIENCE);
@@ -83,12 +87,7 @@ final class JobRoutes {
             parts.status().queued(job);
             parts.intake().push(message);
         }
-        String address = "/v1/jobs/" + job.requestId();
-        ObjectNode answer = MessageCodec.json().createObjectNode();
-        answer.put("request_id", job.requestId());
-        answer.put("status_url", address);
-        context.header(Header.LOCATION, address);
-        Answers.json(context, HttpStatus.ACCEPTED, answer);
+        Answers.accepted(context, job.requestId());
     }
 
     /** A repeat of a request whose job a worker has already seen adds nothing. */
@@ -101,16 +100,12 @@ final class JobRoutes {
 
     private void show(Context context) throws IOException {
         String id = context.pathParam("id");
-        Optional<JobStatus> job = parts.status().find(id);
-        if (job.isEmpty()) {
-            parts.intake().check(); // not known, or is nobody there to ask?
-            throw Problem.unknownJob(id);
-        }
-        ObjectNode view = JobView.of(job.get(), parts.intake().paused());
-        if (job.get().targets().isEmpty()) {
-            sendWithBoxes(context, view, job.get().sceneKey());
+        JobStatus job = jobs.find(id);
+        ObjectNode view = JobView.of(job, parts.intake().paused());
+        if (job.targets().isEmpty()) {
+            sendWithBoxes(context, view, job.sceneKey());
         } else {
-            sendWithBoxes(context, view, job.get().targets());
+            sendWithBoxes(context, view, job.targets());
         }
     }
 

@@ -11,12 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Hands jobs in where every producer does: on the list in Redis. */
-record RedisIntake(TaskList tasks, StageMarks marks) implements Intake {
+record RedisIntake(TaskList tasks, TaskList edits, StageMarks marks) implements Intake {
     private static final int LONGEST_SECONDS = 3;
 
     @Override
     public void push(byte[] message) throws IOException {
         await(tasks.push(message));
+    }
+
+    @Override
+    public void pushEdit(byte[] message) throws IOException {
+        await(edits.push(message));
     }
 
     @Override

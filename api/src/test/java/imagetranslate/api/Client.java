@@ -50,9 +50,11 @@ final class Client {
     }
 
     Answer post(String contentType, byte[] body, String... headers) throws Exception {
-        return send(request("/v1/jobs", headers)
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofByteArray(body)));
+        return postTo("/v1/jobs", contentType, body, headers);
+    }
+
+    Answer postTo(String path, String contentType, byte[] body, String... headers) throws Exception {
+        return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
     Answer upload(byte[] file, Map<String, String> fields) throws Exception {

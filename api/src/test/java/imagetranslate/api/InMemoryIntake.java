@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 /** A list of jobs that can be away, as Redis can. */
 final class InMemoryIntake implements Intake {
     final List<byte[]> messages = new CopyOnWriteArrayList<>();
+    final List<byte[]> edits = new CopyOnWriteArrayList<>();
     final Set<String> paused = new CopyOnWriteArraySet<>();
     volatile boolean away;
 
@@ -16,6 +17,12 @@ final class InMemoryIntake implements Intake {
     public void push(byte[] message) throws IOException {
         check();
         messages.add(message);
+    }
+
+    @Override
+    public void pushEdit(byte[] message) throws IOException {
+        check();
+        edits.add(message);
     }
 
     @Override

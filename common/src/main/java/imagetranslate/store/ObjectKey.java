@@ -47,6 +47,16 @@ public final class ObjectKey {
         return key.startsWith("scene/") && key.endsWith(".json") && !key.contains("..");
     }
 
+    /** The same for a result's picture. */
+    public static boolean isResult(String key) {
+        return key.startsWith("translated_image/") && !key.contains("..");
+    }
+
+    /** The same for a source's bytes. */
+    public static boolean isSource(String key) {
+        return key.startsWith("source/") && !key.contains("..");
+    }
+
     /**
      * {@code plate/{sha256}-{erased}-{model}.png}: the erased regions of a picture's clean plate.
      *

@@ -42,11 +42,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class SceneCodecTest {
+public final class SceneCodecTest {
     private static final Quad QUAD = Quad.ofBox(10, 20.25, 110, 50);
 
     /** Full of what is hard to keep: a third of a pixel, a gradient, two outlines, a shadow. */
-    static Scene scene() {
+    public static Scene scene() {
         TextStyle style = new TextStyle(
                 100 / 3.0,
                 700,

@@ -22,12 +22,16 @@ public final class EventHub implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventHub.class);
     private static final Duration COMMENT = Duration.ofSeconds(15);
+    private static final Duration LONGEST_START = Duration.ofSeconds(3);
     private static final Duration WAIT = Duration.ofSeconds(1);
 
     private final JobEvents events;
     private final int mostReaders;
     private final Clock clock;
     private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    /** From here on no event is overlooked. */
+    private final CountDownLatch placed = new CountDownLatch(1);
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "events");
 
@@ -49,14 +53,30 @@ public final class EventHub implements AutoCloseable {
         return events;
     }
 
-    /** From now on the reader is told, until it has ended. */
+    /**
+     * From now on the reader is told, until it has ended.
+     *
+     * @throws Problem where there is no room, or it isn't known yet which event was the last before
+     */
     void add(Reader reader) {
+        awaitPlace();
         if (closed.getCount() == 0 || readers.size() >= mostReaders) {
             throw Problem.unavailable("There are " + mostReaders
                     + " readers of events, and no room for more (API_EVENT_READERS); try again in a few seconds.");
         }
         readers.add(reader);
         reader.whenOver(() -> readers.remove(reader));
+    }
+
+    private void awaitPlace() {
+        try {
+            if (placed.await(LONGEST_START.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw Problem.unavailable("The events of jobs can't be read at present.");
     }
 
     private void run() {
@@ -67,6 +87,7 @@ public final class EventHub implements AutoCloseable {
             try {
                 if (at == null) {
                     at = events.newest();
+                    placed.countDown();
                 }
                 List<JobEvent> more = events.await(at, MOST_AT_ONCE, WAIT);
                 if (!more.isEmpty()) {

@@ -2,13 +2,13 @@ package imagetranslate.api.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.status.JobEvent;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatus;
-import imagetranslate.status.JobStatusStore;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -43,13 +42,13 @@ public final class EventRoutes {
     private static final Duration LONGEST_CATCH_UP = Duration.ofSeconds(10);
 
     private final EventHub hub;
-    private final JobStatusStore status;
+    private final KnownJobs jobs;
     private final Clock clock;
     private final Semaphore turns = new Semaphore(CATCHING_UP);
 
-    public EventRoutes(EventHub hub, JobStatusStore status, Clock clock) {
+    public EventRoutes(EventHub hub, KnownJobs jobs, Clock clock) {
         this.hub = hub;
-        this.status = status;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -70,19 +69,10 @@ public final class EventRoutes {
         String id = context.pathParam("id");
         Interest.OneJob interest = new Interest.OneJob(id);
         follow(context, interest, () -> {
-            JobStatus job = known(id);
+            JobStatus job = jobs.find(id);
             interest.know(job);
             return job;
         });
-    }
-
-    private JobStatus known(String id) throws IOException {
-        Optional<JobStatus> job = status.find(id);
-        if (job.isEmpty()) {
-            status.check(); // not known, or is nobody there to ask?
-            throw Problem.unknownJob(id);
-        }
-        return job.get();
     }
 
     /** What is to be known once every later event will be seen; null where it is about no job alone. */

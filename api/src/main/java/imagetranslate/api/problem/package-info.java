@@ -1,4 +1,4 @@
-/** What can't be served, and how that is said. */
+/** What is asked for and answered, and how it is said that something can't be served. */
 @NullMarked
 package imagetranslate.api.problem;
 

@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request for a job, checked: what would fail in the pipeline's first stage is told at once. */
-final class JobRequest {
+public final class JobRequest {
     /** What stands in a URL as it is. */
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,200}");
 
@@ -25,7 +25,7 @@ final class JobRequest {
 
     private JobRequest() {}
 
-    static ObjectNode json(byte[] body) {
+    public static ObjectNode json(byte[] body) {
         try {
             JsonNode node = MessageCodec.json().readTree(body);
             if (node instanceof ObjectNode object) {
@@ -43,7 +43,7 @@ final class JobRequest {
      * @param fields as in a message on {@code ocr_tasks}; unknown ones are kept
      * @param idempotencyKey the header; becomes the request's id
      */
-    static Job job(ObjectNode fields, @Nullable String idempotencyKey, MessageCodec codec) {
+    public static Job job(ObjectNode fields, @Nullable String idempotencyKey, MessageCodec codec) {
         fields.put("request_id", requestId(fields, idempotencyKey));
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
@@ -55,6 +55,11 @@ final class JobRequest {
         }
         job.targetLangs().forEach(tag -> language("target_langs has", tag));
         return job;
+    }
+
+    /** Of a job whose fields name none. */
+    public static String requestId(@Nullable String idempotencyKey) {
+        return requestId(MessageCodec.json().createObjectNode(), idempotencyKey);
     }
 
     private static String requestId(ObjectNode fields, @Nullable String key) {

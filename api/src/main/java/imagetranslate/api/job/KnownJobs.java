@@ -1,0 +1,61 @@
+package imagetranslate.api.job;
+
+import imagetranslate.api.problem.Problem;
+import imagetranslate.status.JobStatus;
+import imagetranslate.status.JobStatusStore;
+import io.javalin.http.HttpStatus;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the job that a caller means. */
+public record KnownJobs(JobStatusStore status, Probe redis) {
+    /** Throws where nobody is there to ask. */
+    public interface Probe {
+        void check() throws IOException;
+    }
+
+    /**
+     * @throws Problem where nobody knows it
+     * @throws IOException where nobody is there to ask
+     */
+    public JobStatus find(String requestId) throws IOException {
+        Optional<JobStatus> job = status.find(requestId);
+        if (job.isEmpty()) {
+            redis.check(); // not known, or is nobody there to ask?
+            throw Problem.unknownJob(requestId);
+        }
+        return job.get();
+    }
+
+    /**
+     * The job in one language.
+     *
+     * @param lang null where the caller names none: then the job must have but one
+     */
+    public JobStatus find(String requestId, @Nullable String lang) throws IOException {
+        JobStatus job = find(requestId);
+        if (job.targets().isEmpty()) {
+            String only = job.origin().targetLang();
+            if (lang != null && only != null && !only.equalsIgnoreCase(lang)) {
+                throw noTarget(requestId, lang, only);
+            }
+            return job;
+        }
+        String languages = String.join(", ", job.targets().keySet());
+        if (lang == null && job.targets().size() > 1) {
+            throw Problem.badRequest(
+                    "The job has several targets; name one of them with target_lang: " + languages + ".");
+        }
+        return job.targets().entrySet().stream()
+                .filter(target -> lang == null || target.getKey().equalsIgnoreCase(lang))
+                .findFirst()
+                .orElseThrow(() -> noTarget(requestId, String.valueOf(lang), languages))
+                .getValue();
+    }
+
+    private static Problem noTarget(String requestId, String lang, String others) {
+        return new Problem(
+                HttpStatus.NOT_FOUND, "The job '" + requestId + "' has no target '" + lang + "', only " + others + ".");
+    }
+}
