@@ -11,6 +11,7 @@ import imagetranslate.api.result.Downloads;
 import imagetranslate.api.result.EditRoutes;
 import imagetranslate.api.result.EditedScenes;
 import imagetranslate.api.result.ResultRoutes;
+import imagetranslate.api.result.ZipRoutes;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -154,6 +155,7 @@ public final class ApiServer implements AutoCloseable {
             new JobListRoutes(parts).register(config.routes);
             new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
             new ResultRoutes(jobs, downloads).register(config.routes);
+            new ZipRoutes(jobs, downloads).register(config.routes);
             edits.register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes);

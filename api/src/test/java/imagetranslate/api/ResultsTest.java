@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.HostingTask;
@@ -16,11 +17,19 @@ import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +52,12 @@ final class ResultsTest {
 
     @BeforeAll
     static void start() {
-        server = ApiServer.start(
+        server = start(store);
+        client = new Client(server.port());
+    }
+
+    private static ApiServer start(ObjectStore store) {
+        return ApiServer.start(
                 EnvironmentSettings.of(Map.of("API_PORT", "0", "S3_BUCKET", "pictures")),
                 new ApiParts(
                         codec,
@@ -53,7 +67,6 @@ final class ResultsTest {
                         store,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
-        client = new Client(server.port());
     }
 
     @AfterAll
@@ -160,6 +173,59 @@ final class ResultsTest {
         assertThat(edit("r5", EDIT.replace("{\"operations", "{\"target_lang\":\"ko\",\"operations"))
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aZipHasEachResultOnceAndSaysWhatIsMissing() throws Exception {
+        done(job("z1", ""), SCENE);
+        done(job("z2", ""), SCENE);
+        Job both = job("z3", ",\"target_langs\":[\"ko\",\"en\"]");
+        status.queued(both);
+        done(both.forTarget("ko"), SCENE);
+        done(job("z4", ""), "scene/gone.json");
+        Client.Answer answer = client.get("/v1/zip?ids=z1,z2,z1,z3,z4,none");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header("content-type")).isEqualTo("application/zip");
+        assertThat(answer.header("content-disposition")).contains("results.zip");
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(files)
+                .containsExactly(
+                        Map.entry("新 品-ko.jpg", "the result"),
+                        Map.entry("新 品-ko (2).jpg", "the result"),
+                        Map.entry("新 品-ko (3).jpg", "the result"),
+                        Map.entry("missing.txt", "z3 (en): queued\nnone: not known\nz4 (ko): not in the store\n"));
+    }
+
+    @Test
+    void aZipThatTheStoreBreaksOffIsNoZip() throws Exception {
+        done(job("z5", ""), SCENE);
+        ObjectStore breaking = (ObjectStore) Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (proxy, method, args) -> {
+                    if (args != null && args[0].equals("translated_image/a.jpg")) {
+                        throw new IOException("the store hung up");
+                    }
+                    return method.invoke(store, args);
+                });
+        try (ApiServer broken = start(breaking)) {
+            Client other = new Client(broken.port());
+            assertThatThrownBy(() -> other.get("/v1/zip?ids=z5")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aZipIsOfOneTo500Jobs() throws Exception {
+        problem(client.get("/v1/zip"), 400, "ids names 0 jobs");
+        String ids = "647c390b-1234-4567-89ab-0123456789ab,".repeat(499);
+        assertThat(client.get("/v1/zip?ids=" + ids + "z").status()).isEqualTo(200);
+        String many = IntStream.range(0, 501).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        problem(client.get("/v1/zip?ids=" + many), 400, "ids names 501 jobs");
+        intake.away = true;
+        problem(client.get("/v1/zip?ids=none"), 503, "can't be reached");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package imagetranslate.api.connection;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -13,6 +15,9 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 /** Sets bounds to what connections may cost, so that those who only hold them leave the others unharmed. */
 public final class Connections {
     private static final int MOST = 2_000;
+    /** An address with the ids of 500 jobs. */
+    private static final int MOST_HEAD_BYTES = 32 << 10;
+
     private static final Duration IDLE = Duration.ofSeconds(20);
     /** Where all are taken. */
     private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(3);
@@ -33,7 +38,17 @@ public final class Connections {
         });
     }
 
+    /** Ends a request's connection at once, also in the midst of an answer: whoever reads it sees that it broke. */
+    public static void cut(Context context) {
+        ServletContextRequest.getServletContextRequest(context.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
+    }
+
     private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        http.setRequestHeaderSize(MOST_HEAD_BYTES);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);

@@ -2,6 +2,7 @@ package imagetranslate.api.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.connection.Connections;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,7 +107,7 @@ public final class EventRoutes {
     private CompletableFuture<Void> begin(Context context, Interest interest, @Nullable String last, State state)
             throws IOException {
         ServletOutputStream out = context.res().getOutputStream();
-        Reader reader = new Reader(interest, out, () -> close(context));
+        Reader reader = new Reader(interest, out, () -> Connections.cut(context));
         hub.add(reader);
         boolean begun = false;
         try {
@@ -212,13 +212,5 @@ public final class EventRoutes {
                 .orElse(0);
         node.put("timestamp", millis / 1000.0);
         return MessageCodec.json().writeValueAsString(node);
-    }
-
-    private static void close(Context context) {
-        ServletContextRequest.getServletContextRequest(context.req())
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .close();
     }
 }

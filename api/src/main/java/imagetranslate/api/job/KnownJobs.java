@@ -20,12 +20,16 @@ public record KnownJobs(JobStatusStore status, Probe redis) {
      * @throws IOException where nobody is there to ask
      */
     public JobStatus find(String requestId) throws IOException {
+        return findIfKnown(requestId).orElseThrow(() -> Problem.unknownJob(requestId));
+    }
+
+    /** @throws IOException where nobody is there to ask */
+    public Optional<JobStatus> findIfKnown(String requestId) throws IOException {
         Optional<JobStatus> job = status.find(requestId);
         if (job.isEmpty()) {
             redis.check(); // not known, or is nobody there to ask?
-            throw Problem.unknownJob(requestId);
         }
-        return job.get();
+        return job;
     }
 
     /**
