@@ -20,6 +20,18 @@ public record Squeeze(double width, double tracking) {
 
     /** @param natural width of the text, in em */
     double width(String text, double natural) {
-        return width * (natural + tracking * text.codePointCount(0, text.length()));
+        return width * (natural + tracking(text) * text.codePointCount(0, text.length()));
+    }
+
+    /** Letters that join each other would be torn apart, and marks would leave the letters that they stand on. */
+    public double tracking(String text) {
+        return text.codePoints().anyMatch(Squeeze::clings) ? 0 : tracking;
+    }
+
+    private static boolean clings(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> Character.UnicodeScript.of(c) == Character.UnicodeScript.ARABIC;
+        };
     }
 }

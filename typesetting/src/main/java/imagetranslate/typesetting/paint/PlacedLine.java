@@ -18,7 +18,7 @@ import java.awt.geom.Rectangle2D;
 record PlacedLine(Shape glyphs, Area numbers) {
     static PlacedLine of(TextLayout layout, int line, FontMetrics type) {
         String text = layout.lines().get(line);
-        double tracking = layout.squeeze().tracking();
+        double tracking = layout.squeeze().tracking(text);
         AffineTransform place = drawn(layout);
         Shape glyphs = place.createTransformedShape(type.outline(text, layout.size(), tracking));
         Rectangle2D ink = glyphs.getBounds2D();
