@@ -67,7 +67,7 @@ final class BlockFit {
             return layout(alignment, List.of(""), cap, Squeeze.NONE, true);
         }
         if (block.upright()) {
-            return stacked();
+            return new ColumnFit(block, space, alignment, cap, breaker).best();
         }
         if (block.lines() == 1) {
             return in(alignment);
@@ -218,19 +218,5 @@ final class BlockFit {
 
     private ToDoubleFunction<String> width(Squeeze squeeze) {
         return text -> squeeze.width(text, type.width(text));
-    }
-
-    /** Upright characters, one below the other, without the spaces between words. */
-    private TextLayout stacked() {
-        List<String> characters = block.text()
-                .codePoints()
-                .filter(c -> !Character.isWhitespace(c))
-                .mapToObj(Character::toString)
-                .toList();
-        double most = space.height(block) / TextLayout.height(characters.size(), 1, TextLayout.STACKING);
-        double size = block.isSizedByHand() ? cap : Math.min(cap, most);
-        boolean fits = block.isSizedByHand() ? cap <= most : size >= block.floor();
-        Alignment middle = new Alignment(Align.CENTRE, 0, alignment.least(), alignment.most());
-        return new TextLayout(block, middle, characters, size, Squeeze.NONE, TextLayout.STACKING, 0, fits);
     }
 }

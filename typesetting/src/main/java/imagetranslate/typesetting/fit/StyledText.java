@@ -39,7 +39,8 @@ public record StyledText(
         double leading = SourceBlock.leading(item.source());
         if (lines > 1) {
             OrientedBox frame = inside(line.ink(), pictureWidth, pictureHeight);
-            return new StyledText(text, frame, line.style(), line.align(), false, lines, leading, item.hand());
+            boolean columns = line.direction() == Direction.VERTICAL && isWrittenInColumns(text);
+            return new StyledText(text, frame, line.style(), line.align(), columns, lines, leading, item.hand());
         }
         StyledText place = place(line, pictureWidth, pictureHeight);
         boolean upright =
@@ -94,6 +95,13 @@ public record StyledText(
 
     StyledText in(OrientedBox other) {
         return new StyledText(text, other, look, align, upright, lines, leading, hand);
+    }
+
+    /** Chinese and Japanese; Korean was, and is no more where there is room for lines. */
+    private static boolean isWrittenInColumns(String text) {
+        return text.codePoints().noneMatch(StyledText::leansWithTheLine)
+                && text.codePoints().noneMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HANGUL)
+                && text.codePoints().anyMatch(Character::isLetter);
     }
 
     private static boolean leansWithTheLine(int codePoint) {

@@ -1,10 +1,13 @@
 package imagetranslate.typesetting.fit;
 
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A block with its size and lines decided.
  *
+ * @param lines from the top to the bottom; of an upright text columns, from the right to the left
  * @param size em in pixels
  * @param squeeze how much narrower than its font draws it
  * @param leading from baseline to baseline, in em
@@ -24,7 +27,9 @@ public record TextLayout(
     static final double LEADING = 1.24;
 
     /** Upright characters stand closer than lines do. */
-    static final double STACKING = 1.06;
+    public static final double STACKING = 1.06;
+
+    private static final Pattern CELL = Pattern.compile("(?<!\\d)\\d{2}(?!\\d)|[!?！？]{2}|\\P{IsWhite_Space}\\p{M}*");
 
     /** Ink of one line, in em. */
     static final double INK = 0.935;
@@ -48,6 +53,11 @@ public record TextLayout(
     /** Where a line's middle is, in the block's frame. */
     public double middle(int line) {
         return below + (line - (lines.size() - 1) / 2.0) * leading * size;
+    }
+
+    /** The squares of a column: two digits, and two exclamation marks, share one. */
+    public static List<String> cells(String column) {
+        return CELL.matcher(column).results().map(MatchResult::group).toList();
     }
 
     /** @param leading in em */

@@ -166,6 +166,12 @@ public final class FontBook {
         return runs;
     }
 
+    /** Whether the best font for that language and face has all of it. */
+    boolean has(String text, String lang, Face face) {
+        Font best = candidates(lang, face).get(0);
+        return text.codePoints().allMatch(best::canDisplay);
+    }
+
     /** From {@code start} up to {@code end}, in chars. The font has the size 1. */
     public record Run(int start, int end, Font font) {}
 

@@ -35,6 +35,11 @@ public final class FontMetrics {
         this.face = face;
     }
 
+    /** Whether the language's own fonts have it, and not only some other font of the system. */
+    public boolean canShow(String text) {
+        return fonts.has(text, lang, face);
+    }
+
     /** Advance, in em. */
     public double width(String text) {
         return text.isEmpty()

@@ -17,6 +17,9 @@ import java.awt.geom.Rectangle2D;
  */
 record PlacedLine(Shape glyphs, Area numbers) {
     static PlacedLine of(TextLayout layout, int line, FontMetrics type) {
+        if (layout.block().upright()) {
+            return new PlacedLine(UprightColumn.of(layout, line, type), new Area());
+        }
         String text = layout.lines().get(line);
         double tracking = layout.squeeze().tracking(text);
         AffineTransform place = drawn(layout);
@@ -36,9 +39,9 @@ record PlacedLine(Shape glyphs, Area numbers) {
                 new Area(place.createTransformedShape(numbers)));
     }
 
-    /** The glyphs alone: outlines and shadows keep their width. Characters one below the other don't lean. */
+    /** The glyphs alone: outlines and shadows keep their width. */
     private static AffineTransform drawn(TextLayout layout) {
-        double slant = layout.block().upright() ? 0 : layout.block().look().slant();
+        double slant = layout.block().look().slant();
         AffineTransform leaning = AffineTransform.getShearInstance(-Math.tan(Math.toRadians(slant)), 0);
         leaning.scale(layout.squeeze().width(), 1);
         return leaning;
