@@ -169,6 +169,18 @@ public abstract class TextRendererContract {
         assertThat(line.size()).isCloseTo(60, within(2.0));
     }
 
+    /** No pixel is all outline. */
+    @Test
+    void anOutlineOfLittleMoreThanAPixelIsKept() {
+        Drawing drawing = new Drawing(700, 100, 0x6E6A62);
+        drawing.outlined("单手操作也非常方便", 60, 60, HAN, 24, 0x101010, 0xFFFFFF, 1.4);
+        SetLine line = drawing.render("ko", "한 손으로도 편리").get(0);
+        assertThat(Colours.distance(Integer.parseInt(line.outline().substring(1), 16), 0xFFFFFF))
+                .isLessThan(40);
+        assertThat(line.colour()).isEqualTo("#101010");
+        assertThat(line.font()).endsWith("Regular");
+    }
+
     /** "nano" is half as high as "Flagship" though both are type of one size. */
     @Test
     void latinSourcesOfOneSizeAreOneSizeWhateverTheirLetters() {

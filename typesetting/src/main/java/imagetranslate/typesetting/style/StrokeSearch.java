@@ -101,16 +101,18 @@ final class StrokeSearch {
         double changed = IntStream.range(0, strokes.length)
                 .filter(i -> strokes[i] && change[i] > FAINTEST * threshold)
                 .count();
-        return ink > 0 && ink < DENSEST_TYPE * all && (changed > LEAST_AGREEMENT * ink || isOutlined(strokes));
+        return ink > 0
+                && ink < DENSEST_TYPE * all
+                && (changed > LEAST_AGREEMENT * ink || isOutlined(strokes, 2) || isOutlined(strokes, 1));
     }
 
     /** Letters may have the ground's own colour where an outline sets them off: it is of one colour, and they of others. */
-    private boolean isOutlined(boolean[] strokes) {
+    private boolean isOutlined(boolean[] strokes, int away) {
         int[] beside = new int[strokes.length];
         int[] inside = new int[strokes.length];
         int n = 0;
         for (int i = 0; i < strokes.length; i++) {
-            int stroke = !strokes[i] && inQuad[i] ? strokeTwoOff(strokes, i) : -1;
+            int stroke = !strokes[i] && inQuad[i] ? strokeBeside(strokes, i, away) : -1;
             if (stroke >= 0) {
                 beside[n] = seen(i);
                 inside[n++] = seen(stroke);
@@ -126,13 +128,20 @@ final class StrokeSearch {
         return alike > ONE_COLOUR * n && apart > ALL_AROUND * n;
     }
 
-    /** The nearest pixel beside a stroke is the mixture of both; the second nearest is not. -1 for none. */
-    private int strokeTwoOff(boolean[] strokes, int i) {
+    /**
+     * The nearest pixel beside a stroke is the mixture of both; the second nearest is not, but is no more of a thin outline. -1 for
+     * none.
+     */
+    private int strokeBeside(boolean[] strokes, int i, int away) {
         int width = page.width();
         for (int step : new int[] {-1, 1, -width, width}) {
-            int other = i + 2 * step;
+            int other = i + away * step;
             boolean sameRow = Math.abs(step) > 1 || Math.floorDiv(other, width) == i / width;
-            if (other >= 0 && other < strokes.length && sameRow && strokes[other] && !strokes[i + step]) {
+            if (other >= 0
+                    && other < strokes.length
+                    && sameRow
+                    && strokes[other]
+                    && (away == 1 || !strokes[i + step])) {
                 return other;
             }
         }

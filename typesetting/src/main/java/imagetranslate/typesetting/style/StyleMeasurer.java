@@ -122,7 +122,7 @@ public final class StyleMeasurer {
         List<Outline> rings = rings(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
         Integer numbers = fill.size() == 1 ? numbers(core, text) : null;
-        Face face = face(fill.size() == 1 && numbers == null && rings.isEmpty(), fill.get(0));
+        Face face = face(fill.size() == 1 && numbers == null, fill.get(0), rings);
         return readable(
                 new TextStyle(em, face.weight(), face.family(), slant, fill, gradient.angle(), numbers, rings, shadow));
     }
@@ -232,6 +232,9 @@ public final class StyleMeasurer {
             from = to;
             before = colour;
         }
+        if (rings.isEmpty()) {
+            new ThinOutline(outside, this::seen, this::below).around(fill, em).ifPresent(rings::add);
+        }
         return rings;
     }
 
@@ -273,16 +276,23 @@ public final class StyleMeasurer {
         return new Shadow(0x000000, 0.03, 0.045, Math.min(0.75, 1.2 * sum[1] / sum[0]));
     }
 
-    private Face face(boolean flat, int fill) {
+    /** @param rings what lies beside the strokes, where it isn't the ground */
+    private Face face(boolean flat, int fill, List<Outline> rings) {
         float[] cover = new float[inside.length];
         for (int i = 0; i < cover.length; i++) {
-            cover[i] = !flat ? Math.min(1, inside[i]) : outside[i] <= 1.5 ? (float) cover(i, fill) : 0;
+            cover[i] = !flat
+                    ? Math.min(1, inside[i])
+                    : outside[i] <= 1.5
+                            ? (float) cover(
+                                    i,
+                                    fill,
+                                    rings.isEmpty() ? below(i) : rings.get(0).colour())
+                            : 0;
         }
         return new StrokeWeight(cover, page.width(), em, frame.angle()).face();
     }
 
-    private double cover(int i, int fill) {
-        int background = below(i);
+    private double cover(int i, int fill, int background) {
         double dr = Colours.red(fill) - Colours.red(background);
         double dg = Colours.green(fill) - Colours.green(background);
         double db = Colours.blue(fill) - Colours.blue(background);
