@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ObjectStore;
@@ -12,5 +13,6 @@ record ApiParts(
         Intake intake,
         JobStatusStore status,
         JobEvents events,
+        PipelineDesk desk,
         ObjectStore store,
         PrometheusMeterRegistry metrics) {}

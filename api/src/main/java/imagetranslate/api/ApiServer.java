@@ -7,6 +7,7 @@ import imagetranslate.api.events.EventHub;
 import imagetranslate.api.events.EventRoutes;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Problems;
+import imagetranslate.api.queues.QueueRoutes;
 import imagetranslate.api.result.Downloads;
 import imagetranslate.api.result.EditRoutes;
 import imagetranslate.api.result.EditedScenes;
@@ -15,6 +16,7 @@ import imagetranslate.api.result.ZipRoutes;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.queue.redis.RedisVitals;
 import imagetranslate.queue.redis.SharedRedis;
@@ -73,6 +75,8 @@ public final class ApiServer implements AutoCloseable {
         AutoCloseable jvm = metrics.bindJvm();
         StageMarks marks = StageMarks.of(settings, redis);
         RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS), marks);
+        RedisJobStatusStore status = status(settings, redis);
+        PipelineDesk desk = PipelineDesk.open(settings, status, Clock.systemUTC());
         ApiParts parts = new ApiParts(
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
@@ -80,11 +84,13 @@ public final class ApiServer implements AutoCloseable {
                         new TaskList(redis, settings.get(Keys.QUEUE_OCR_TASKS)),
                         new TaskList(redis, settings.get(Keys.QUEUE_PROCESSOR_TASKS)),
                         marks),
-                status(settings, redis),
+                status,
                 new RedisJobEvents(redis, address, RedisJobStatusStore.Names.from(settings)),
+                desk,
                 store,
                 registry);
         return start(settings, parts, () -> {
+            desk.close();
             redis.close();
             store.close();
             Failsafe.none().run(jvm::close);
@@ -157,6 +163,7 @@ public final class ApiServer implements AutoCloseable {
             new ResultRoutes(jobs, downloads).register(config.routes);
             new ZipRoutes(jobs, downloads).register(config.routes);
             edits.register(config.routes);
+            new QueueRoutes(parts.desk()).register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes);
         });

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.message.ErrorKind;
+import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
@@ -126,6 +128,84 @@ final class ApiServerIT {
     }
 
     @Test
+    @Order(5)
+    void whatFailedIsListedNewestFirstReplayedAndDropped() throws Exception {
+        try (Jedis jedis = redis.connect()) {
+            for (int i = 1; i <= 25; i++) {
+                jedis.lpush("error_queue", record("f" + i, "{\"request_id\":\"f" + i + "\",\"batch_id\":\"b\"}"));
+            }
+            jedis.lpush("error_queue", record("f25", "{\"request_id\":\"f25\",\"pad\":\"" + "x".repeat(9000) + "\"}"));
+            jedis.lpush("error_queue", "no record");
+        }
+        JsonNode page = client.get("/v1/errors?limit=14").json();
+        assertThat(page.path("errors")).hasSize(14);
+        assertThat(page.at("/errors/0/position").asInt()).isEqualTo(27);
+        assertThat(page.at("/errors/0/bytes").asInt()).isEqualTo(9);
+        assertThat(page.at("/errors/1/payload").asText()).hasSize(4097);
+        assertThat(page.at("/errors/2/request_id").asText()).isEqualTo("f25");
+        assertThat(page.path("next").asText()).isEqualTo("14");
+        JsonNode rest = client.get("/v1/errors?before=14").json();
+        assertThat(rest.at("/errors/0/request_id").asText()).isEqualTo("f13");
+        assertThat(rest.at("/errors/12/request_id").asText()).isEqualTo("f1");
+        assertThat(rest.get("next").isNull()).isTrue();
+
+        Client.Answer replayed = client.send("POST", "/v1/errors/f7/replay");
+        assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
+        assertThat(replayed.header("location")).isEqualTo("/v1/jobs/f7");
+        JsonNode job = client.get("/v1/jobs/f7").json();
+        assertThat(job.path("state").asText()).isEqualTo("queued");
+        assertThat(job.path("batch_id").asText()).isEqualTo("b");
+        try (Jedis jedis = redis.connect()) {
+            assertThat(jedis.rpop("processor_tasks")).contains("\"replay_count\":1");
+        }
+        assertThat(client.send("POST", "/v1/errors/f7/replay").status()).isEqualTo(404);
+        assertThat(client.send("POST", "/v1/errors/f25/replay")
+                        .json()
+                        .path("detail")
+                        .asText())
+                .isEqualTo("2 records are of 'f25'; name one of them: @24, @25.");
+        assertThat(client.send("POST", "/v1/errors/@26/replay").status()).isEqualTo(409);
+
+        assertThat(client.send("DELETE", "/v1/errors/f8").status()).isEqualTo(400);
+        assertThat(client.send("DELETE", "/v1/errors/f8?reason=by%20hand").status())
+                .isEqualTo(204);
+        assertThat(client.send("DELETE", "/v1/errors/f8?reason=by%20hand").status())
+                .isEqualTo(404);
+        try (Jedis jedis = redis.connect()) {
+            assertThat(jedis.lindex("error_queue:dropped", 0)).contains("by hand");
+        }
+    }
+
+    private static String record(String id, String payload) {
+        ErrorRecord record = new ErrorRecord(
+                new ErrorRecord.JobRef(id, "p", "processor_tasks"),
+                new ErrorRecord.Why(ErrorKind.PERMANENT, "no", null),
+                new ErrorRecord.History(1, 0, Instant.EPOCH, "w", "v", 0),
+                payload.getBytes(StandardCharsets.UTF_8),
+                Instant.EPOCH);
+        return new String(record.write(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @Order(6)
+    void theQueuesAreShownAsTheCommandLineShowsThem() throws Exception {
+        try (Jedis jedis = redis.connect()) {
+            jedis.lpush("ocr_tasks", "{}");
+            jedis.set("{ocr_tasks}:paused", "2026-11-30T01:02:03Z");
+        }
+        JsonNode queues = client.get("/v1/queues").json();
+        assertThat(queues.path("redis").asText()).startsWith("redis://127.0.0.1");
+        assertThat(queues.at("/stages/0/stage").asText()).isEqualTo("ocr_tasks");
+        assertThat(queues.at("/stages/0/waiting").asInt()).isEqualTo(1);
+        assertThat(queues.at("/stages/0/paused_since").asText()).isEqualTo("2026-11-30T01:02:03Z");
+        assertThat(queues.at("/errors/0/kind").asText()).isEqualTo("permanent");
+        assertThat(queues.at("/errors/0/records").asInt()).isEqualTo(24);
+        try (Jedis jedis = redis.connect()) {
+            jedis.del("{ocr_tasks}:paused");
+        }
+    }
+
+    @Test
     @Order(Integer.MAX_VALUE)
     void withoutRedisItSaysSoAndTakesNothing() throws Exception {
         redis.kill();
@@ -138,6 +218,7 @@ final class ApiServerIT {
                         .path("redis")
                         .asText())
                 .isNotEqualTo("ok");
+        assertThat(client.get("/v1/errors").status()).isEqualTo(503);
         assertThat(client.get("/health/live").status()).isEqualTo(200);
     }
 

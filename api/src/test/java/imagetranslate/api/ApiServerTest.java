@@ -614,6 +614,7 @@ final class ApiServerTest {
                         intake,
                         status,
                         new NoEvents(),
+                        NoDesk.open(),
                         store,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});

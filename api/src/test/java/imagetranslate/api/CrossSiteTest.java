@@ -191,6 +191,7 @@ final class CrossSiteTest {
                         intake,
                         new InMemoryJobStatusStore(),
                         new NoEvents(),
+                        NoDesk.open(),
                         store,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});

@@ -64,6 +64,7 @@ final class ResultsTest {
                         intake,
                         status,
                         new NoEvents(),
+                        NoDesk.open(),
                         store,
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});

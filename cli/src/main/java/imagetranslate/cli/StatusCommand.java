@@ -1,13 +1,12 @@
 package imagetranslate.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.cli.errors.ErrorSummary;
+import imagetranslate.cli.errors.SummaryTable;
 import imagetranslate.cli.option.RedisOption;
-import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.control.StageState;
 import imagetranslate.queue.control.StageSurvey;
+import imagetranslate.queue.desk.PipelineJson;
 import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.queue.errors.ErrorSummary;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.settings.Settings;
 import java.io.PrintWriter;
@@ -48,11 +47,11 @@ final class StatusCommand implements Callable<Integer> {
             ErrorSummary errors = ErrorSummary.of(queue.oldestFirst(), clock.instant());
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(json(RedisAddress.from(settings), stages, errors));
+                out.println(PipelineJson.of(RedisAddress.from(settings), stages, errors));
             } else {
                 out.println(RedisAddress.from(settings));
                 print(stages, out);
-                errors.print(out);
+                SummaryTable.print(errors, out);
             }
             out.flush();
             return 0;
@@ -80,22 +79,5 @@ final class StatusCommand implements Callable<Integer> {
     private static String remark(StageState stage) {
         String paused = stage.pausedSince() == null ? "" : "paused since " + stage.pausedSince() + " ";
         return stage.silent().isEmpty() ? paused.strip() : paused + "silent: " + String.join(", ", stage.silent());
-    }
-
-    private static ObjectNode json(RedisAddress address, List<StageState> stages, ErrorSummary errors) {
-        ObjectNode status = MessageCodec.json().createObjectNode().put("redis", address.toString());
-        ArrayNode rows = status.putArray("stages");
-        for (StageState stage : stages) {
-            ObjectNode row = rows.addObject()
-                    .put("stage", stage.stage())
-                    .put("waiting", stage.waiting())
-                    .put("in_hand", stage.inHand())
-                    .put("retrying", stage.retrying())
-                    .put("paused_since", stage.pausedSince());
-            stage.workers().forEach(row.putArray("workers")::add);
-            stage.silent().forEach(row.putArray("silent")::add);
-        }
-        status.set("errors", errors.json());
-        return status;
     }
 }

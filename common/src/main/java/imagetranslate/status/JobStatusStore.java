@@ -35,7 +35,11 @@ public interface JobStatusStore {
 
     void failed(JobName job, String stage, ErrorKind kind, String why);
 
-    /** @throws IOException where nothing could be written now */
+    /**
+     * Returns when what was told before has been written.
+     *
+     * @throws IOException where nothing could be written now
+     */
     void check() throws IOException;
 
     Optional<JobStatus> find(String requestId);

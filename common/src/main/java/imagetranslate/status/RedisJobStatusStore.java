@@ -187,17 +187,6 @@ public final class RedisJobStatusStore implements JobStatusStore {
                 : new DependencyUnreachable(NAME, what + e, null, e);
     }
 
-    /** Returns when what was written so far has come to Redis, or two seconds later. */
-    public void flush() throws InterruptedException {
-        try {
-            redis.send(commands -> commands.ping())
-                    .toCompletableFuture()
-                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            log.warn("states of jobs were not written: {}", e.toString());
-        }
-    }
-
     @Override
     public Optional<JobStatus> find(String requestId) {
         try {

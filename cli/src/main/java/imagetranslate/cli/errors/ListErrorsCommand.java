@@ -3,6 +3,7 @@ package imagetranslate.cli.errors;
 import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.queue.errors.RecordJson;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;

@@ -9,8 +9,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What a person names a record by: the job's {@code request_id}, or {@code @} and its position. */
 record RecordId(String text) {
-    private static final String POSITION = "@\\d{1,18}";
-
     static final class Converter implements ITypeConverter<RecordId> {
         @Override
         public RecordId convert(String text) {
@@ -19,9 +17,7 @@ record RecordId(String text) {
     }
 
     List<ErrorEntry> find(ErrorQueue errors) {
-        return text.matches(POSITION)
-                ? errors.at(Long.parseLong(text.substring(1))).stream().toList()
-                : errors.find(text);
+        return errors.named(text);
     }
 
     /** @throws ParameterException unless there is exactly one */

@@ -2,9 +2,16 @@ package imagetranslate.cli.errors;
 
 import dev.failsafe.RateLimiter;
 import imagetranslate.cli.option.RedisOption;
+import imagetranslate.queue.desk.JobReplay;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.queue.redis.RedisAddress;
+import imagetranslate.queue.redis.SharedRedis;
+import imagetranslate.settings.Settings;
+import imagetranslate.status.RedisJobStatusStore;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -40,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Rate rate;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         PrintWriter out = spec.commandLine().getOut();
         RecordTable table = new RecordTable(out, Instant.now());
         Optional<RateLimiter<Object>> pace = Optional.ofNullable(rate)
@@ -49,8 +56,12 @@ final class ReplayCommand implements Callable<Integer> {
         RecordFilter filter = which.filter();
         int replayed = 0;
         int refused = 0;
+        Settings settings = redis.settings();
         try (ErrorQueue errors = redis.errors();
-                Replayer replayer = new Replayer(errors, redis.settings())) {
+                SharedRedis shared = SharedRedis.open(RedisAddress.from(settings))) {
+            JobReplay replayer = new JobReplay(
+                    errors,
+                    new RedisJobStatusStore(shared, RedisJobStatusStore.Names.from(settings), Clock.systemUTC()));
             for (ErrorEntry entry : which.candidates(errors, spec.commandLine())) {
                 if (!filter.lets(entry, Instant.now())) {
                     continue;

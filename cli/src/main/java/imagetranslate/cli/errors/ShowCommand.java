@@ -3,6 +3,7 @@ package imagetranslate.cli.errors;
 import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.queue.errors.RecordJson;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package imagetranslate.cli.errors;
 
 import imagetranslate.cli.option.RedisOption;
 import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.queue.errors.ErrorSummary;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class SummaryCommand implements Callable<Integer> {
             if (json) {
                 out.println(summary.json());
             } else {
-                summary.print(out);
+                SummaryTable.print(summary, out);
             }
         }
         out.flush();

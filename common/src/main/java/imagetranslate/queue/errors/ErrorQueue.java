@@ -34,6 +34,8 @@ public final class ErrorQueue implements AutoCloseable {
     /** A record can be a megabyte. */
     private static final int PAGE = 100;
 
+    private static final String POSITION = "@\\d{1,18}";
+
     private static final int KEPT_DROPPED = 10_000;
 
     private final RedisLink link;
@@ -73,6 +75,33 @@ public final class ErrorQueue implements AutoCloseable {
     public Optional<ErrorEntry> at(long position) {
         byte[] found = position < 1 ? null : link.call(jedis -> jedis.lindex(bytes(errors), -position));
         return Optional.ofNullable(found).map(record -> ErrorEntry.of(position, record));
+    }
+
+    /**
+     * Those with smaller positions, from the newest of them on.
+     *
+     * @param position larger than any there is, for the newest of all
+     * @param most at most so many
+     */
+    public List<ErrorEntry> before(long position, int most) {
+        long first = Math.min(position - 1, size());
+        long last = Math.max(1, first - most + 1);
+        if (first < 1) {
+            return List.of();
+        }
+        List<byte[]> records = link.call(jedis -> jedis.lrange(bytes(errors), -first, -last));
+        List<ErrorEntry> entries = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            entries.add(ErrorEntry.of(last + records.size() - 1 - i, records.get(i)));
+        }
+        return entries;
+    }
+
+    /** @param name a {@code request_id}, or {@code @} and a position */
+    public List<ErrorEntry> named(String name) {
+        return name.matches(POSITION)
+                ? at(Long.parseLong(name.substring(1))).stream().toList()
+                : find(name);
     }
 
     /** There may be several: a message without an id of its own that was pushed twice, or an id that failed twice. */

@@ -1,4 +1,4 @@
-package imagetranslate.cli.errors;
+package imagetranslate.queue.errors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,7 +24,7 @@ final class Redaction {
         }
         String payload = record.path(PAYLOAD).asText();
         if (record.path("payload_encoding").asText().equals("base64")) {
-            shown.put(PAYLOAD, "(" + payload.length() + " characters of base64; --whole shows them)");
+            shown.put(PAYLOAD, "(" + payload.length() + " characters of base64)");
         } else if (record.has(PAYLOAD)) {
             shown.put(PAYLOAD, payload(payload));
         }

@@ -1,18 +1,17 @@
-package imagetranslate.cli.errors;
+package imagetranslate.queue.errors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
-import imagetranslate.queue.errors.ErrorEntry;
 import java.io.IOException;
 import java.util.Base64;
 
 /** A record with its position; what is none comes as base64. */
-final class RecordJson {
+public final class RecordJson {
     private RecordJson() {}
 
     /** As it lies in the queue, with what lets anybody in who reads it. */
-    static ObjectNode whole(ErrorEntry entry) {
+    public static ObjectNode whole(ErrorEntry entry) {
         ObjectNode node = MessageCodec.json().createObjectNode().put("position", entry.position());
         try {
             JsonNode record = MessageCodec.json().readTree(entry.bytes());
@@ -26,7 +25,7 @@ final class RecordJson {
     }
 
     /** For people: no address in it shows its secrets. What is no record shows its length alone. */
-    static ObjectNode shown(ErrorEntry entry) {
+    public static ObjectNode shown(ErrorEntry entry) {
         ObjectNode record = whole(entry);
         if (record.remove("base64") != null) {
             return record.put("bytes", entry.bytes().length);
