@@ -164,6 +164,7 @@ public final class ApiServer implements AutoCloseable {
             new ZipRoutes(jobs, downloads).register(config.routes);
             edits.register(config.routes);
             new QueueRoutes(parts.desk()).register(config.routes);
+            OpenApiRoutes.read().register(config.routes);
             new HealthRoutes(parts).register(config.routes);
             Problems.register(config.routes);
         });

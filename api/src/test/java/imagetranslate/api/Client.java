@@ -68,8 +68,8 @@ final class Client {
                 .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }
 
-    Answer send(String method, String path) throws Exception {
-        return send(request(path).method(method, BodyPublishers.noBody()));
+    Answer send(String method, String path, String... headers) throws Exception {
+        return send(request(path, headers).method(method, BodyPublishers.noBody()));
     }
 
     static byte[] form(Map<String, byte[]> files, Map<String, String> fields) throws IOException {
