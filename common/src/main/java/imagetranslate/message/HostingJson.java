@@ -71,7 +71,7 @@ final class HostingJson {
         return proof == null
                 ? null
                 : new ProofResult(proof.path("passed").asBoolean(), (int)
-                        Math.min(Integer.MAX_VALUE, Fields.number(proof, "findings", 0)));
+                        Math.max(0, Math.min(Integer.MAX_VALUE, Fields.number(proof, "findings", 0))));
     }
 
     private static @Nullable CostEstimate estimate(ObjectNode node, HostingTask.Status status) {

@@ -210,6 +210,9 @@ public final class Keys {
     /** Whether results are looked at again before they are hosted, and whether what is found keeps them from it. */
     public static final Setting<String> PROOF = Setting.choice("PROOF", "report", "off", "report", "enforce");
 
+    /** Whether they are also read again, by who reads the target's language. */
+    public static final Setting<Boolean> PROOF_READING = Setting.flag("PROOF_READING", false);
+
     /** Off where not given; else results are resized, aspect kept. */
     public static final Setting<Integer> OUTPUT_MAX_SIDE =
             Setting.integer("OUTPUT_MAX_SIDE", 0, 64, 65_535).optional();

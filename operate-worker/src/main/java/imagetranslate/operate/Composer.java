@@ -6,9 +6,11 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.operate.proof.ProvenSetting;
 import imagetranslate.operate.proof.ProvenSetting.Layout;
+import imagetranslate.operate.proof.ProvenSetting.Tools;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Proof;
 import imagetranslate.store.ImageType;
@@ -88,9 +90,12 @@ final class Composer {
     private final Admission admission;
     private final EncodeOptions options;
     private final ProofMode mode;
+    private final LineReaders readers;
 
-    Composer(TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode) {
+    /** @param readers of results, where {@code mode} has them looked at */
+    Composer(TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode, LineReaders readers) {
         this.mode = mode;
+        this.readers = readers;
         this.renderer = renderer;
         this.admission = admission;
         this.options = options;
@@ -165,7 +170,14 @@ final class Composer {
             try (Mat clean = opaque ? new Mat() : canvas.clone()) {
                 ProvenSetting text = layout == null || mode == ProofMode.OFF
                         ? ProvenSetting.unread(renderer, canvas, items, lang)
-                        : ProvenSetting.of(renderer, page.seen().bgr(), canvas, plate.lines(), layout, items, lang);
+                        : ProvenSetting.of(
+                                new Tools(renderer, readers),
+                                page.seen().bgr(),
+                                canvas,
+                                plate.lines(),
+                                layout,
+                                items,
+                                lang);
                 return new Drawn(page.encode(clean, canvas, going, text.set(), options), text);
             }
         }

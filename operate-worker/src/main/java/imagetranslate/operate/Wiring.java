@@ -4,6 +4,7 @@ import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.metrics.PictureMetrics;
+import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -18,6 +19,7 @@ import imagetranslate.typesetting.paint.AwtTextRenderer;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.reading.tesseract.TesseractData;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import java.util.Arrays;
@@ -46,13 +48,14 @@ final class Wiring {
         SafeImageSource outside = SafeImageSource.open(settings, context.store(), context.clock());
         context.metrics().pictures().erasingExpected(settings.get(Keys.INPAINT_BATCH_SIZE));
         PlateMaker plateMaker = plateMaker(models, cpu);
+        LineReaders readers = readers(models);
         Translator translator = new GlossaryTranslator(translator(waits));
         OperateStage stage = new OperateStage(
                 context,
                 new SourcePictures(context.store(), outside, settings.get(Keys.MAX_IMAGE_BYTES)),
                 new SkipRules(skipLimits()),
                 new OperateStage.Engines(translator, plateMaker, cpu),
-                composer(),
+                composer(readers),
                 new ResultHost(context.store(), context.clock()));
         return new Stage(
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
@@ -60,7 +63,7 @@ final class Wiring {
                 stage,
                 settings.get(Keys.MAX_IN_FLIGHT),
                 List.of(),
-                List.of(cpu::shutdown, waits::shutdown, models, outside, plateMaker, translator, stage));
+                List.of(cpu::shutdown, waits::shutdown, readers, models, outside, plateMaker, translator, stage));
     }
 
     /** What costs nothing needs no memory, which would only remember an older phrasebook's words. */
@@ -80,7 +83,12 @@ final class Wiring {
                 : maker;
     }
 
-    private Composer composer() {
+    /** None where results aren't read: their models are not opened then. */
+    private LineReaders readers(OnnxModels models) {
+        return settings.get(Keys.PROOF_READING) ? LineReaders.of(models, TesseractData.of(settings)) : LineReaders.NONE;
+    }
+
+    private Composer composer(LineReaders readers) {
         EncodeOptions options = new EncodeOptions(
                 settings.find(Keys.JPEG_QUALITY).orElse(null),
                 settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
@@ -88,7 +96,8 @@ final class Wiring {
                 AwtTextRenderer.create(FontBook.load(settings)),
                 Admission.of(settings),
                 options,
-                ProofMode.of(settings));
+                ProofMode.of(settings),
+                readers);
     }
 
     private SkipRules.Limits skipLimits() {

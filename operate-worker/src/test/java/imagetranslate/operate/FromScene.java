@@ -2,6 +2,7 @@ package imagetranslate.operate;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.PlatePatches;
+import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.scene.ByHand;
 import imagetranslate.scene.Scene;
@@ -43,7 +44,8 @@ final class FromScene {
                 AwtTextRenderer.create(FontBook.load(settings)),
                 Admission.of(settings),
                 EncodeOptions.AS_SOURCE,
-                ProofMode.OFF);
+                ProofMode.OFF,
+                LineReaders.NONE);
         Map.Entry<String, Scene.Target> target =
                 scene.targets().entrySet().iterator().next();
         Set<String> set = new HashSet<>();

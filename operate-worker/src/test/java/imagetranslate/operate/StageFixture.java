@@ -11,6 +11,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.JobName;
@@ -105,7 +106,8 @@ final class StageFixture implements AutoCloseable {
                         renderer,
                         new Admission(new ImageLimits(1_000_000), memory),
                         options,
-                        ProofMode.of(context.settings())),
+                        ProofMode.of(context.settings()),
+                        LineReaders.NONE),
                 new ResultHost(store, clock));
     }
 

@@ -31,7 +31,7 @@ final class WebhookBodyTest {
             + "\"source_url\":\"https://h/a.jpg\",\"source_lang\":\"zh\",\"target_lang\":\"ko\",\"job_day\":\"2026-11-20\","
             + "\"max_attempts\":3,\"image_url\":\"https://cdn.test/x.jpg\",\"timestamp\":1763650000.12,"
             + "\"status\":\"translated\",\"scene_key\":\"scene/x.json\",\"boxes\":{\"translated\":14,\"skipped\":3},"
-            + "\"millis\":{\"ocr\":212,\"total\":900},\"shop\":\"商店\",\"batch_id\":7}";
+            + "\"millis\":{\"ocr\":212,\"total\":900},\"proof\":{\"passed\":false,\"findings\":2},\"shop\":\"商店\",\"batch_id\":7}";
     private static final String DRY_RUN = "{\"request_id\":\"r1\",\"source_url\":\"https://h/a.jpg?key=secret\","
             + "\"image_url\":\"https://h/a.jpg?key=secret\",\"status\":\"dry_run\",\"scene_key\":\"scene/x.json\","
             + "\"estimate\":{\"requests\":1,\"asked\":812,\"answered\":40,\"cost\":0.00035}}";

@@ -51,7 +51,14 @@ enum Fault {
     record Trial(Optional<Finding> name, String how) {}
 
     /** Plants it in one block of a picture and looks whether it is found there; empty where it can't be planted there. */
-    Optional<Trial> plant(ProofPage page, Setting good, int block, String lang, TextRenderer renderer, Random random) {
+    Optional<Trial> plant(
+            ProofPage page,
+            Setting good,
+            int block,
+            String lang,
+            TextRenderer renderer,
+            Random random,
+            ProofReader reader) {
         for (int i = 0; i < TRIES; i++) {
             Optional<Planted> planted =
                     switch (this) {
@@ -63,11 +70,13 @@ enum Fault {
                     };
             if (planted.isPresent()) {
                 try (Setting setting = planted.get().setting()) {
-                    Proof proof = new ProofReader()
-                            .read(page.sheet(
+                    Proof proof = ProofPage.read(
+                            reader,
+                            page.sheet(
                                     setting,
                                     planted.get().items(),
-                                    planted.get().set()));
+                                    planted.get().set()),
+                            lang);
                     Optional<Finding> name = proof.findings().stream()
                             .filter(finding ->
                                     names().contains(finding.kind()) && ("b" + block).equals(finding.block()))

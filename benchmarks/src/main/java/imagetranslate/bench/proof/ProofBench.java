@@ -6,6 +6,7 @@ import imagetranslate.bench.proof.ProofPage.Setting;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofReader;
 import imagetranslate.operate.proof.ProofSheet;
 import imagetranslate.scene.Proof;
@@ -17,9 +18,12 @@ import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.paint.AwtTextRenderer;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.model.OnnxModels;
+import imagetranslate.vision.reading.tesseract.TesseractData;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +62,9 @@ public final class ProofBench implements Callable<Integer> {
     @Option(names = "--seed", description = "default: ${DEFAULT-VALUE}")
     private long seed = 1;
 
+    @Option(names = "--reading", description = "also reads what was set again, as PROOF_READING has it")
+    private boolean reading;
+
     @Option(names = "--misjudged", description = "lists faults that were overlooked and blocks that were blamed")
     private boolean misjudged;
 
@@ -69,6 +76,7 @@ public final class ProofBench implements Callable<Integer> {
     private final Map<String, Integer> alarms = new TreeMap<>();
     private final List<String> faults = new ArrayList<>();
     private final List<Double> millis = new ArrayList<>();
+    private ProofReader reader = new ProofReader();
     private int blocks;
     private int blamed;
 
@@ -80,7 +88,9 @@ public final class ProofBench implements Callable<Integer> {
         TextRenderer renderer = AwtTextRenderer.create(FontBook.load(settings));
         try (OnnxModels models = OnnxModels.of(settings);
                 StrokePlateMaker maker = StrokePlateMaker.open(
-                        settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()).pictures())) {
+                        settings, models, cpu, new PipelineMetrics(new SimpleMeterRegistry()).pictures());
+                LineReaders readers = reading ? LineReaders.of(models, TesseractData.of(settings)) : LineReaders.NONE) {
+            reader = new ProofReader(readers);
             for (int i = 0; i < pages; i++) {
                 try (ProofPage page = ProofPage.of(new DrawnPage(seed * 1_000_003 + i), maker)) {
                     judge(page, i, renderer);
@@ -113,9 +123,10 @@ public final class ProofBench implements Callable<Integer> {
 
     private void unplanted(ProofPage page, int number, Setting good, String lang) {
         ProofSheet sheet = page.sheet(good, good.items(), good.set());
-        long began = System.nanoTime();
-        Proof proof = new ProofReader().read(sheet);
-        millis.add((System.nanoTime() - began) / 1e6);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long began = threads.getCurrentThreadCpuTime();
+        Proof proof = ProofPage.read(reader, sheet, lang);
+        millis.add((threads.getCurrentThreadCpuTime() - began) / 1e6);
         Set<String> named = new HashSet<>();
         for (Proof.Finding finding : proof.findings()) {
             named.add(String.valueOf(finding.block()));
@@ -130,7 +141,7 @@ public final class ProofBench implements Callable<Integer> {
     private void planted(
             ProofPage page, int number, Setting good, Fault fault, String lang, TextRenderer renderer, Random random) {
         int block = random.nextInt(good.set().size());
-        Optional<Trial> trial = fault.plant(page, good, block, lang, renderer, random);
+        Optional<Trial> trial = fault.plant(page, good, block, lang, renderer, random, reader);
         if (trial.isPresent()) {
             planted.merge(fault, 1, Integer::sum);
             if (trial.get().name().isPresent()) {
@@ -164,7 +175,7 @@ public final class ProofBench implements Callable<Integer> {
         double middle = millis.stream().sorted().toList().get(Math.floorDiv(millis.size(), 2));
         double most = millis.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         table.printf("without a fault: %d blocks, %d blamed (%.1f %%) %s%n", blocks, blamed, percent, alarms);
-        table.printf("a page's proof: %.0f ms in the middle, %.0f ms at most%n", middle, most);
+        table.printf("a page's proof: %.0f ms of a core in the middle, %.0f ms at most%n", middle, most);
         report.putObject("unplanted")
                 .put("blocks", blocks)
                 .put("blamed", blamed)

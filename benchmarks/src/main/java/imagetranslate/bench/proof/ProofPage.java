@@ -6,8 +6,10 @@ import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.message.Quad;
 import imagetranslate.operate.proof.CleanPlate;
+import imagetranslate.operate.proof.ProofReader;
 import imagetranslate.operate.proof.ProofSheet;
 import imagetranslate.scene.LineStyle;
+import imagetranslate.scene.Proof;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.TextRenderer;
@@ -73,6 +75,15 @@ record ProofPage(DrawnPage drawn, PageImage page, Plate plate) implements AutoCl
                 erased,
                 kept,
                 texts);
+    }
+
+    /** Closes what the sheet took. */
+    static Proof read(ProofReader reader, ProofSheet sheet, String lang) {
+        try (CleanPlate clean = sheet.clean()) {
+            return reader.read(
+                    new ProofSheet(sheet.source(), clean, sheet.drawn(), sheet.erased(), sheet.kept(), sheet.texts()),
+                    lang);
+        }
     }
 
     @Override

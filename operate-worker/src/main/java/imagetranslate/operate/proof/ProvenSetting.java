@@ -36,6 +36,9 @@ public record ProvenSetting(
      */
     public record Layout(List<Erased> erased, List<Kept> kept, List<String> texts, boolean mends) {}
 
+    /** @param readers of what was set, beside the comparison of its glyphs */
+    public record Tools(TextRenderer renderer, LineReaders readers) {}
+
     /** Texts that nobody looks at. */
     public static ProvenSetting unread(TextRenderer renderer, Mat canvas, List<TextItem> items, String lang) {
         return new ProvenSetting(items, renderer.render(canvas, items, lang), null, false);
@@ -49,7 +52,7 @@ public record ProvenSetting(
      * @param lines all that the plate erased
      */
     public static ProvenSetting of(
-            TextRenderer renderer,
+            Tools tools,
             Mat source,
             Mat canvas,
             List<LineMask> lines,
@@ -57,37 +60,31 @@ public record ProvenSetting(
             List<TextItem> items,
             String lang) {
         try (CleanPlate clean = CleanPlate.of(source, canvas, lines)) {
-            ProvenSetting first = read(renderer, source, canvas, clean, layout, items, lang);
+            ProvenSetting first = read(tools, source, canvas, clean, layout, items, lang);
             List<TextItem> mended = layout.mends() ? first.mending(layout) : items;
             if (mended.equals(items)) {
                 return first;
             }
             clean.restore(canvas, first.set());
-            ProvenSetting second = read(renderer, source, canvas, clean, layout, mended, lang);
+            ProvenSetting second = read(tools, source, canvas, clean, layout, mended, lang);
             if (findings(second).size() < findings(first).size()) {
                 return new ProvenSetting(mended, second.set(), second.proof(), true);
             }
             clean.restore(canvas, second.set());
-            renderer.render(canvas, items, lang);
+            tools.renderer().render(canvas, items, lang);
             return first;
         }
     }
 
     private static ProvenSetting read(
-            TextRenderer renderer,
-            Mat source,
-            Mat canvas,
-            CleanPlate clean,
-            Layout layout,
-            List<TextItem> items,
-            String lang) {
-        List<SetLine> set = renderer.render(canvas, items, lang);
+            Tools tools, Mat source, Mat canvas, CleanPlate clean, Layout layout, List<TextItem> items, String lang) {
+        List<SetLine> set = tools.renderer().render(canvas, items, lang);
         List<Text> texts = new ArrayList<>();
         for (int i = 0; i < set.size(); i++) {
             texts.add(new Text(layout.texts().get(i), items.get(i), set.get(i)));
         }
-        Proof proof =
-                new ProofReader().read(new ProofSheet(source, clean, canvas, layout.erased(), layout.kept(), texts));
+        Proof proof = new ProofReader(tools.readers())
+                .read(new ProofSheet(source, clean, canvas, layout.erased(), layout.kept(), texts), lang);
         return new ProvenSetting(items, set, proof, false);
     }
 

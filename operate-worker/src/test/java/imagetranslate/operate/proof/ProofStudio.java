@@ -150,16 +150,18 @@ final class ProofStudio {
                 texts.add(new Text("b" + i, items.get(i), set.get(i)));
             }
             Proof proof = new ProofReader()
-                    .read(new ProofSheet(
-                            source,
-                            CleanPlate.of(
+                    .read(
+                            new ProofSheet(
                                     source,
-                                    plate,
-                                    erased.stream().map(Erased::mask).toList()),
-                            drawn,
-                            erased,
-                            kept,
-                            texts));
+                                    CleanPlate.of(
+                                            source,
+                                            plate,
+                                            erased.stream().map(Erased::mask).toList()),
+                                    drawn,
+                                    erased,
+                                    kept,
+                                    texts),
+                            "ko");
             return proof.findings();
         }
     }

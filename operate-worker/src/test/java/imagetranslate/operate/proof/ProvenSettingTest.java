@@ -29,7 +29,14 @@ class ProvenSettingTest {
         Layout layout = new Layout(page.erased, List.of(), List.of("b0", "b1"), mends);
         List<imagetranslate.vision.pixels.LineMask> masks =
                 page.erased.stream().map(ProofSheet.Erased::mask).toList();
-        return ProvenSetting.of(ProofStudio.RENDERER, page.source, canvas, masks, layout, items, "ko");
+        return ProvenSetting.of(
+                new ProvenSetting.Tools(ProofStudio.RENDERER, LineReaders.NONE),
+                page.source,
+                canvas,
+                masks,
+                layout,
+                items,
+                "ko");
     }
 
     private List<TextItem> faint() {
