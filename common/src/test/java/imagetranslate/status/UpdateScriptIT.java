@@ -23,7 +23,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Whatever Redis refuses in the midst of {@code update.lua}: what is known of the job is wholly as before, or wholly new. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class UpdateScriptIT {
+class UpdateScriptIT {
     private static final String JOB = "job:a";
     private static final List<String> KEYS = List.of(JOB, "job::events", "job::all", "job::batch:b");
     /** Those without which a job's state is written all the same. */
@@ -37,8 +37,12 @@ final class UpdateScriptIT {
 
     @BeforeAll
     void start() {
-        server = RedisServerFixture.start();
+        server = startServer();
         jedis = server.connect();
+    }
+
+    protected RedisServerFixture startServer() {
+        return RedisServerFixture.start();
     }
 
     @AfterAll
