@@ -28,9 +28,9 @@ record JobListRoutes(ApiParts parts) {
         Parameters.only(context, "state", "batch", "limit", "before");
         JobQuery query = new JobQuery(
                 Parameters.word(context, "state", JobStatus.State.class),
-                context.queryParam("batch"),
+                Parameters.text(context, "batch"),
                 Parameters.number(context, "limit", 1, MOST, USUAL),
-                context.queryParam("before"));
+                Parameters.text(context, "before"));
         JobPage page = page(query);
         Set<String> paused = parts.intake().paused();
         ObjectNode answer = MessageCodec.json().createObjectNode();

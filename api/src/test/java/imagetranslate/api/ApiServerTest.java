@@ -476,6 +476,12 @@ final class ApiServerTest {
         assertThat(job.has("boxes")).isFalse();
         assertThat(client.get("/v1/jobs").json().at("/jobs/0/request_id").asText())
                 .isEqualTo(other);
+        assertThat(client.get("/v1/jobs?state=&batch=&limit=&before=")
+                        .json()
+                        .at("/jobs/0/request_id")
+                        .asText())
+                .as("what a form leaves empty asks for nothing")
+                .isEqualTo(other);
         assertThat(client.get("/v1/jobs?state=failed")
                         .json()
                         .at("/jobs/0/request_id")

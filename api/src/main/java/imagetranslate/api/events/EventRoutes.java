@@ -59,7 +59,7 @@ public final class EventRoutes {
 
     private void all(Context context) {
         Parameters.only(context, BATCH, LAST_ID);
-        String batchId = context.queryParam(BATCH);
+        String batchId = Parameters.text(context, BATCH);
         Interest interest = batchId == null ? Interest.ALL : Interest.inBatch(batchId);
         follow(context, interest, () -> null);
     }
@@ -94,7 +94,7 @@ public final class EventRoutes {
 
     private static @Nullable String lastId(Context context) {
         String header = context.header(LAST_ID_HEADER);
-        String last = header != null ? header : context.queryParam(LAST_ID);
+        String last = header != null ? header : Parameters.text(context, LAST_ID);
         if (last == null || last.isEmpty()) {
             return null;
         }

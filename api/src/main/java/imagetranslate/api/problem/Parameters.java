@@ -21,9 +21,15 @@ public final class Parameters {
         }
     }
 
+    /** @return null where it isn't given, or empty as a form sends it */
+    public static @Nullable String text(Context context, String name) {
+        String text = context.queryParam(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
     /** @return {@code absent} where it isn't given */
     public static int number(Context context, String name, int least, int most, int absent) {
-        String text = context.queryParam(name);
+        String text = text(context, name);
         if (text == null) {
             return absent;
         }
@@ -39,7 +45,7 @@ public final class Parameters {
 
     /** @return null where it isn't given */
     public static <E extends Enum<E>> @Nullable E word(Context context, String name, Class<E> words) {
-        String text = context.queryParam(name);
+        String text = text(context, name);
         if (text == null) {
             return null;
         }

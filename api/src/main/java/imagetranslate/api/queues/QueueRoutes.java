@@ -96,7 +96,7 @@ public record QueueRoutes(PipelineDesk desk) {
 
     private ErrorEntry named(Context context) throws IOException {
         String id = context.pathParam("id");
-        String lang = context.queryParam(TARGET_LANG);
+        String lang = Parameters.text(context, TARGET_LANG);
         List<ErrorEntry> found = desk.named(id).stream()
                 .filter(entry -> lang == null || isOf(entry.record(), lang))
                 .toList();

@@ -48,7 +48,8 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
     private void source(Context context) throws IOException {
         Parameters.only(context, TARGET_LANG, DOWNLOAD);
         // The languages of a picture share their source: any that has a scene will do.
-        JobStatus job = context.queryParam(TARGET_LANG) == null ? anyTarget(jobs.find(id(context))) : job(context);
+        JobStatus job =
+                Parameters.text(context, TARGET_LANG) == null ? anyTarget(jobs.find(id(context))) : job(context);
         String key = keys(job)
                 .flatMap(found -> Optional.ofNullable(found.source()))
                 .orElseThrow(() -> gone("source picture", job));
@@ -76,14 +77,14 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
                 .contentType(FileName.contentType(key))
                 .header(Header.CACHE_CONTROL, "private, max-age=3600")
                 .header("X-Content-Type-Options", "nosniff");
-        if (context.queryParam(DOWNLOAD) != null) {
+        if (Parameters.text(context, DOWNLOAD) != null) {
             context.header(Header.CONTENT_DISPOSITION, FileName.disposition(name));
         }
         FileSender.send(context, picture);
     }
 
     private JobStatus job(Context context) throws IOException {
-        return jobs.find(id(context), context.queryParam(TARGET_LANG));
+        return jobs.find(id(context), Parameters.text(context, TARGET_LANG));
     }
 
     private static String id(Context context) {
