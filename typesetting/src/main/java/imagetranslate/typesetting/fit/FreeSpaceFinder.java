@@ -16,6 +16,12 @@ public final class FreeSpaceFinder {
 
     /** Of the block's height: more of it crossing an edge than that, and something is in the way. */
     private static final double SHARE_OF_EDGE = 0.04;
+    /** Of a column: an edge that runs through the whole of a line. */
+    private static final double AS_HIGH_AS_THE_TEXT = 0.6;
+
+    /** Mean difference of neighbouring pixels, in grey levels: more than JPEG leaves in a card or a pill. */
+    private static final double UNEVEN = 2.5;
+
     /** A card on white paper ends with a faint edge, but all along the block. */
     private static final double STRAIGHT = 0.8;
 
@@ -64,14 +70,22 @@ public final class FreeSpaceFinder {
      * @param strong neighbouring pixels that differ by more are an edge
      * @param faint the same for an edge that is straight and as long as the block is high
      * @param share of a column that edges may take: where the source ran across things, its translation may too
+     * @param crossed the source runs across an edge as high as itself, such as a bottle's, or stands on things in an outline,
+     *     which is there to be read on everything: then the next edge is none to stop at
      */
-    private record Background(int strong, int faint, double share) {}
+    private record Background(int strong, int faint, double share, boolean crossed) {
+
+        /** Beside the text, not above or below it, and not much farther than the source went. */
+        boolean endsNothing(Side side, double beyond, OrientedBox frame) {
+            return crossed && side.u != 0 && beyond < frame.width();
+        }
+    }
 
     public FreeSpace around(StyledText block) {
         OrientedBox frame = block.frame();
         double most = Math.min(Math.max(plate.cols(), plate.rows()), Math.max(frame.width(), 14 * frame.height()));
         double tall = 2.6 * Math.min(frame.height(), block.em() * 2);
-        Background background = background(frame);
+        Background background = background(block);
         Reach left = grow(block, block, Side.LEFT, most, background);
         Reach right = grow(block, block, Side.RIGHT, most, background);
         // Several lines would take the whole width: above and below that is what must be free.
@@ -110,7 +124,8 @@ public final class FreeSpaceFinder {
                 strong += difference > background.strong ? 1 : 0;
                 faint += difference > background.faint ? 1 : 0;
             }
-            if (strong >= Math.max(2, background.share * samples) || faint > STRAIGHT * samples) {
+            boolean edge = strong >= Math.max(2, background.share * samples) || faint > STRAIGHT * samples;
+            if (edge && !background.endsNothing(side, out - start, self.frame())) {
                 return new Reach(Math.max(0, out - 2 - start - PADDING * block.em()), true);
             }
         }
@@ -186,7 +201,8 @@ public final class FreeSpaceFinder {
         return limit;
     }
 
-    private Background background(OrientedBox frame) {
+    private Background background(StyledText block) {
+        OrientedBox frame = block.frame();
         double half = frame.height() / 2;
         PixelWindow window = PixelWindow.of(plate, strip(frame, Side.RIGHT, -frame.width() / 2, frame.width(), half));
         int columns = (int) Math.max(8, Math.min(160, frame.width() / 2));
@@ -210,7 +226,11 @@ public final class FreeSpaceFinder {
                 .toArray();
         double busy = shares[columns - 1 - columns / 40];
         return new Background(
-                strong, (int) Math.min(strong, 5 + 5 * mean), Math.max(SHARE_OF_EDGE, Math.min(0.4, 1.5 * busy)));
+                strong,
+                (int) Math.min(strong, 5 + 5 * mean),
+                Math.max(SHARE_OF_EDGE, Math.min(0.4, 1.5 * busy)),
+                shares[columns - 1] > AS_HIGH_AS_THE_TEXT
+                        || (mean > UNEVEN && !block.look().outlines().isEmpty()));
     }
 
     /** Largest of the three channels' differences; 0 where either pixel is outside. */

@@ -15,7 +15,7 @@ record StrokeWeight(float[] cover, int width, double em, double angle) {
     /** Mean strokes of Noto CJK in em: sans 0.07 Regular and 0.12 Bold, serif 0.05 and 0.08. */
     private static final double BOLD_SANS = 0.094;
 
-    private static final double BOLD_SERIF = 0.064;
+    private static final double BOLD_SERIF = 0.061;
     /** A sans face's stems are at most a third thicker than its bars; a serif face's are twice and more. */
     private static final double SERIF_CONTRAST = 1.65;
 

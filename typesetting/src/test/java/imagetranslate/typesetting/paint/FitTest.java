@@ -133,6 +133,29 @@ final class FitTest {
         }
     }
 
+    /** A bottle stands where the source ends; its other side is no wall either. */
+    @Test
+    void whatRanAcrossAnEdgeMayRunAcrossTheNext() {
+        try (Mat canvas = paper()) {
+            rectangle(canvas, new Rect(420, 0, 100, 600), RED, -1, 8, 0);
+            SetLine set =
+                    set(canvas, item("Warm winter drinks", 330, 300, 220, 55)).get(0);
+
+            assertThat(set.size()).isGreaterThan(0.9 * 55);
+        }
+    }
+
+    @Test
+    void whatStandsBeforeAnEdgeStaysThere() {
+        try (Mat canvas = paper()) {
+            rectangle(canvas, new Rect(460, 0, 100, 600), RED, -1, 8, 0);
+            SetLine set =
+                    set(canvas, item("Warm winter drinks", 330, 300, 220, 55)).get(0);
+
+            assertThat(set.area().topRight().x()).isLessThan(460);
+        }
+    }
+
     @Test
     void aHeadlineKeepsItsRank() {
         try (Mat canvas = paper()) {
