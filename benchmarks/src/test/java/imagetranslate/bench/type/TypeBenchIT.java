@@ -24,10 +24,13 @@ class TypeBenchIT {
             assertThat(figures.get("overlap_percent").asDouble()).isZero();
             assertThat(figures.get("missing_percent").asDouble()).isZero();
             assertThat(figures.get("forbidden_breaks_percent").asDouble()).isZero();
+            assertThat(figures.get("groups_equal_percent").asDouble()).isGreaterThan(90);
             assertThat(figures.get("ranks_kept_percent").asDouble()).isGreaterThan(97);
         }
         assertThat(report.at("/style/weight_percent").asDouble()).isGreaterThan(95);
+        assertThat(report.at("/languages/ja/columns_kept_percent").asDouble()).isEqualTo(100);
+        assertThat(report.at("/style/slant_of_upright_percent").asDouble()).isGreaterThan(99);
         assertThat(report.at("/style/colour_de00").asDouble()).isLessThan(4);
-        assertThat(report.at("/closed_loop/ssim").asDouble()).isGreaterThan(0.5);
+        assertThat(report.at("/closed_loop/ssim").asDouble()).isGreaterThan(0.75);
     }
 }
