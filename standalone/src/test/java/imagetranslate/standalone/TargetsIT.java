@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +47,7 @@ class TargetsIT {
     private static PictureServer pictures;
     private static Pipeline pipeline;
     private static RedisClient redis;
+    private static Path hero;
     private static String picture;
 
     @BeforeAll
@@ -53,7 +57,7 @@ class TargetsIT {
                 folder.resolve("pipeline"),
                 Map.of("PHRASEBOOK", phrasebook().toString(), "ALLOW_PRIVATE_ADDRESSES", "true"));
         redis = RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)));
-        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+        hero = SampleFiles.write(folder.resolve("samples")).get(0);
         picture = pictures.put("hero.jpg", Files.readAllBytes(hero));
     }
 
@@ -127,6 +131,47 @@ class TargetsIT {
         wrong.set("edit", edit.deepCopy().put("scene_key", "scene/none.json"));
         redis.lpush("processor_tasks", wrong.put("target_lang", "en").toString());
         assertThat(done("wrong", "failed").toString()).contains("no such scene is in the store");
+    }
+
+    /** What a page does: correct a word, follow the job to its end, fetch what it made. */
+    @Test
+    @Order(3)
+    void theApiCorrectsOneOfThemAndTellsWhenItIsDone() throws Exception {
+        String api = pipeline.address("API");
+        done("fourth");
+        HttpResponse<String> taken = http.send(
+                HttpRequest.newBuilder(URI.create(api + "/v1/jobs/fourth/edits"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"target_lang\":\"en\",\"operations\":"
+                                + "[{\"op\":\"text\",\"block\":\"b0\",\"text\":\"By hand again\"}]}"))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        String job = api + taken.headers().firstValue("location").orElseThrow();
+
+        String events = body(job + "/events", BodyHandlers.ofString());
+        assertThat(events.strip()
+                        .lines()
+                        .toList()
+                        .get((int) events.strip().lines().count() - 1))
+                .as(events)
+                .startsWith("data: ")
+                .contains("\"state\":\"done\"");
+        JsonNode edited = get(job);
+        assertThat(edited.path("edited_from").asText()).isEqualTo("fourth");
+        assertThat(edited.path("target_lang").asText()).isEqualTo("en");
+        assertThat(edited.path("boxes").findValuesAsText("translation")).contains("By hand again");
+        assertThat(body(job + "/result", BodyHandlers.ofByteArray()))
+                .isEqualTo(body(edited.path("result_url").asText(), BodyHandlers.ofByteArray()));
+        assertThat(body(job + "/source", BodyHandlers.ofByteArray())).isEqualTo(Files.readAllBytes(hero));
+        assertThat(get(job + "/scene").path("parent").asText())
+                .isEqualTo(
+                        get(api + "/v1/jobs/fourth").at("/targets/en/scene_key").asText());
+    }
+
+    private static <T> T body(String address, BodyHandler<T> as) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), as)
+                .body();
     }
 
     private static ObjectNode job(String id) {
