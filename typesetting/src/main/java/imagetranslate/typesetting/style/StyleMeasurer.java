@@ -162,7 +162,19 @@ public final class StyleMeasurer {
                         IntStream.of(core).mapToDouble(this::u).toArray(),
                         IntStream.of(core).mapToDouble(this::v).toArray(),
                         IntStream.of(core).map(this::seen).toArray())
-                .orElseGet(() -> flat(colour(WordColours.commonest(core, this::along, this::seen, em))));
+                .orElseGet(() -> thirds(WordColours.commonest(core, this::along, this::seen, em)));
+    }
+
+    /** Also where no plane goes through the colours: from the top third's to the bottom third's, if they differ. */
+    private FillGradient thirds(int[] core) {
+        double third = frame.height() / 6;
+        int[] top = IntStream.of(core).filter(i -> v(i) < -third).toArray();
+        int[] middle = IntStream.of(core).filter(i -> Math.abs(v(i)) <= third).toArray();
+        int[] bottom = IntStream.of(core).filter(i -> v(i) > third).toArray();
+        boolean all = Math.min(top.length, Math.min(middle.length, bottom.length)) >= FEWEST_SAMPLES;
+        return all && Colours.distance(colour(top), colour(bottom)) > 0.8 * CLEARLY_ANOTHER
+                ? new FillGradient(List.of(colour(top), colour(middle), colour(bottom)), 0)
+                : flat(colour(core));
     }
 
     private static FillGradient flat(int rgb) {
