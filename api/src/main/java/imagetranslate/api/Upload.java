@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.body.Form;
+import imagetranslate.api.job.JobRequest;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.store.ImageType;
@@ -14,6 +15,7 @@ import imagetranslate.store.Sha256;
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -79,6 +81,7 @@ final class Upload implements AutoCloseable {
         form.fields(maxFieldBytes).forEach(fields::put);
         number(fields, "max_attempts");
         list(fields, "target_langs");
+        object(fields, "options");
         fields.put("image_url", "s3://" + bucket + "/" + keep(picture));
         return fields;
     }
@@ -124,6 +127,14 @@ final class Upload implements AutoCloseable {
         if (text != null) {
             ArrayNode entries = fields.putArray(name);
             Stream.of(text.asText().split(",", -1)).map(String::strip).forEach(entries::add);
+        }
+    }
+
+    /** Where a message has an object, a form has its JSON. */
+    private static void object(ObjectNode fields, String name) {
+        JsonNode text = fields.remove(name);
+        if (text != null) {
+            fields.set(name, JobRequest.json(text.asText().getBytes(StandardCharsets.UTF_8)));
         }
     }
 

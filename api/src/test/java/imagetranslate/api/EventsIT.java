@@ -17,6 +17,7 @@ import imagetranslate.store.S3ServerFixture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -242,6 +243,29 @@ final class EventsIT {
         for (Listener listener : listeners) {
             listener.close();
         }
+    }
+
+    /** As a browser does that leaves the page: what is written next fails, in the thread that tells everybody. */
+    @Test
+    void whoBreaksOffHoldsUpNobody() throws Exception {
+        try (Listener listener = new Listener(server, "/v1/events")) {
+            for (int round = 0; round < 30; round++) {
+                try (Socket leaving = new Socket("127.0.0.1", server.port())) {
+                    leaving.getOutputStream()
+                            .write("GET /v1/events HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                                    .getBytes(StandardCharsets.UTF_8));
+                    assertThat(leaving.getInputStream().read()).isPositive();
+                    leaving.setSoLinger(true, 0);
+                }
+                String id = "round-" + round;
+                worker.running(job(id, null), "ocr_tasks", 1);
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(
+                                listener.next().data().path("request_id").asText())
+                        .isEqualTo(id));
+            }
+        }
+        Client client = new Client(server.port());
+        await().until(() -> client.get("/v1/jobs").status() == 200);
     }
 
     @Test

@@ -184,7 +184,7 @@ final class ResultsTest {
         status.queued(both);
         done(both.forTarget("ko"), SCENE);
         done(job("z4", ""), "scene/gone.json");
-        Client.Answer answer = client.get("/v1/zip?ids=z1,z2,z1,z3,z4,none");
+        Client.Answer answer = client.get("/v1/zip?ids=z1,z2,z1,z3,z4,none,z3@ja");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertThat(answer.header("content-type")).isEqualTo("application/zip");
         assertThat(answer.header("content-disposition")).contains("results.zip");
@@ -199,7 +199,24 @@ final class ResultsTest {
                         Map.entry("新 品-ko.jpg", "the result"),
                         Map.entry("新 品-ko (2).jpg", "the result"),
                         Map.entry("新 品-ko (3).jpg", "the result"),
-                        Map.entry("missing.txt", "z3 (en): queued\nnone: not known\nz4 (ko): not in the store\n"));
+                        Map.entry(
+                                "missing.txt",
+                                "z3 (en): queued\nnone: not known\nz3@ja: not known\nz4 (ko): not in the store\n"));
+    }
+
+    @Test
+    void aZipHasOneLanguageOfAJobWhereThatIsNamed() throws Exception {
+        Job both = job("z6", ",\"target_langs\":[\"ko\",\"en\"]");
+        status.queued(both);
+        done(both.forTarget("ko"), SCENE);
+        done(both.forTarget("en"), SCENE);
+
+        Client.Answer answer = client.get("/v1/zip?ids=z6@ko");
+
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(answer.body()))) {
+            assertThat(zip.getNextEntry().getName()).isEqualTo("新 品-ko.jpg");
+            assertThat(zip.getNextEntry()).isNull();
+        }
     }
 
     @Test

@@ -2,6 +2,9 @@ package imagetranslate.cli;
 
 import imagetranslate.cli.errors.ErrorsCommand;
 import imagetranslate.cli.models.ModelsCommand;
+import imagetranslate.cli.push.JobsCommand;
+import imagetranslate.cli.push.PushCommand;
+import imagetranslate.cli.push.WatchCommand;
 import imagetranslate.settings.Release;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.worker.StartRefused;
@@ -26,7 +29,10 @@ import redis.clients.jedis.exceptions.JedisException;
             PauseCommand.class,
             ResumeCommand.class,
             ModelsCommand.class,
-            StatusCommand.class
+            StatusCommand.class,
+            PushCommand.class,
+            JobsCommand.class,
+            WatchCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class)

@@ -2,6 +2,7 @@ package imagetranslate.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.cli.push.PictureInputs;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.Keys;
 import java.io.IOException;
@@ -33,15 +34,15 @@ final class DemoBatch {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String api;
     private final Clock clock;
-    private final Map<String, DemoInputs.Input> open = new LinkedHashMap<>();
+    private final Map<String, PictureInputs.Input> open = new LinkedHashMap<>();
     private final Map<String, String> lastSeen = new HashMap<>();
     private final int all;
     private Instant lastMove;
 
     /** @param record what the API says of it, at its end */
-    record Ended(DemoInputs.Input input, JsonNode record) {}
+    record Ended(PictureInputs.Input input, JsonNode record) {}
 
-    DemoBatch(String api, Map<String, DemoInputs.Input> jobs, Clock clock) {
+    DemoBatch(String api, Map<String, PictureInputs.Input> jobs, Clock clock) {
         this.api = api;
         this.clock = clock;
         open.putAll(jobs);
@@ -56,11 +57,11 @@ final class DemoBatch {
      */
     record Wish(@Nullable String language, boolean dryRun) {}
 
-    static DemoBatch push(Pipeline pipeline, FileServer server, DemoInputs inputs, Wish wish) {
-        Map<String, DemoInputs.Input> jobs = new LinkedHashMap<>();
+    static DemoBatch push(Pipeline pipeline, FileServer server, PictureInputs inputs, Wish wish) {
+        Map<String, PictureInputs.Input> jobs = new LinkedHashMap<>();
         try (RedisClient redis =
                 RedisClient.create(URI.create(pipeline.settings().get(Keys.REDIS_URL)))) {
-            for (DemoInputs.Input input : inputs.pictures()) {
+            for (PictureInputs.Input input : inputs.pictures()) {
                 ObjectNode job = MessageCodec.json().createObjectNode();
                 String requestId = UUID.randomUUID().toString();
                 job.put("request_id", requestId)
@@ -91,7 +92,7 @@ final class DemoBatch {
     /** Asks once; the jobs that have ended since the last turn. */
     List<Ended> turn() throws IOException, InterruptedException {
         List<Ended> ended = new ArrayList<>();
-        for (Map.Entry<String, DemoInputs.Input> job :
+        for (Map.Entry<String, PictureInputs.Input> job :
                 open.entrySet().stream().limit(ASKED_ABOUT).toList()) {
             String id = job.getKey();
             HttpResponse<byte[]> answer = get(URI.create(api + "/v1/jobs/" + id));

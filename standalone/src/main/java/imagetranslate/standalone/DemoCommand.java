@@ -1,5 +1,7 @@
 package imagetranslate.standalone;
 
+import imagetranslate.cli.push.PictureInputs;
+import imagetranslate.cli.push.ProgressLine;
 import imagetranslate.message.LanguageTag;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
@@ -94,12 +96,13 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StopSignal stop = StopSignal.listen();
-        DemoInputs inputs = inputs();
+        PictureInputs inputs = inputs();
         try (TemporaryFolder work = TemporaryFolder.create("image-translate-demo");
                 DemoLists lists = DemoLists.on(EnvironmentSettings.of(environment.get()));
                 Pipeline pipeline = Pipeline.start(work.path(), settings(lists));
-                FileServer server = FileServer.start(
-                        inputs.pictures().stream().map(DemoInputs.Input::file).toList())) {
+                FileServer server = FileServer.start(inputs.pictures().stream()
+                        .map(PictureInputs.Input::file)
+                        .toList())) {
             tell(pipeline);
             DemoCost before = DemoCost.now(pipeline.address("operate-worker"));
             DemoReport report = report();
@@ -127,14 +130,15 @@ final class DemoCommand implements Callable<Integer> {
         return dryRun ? new DryRunTable(out()) : new DemoTable(out());
     }
 
-    private DemoInputs inputs() throws IOException {
+    private PictureInputs inputs() throws IOException {
         try {
             Files.createDirectories(out);
-            DemoInputs inputs = DemoInputs.of(images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images);
+            PictureInputs inputs =
+                    PictureInputs.of(images.isEmpty() ? SampleFiles.write(out.resolve("source")) : images);
             inputs.requireApartFrom(out);
             inputs.skipped().forEach(err()::println);
             return inputs;
-        } catch (DemoInputs.Refused e) {
+        } catch (PictureInputs.Refused e) {
             throw new ParameterException(spec.commandLine(), "demo: " + e.getMessage(), e);
         }
     }
@@ -172,7 +176,7 @@ final class DemoCommand implements Callable<Integer> {
     /** @return whether all have ended; else why not has been said */
     private boolean follow(DemoBatch batch, DemoResults results, DemoReport report, StopSignal stop, Duration patience)
             throws IOException, InterruptedException {
-        DemoProgress progress = new DemoProgress(err(), Boolean.getBoolean("imagetranslate.terminal"));
+        ProgressLine progress = new ProgressLine(err(), Boolean.getBoolean("imagetranslate.terminal"));
         report.begin();
         while (!batch.isOver()) {
             for (DemoBatch.Ended job : batch.turn()) {

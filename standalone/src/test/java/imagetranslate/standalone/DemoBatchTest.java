@@ -3,6 +3,7 @@ package imagetranslate.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import imagetranslate.cli.push.PictureInputs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -92,9 +93,9 @@ final class DemoBatchTest {
     }
 
     private DemoBatch batch(int size) {
-        Map<String, DemoInputs.Input> jobs = new LinkedHashMap<>();
+        Map<String, PictureInputs.Input> jobs = new LinkedHashMap<>();
         for (int i = 0; i < size; i++) {
-            jobs.put("job-" + i, new DemoInputs.Input(Path.of(i + ".jpg"), Integer.toString(i), i + ".jpg"));
+            jobs.put("job-" + i, new PictureInputs.Input(Path.of(i + ".jpg"), Integer.toString(i), i + ".jpg"));
         }
         Clock clock = new Clock() {
             @Override

@@ -155,7 +155,10 @@ final class Reader implements WriteListener {
                 }
             }
         } catch (IOException gone) {
-            onError(gone);
+            // The server knows, and says so by onError while the request still lives. To end it from this thread, which
+            // tells
+            // everybody, would be to work on a request that is another's by now.
+            whenOver.run();
         }
     }
 

@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/zip?ids=a,b,c}: the results of several jobs as one file, made while it is sent. */
+/**
+ * {@code GET /v1/zip?ids=a,b@ko,c}: the results of several jobs as one file, made while it is sent; of those with several targets
+ * all, or the one that is named.
+ */
 public final class ZipRoutes {
     private static final Logger log = LoggerFactory.getLogger(ZipRoutes.class);
     private static final int MOST = 500;
@@ -86,7 +89,13 @@ public final class ZipRoutes {
         Wanted wanted = new Wanted(new ArrayList<>(), new ArrayList<>());
         for (String id : ids) {
             Optional<JobStatus> job = jobs.findIfKnown(id);
-            if (job.isEmpty()) {
+            int at = id.lastIndexOf('@');
+            if (job.isEmpty() && at > 0) {
+                Optional<JobStatus> target = jobs.findIfKnown(id.substring(0, at))
+                        .map(whole -> whole.targets().get(id.substring(at + 1)));
+                target.ifPresentOrElse(
+                        one -> sort(id, one, wanted), () -> wanted.missing().add(id + ": not known"));
+            } else if (job.isEmpty()) {
                 wanted.missing().add(id + ": not known");
             } else if (job.get().targets().isEmpty()) {
                 sort(id, job.get(), wanted);

@@ -1,20 +1,20 @@
-package imagetranslate.standalone;
+package imagetranslate.cli.push;
 
 import java.io.PrintWriter;
 
 /** A line on a terminal that is written over as the work goes on; nothing where there is no terminal, such as in a pipe. */
-final class DemoProgress {
+public final class ProgressLine {
     private final PrintWriter err;
     private final boolean terminal;
     private int width;
 
     /** @param terminal whether {@code err} is one: the JDK can't tell before 22, so {@code ./run} does */
-    DemoProgress(PrintWriter err, boolean terminal) {
+    public ProgressLine(PrintWriter err, boolean terminal) {
         this.err = err;
         this.terminal = terminal;
     }
 
-    void show(String line) {
+    public void show(String line) {
         if (terminal) {
             err.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
             err.flush();
@@ -23,7 +23,7 @@ final class DemoProgress {
     }
 
     /** Before anything else is printed. */
-    void clear() {
+    public void clear() {
         show("");
         if (terminal) {
             err.print("\r");

@@ -1,4 +1,4 @@
-package imagetranslate.standalone;
+package imagetranslate.cli.push;
 
 import imagetranslate.store.ImageType;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param skipped what a folder holds besides, a line a folder
  */
-record DemoInputs(List<Input> pictures, List<String> skipped) {
+public record PictureInputs(List<Input> pictures, List<String> skipped) {
     private static final int SNIFFED = 12;
     private static final int NAMED = 5;
 
@@ -28,10 +28,10 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
      * @param name without an ending; no two are alike, whatever the case
      * @param shown the file's name, with as much of its path as tells it from the others
      */
-    record Input(Path file, String name, String shown) {}
+    public record Input(Path file, String name, String shown) {}
 
     /** What a person must mend: shown as one line. */
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         Refused(String message) {
             super(message);
         }
@@ -41,7 +41,7 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
      * @param named pictures, or folders whose pictures are meant (not those of the folders within)
      * @throws Refused where one can't be read, or there is no picture at all
      */
-    static DemoInputs of(List<Path> named) throws IOException {
+    public static PictureInputs of(List<Path> named) throws IOException {
         List<Path> files = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
         for (Path path : named) {
@@ -51,7 +51,7 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
             if (Files.isDirectory(path)) {
                 List<Path> inside = list(path);
                 List<Path> pictures =
-                        inside.stream().filter(DemoInputs::isPicture).toList();
+                        inside.stream().filter(PictureInputs::isPicture).toList();
                 files.addAll(pictures);
                 inside.removeAll(pictures);
                 if (pictures.isEmpty()) {
@@ -64,11 +64,11 @@ record DemoInputs(List<Input> pictures, List<String> skipped) {
                 files.add(path);
             }
         }
-        return new DemoInputs(named(files), skipped);
+        return new PictureInputs(named(files), skipped);
     }
 
     /** @throws Refused where results in that folder could overwrite the pictures themselves */
-    void requireApartFrom(Path out) throws IOException {
+    public void requireApartFrom(Path out) throws IOException {
         for (Input input : pictures) {
             Path parent = input.file().toRealPath().getParent();
             if (parent != null && parent.equals(out.toRealPath())) {

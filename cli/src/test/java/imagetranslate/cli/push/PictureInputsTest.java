@@ -1,4 +1,4 @@
-package imagetranslate.standalone;
+package imagetranslate.cli.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class DemoInputsTest {
+final class PictureInputsTest {
     private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 0};
 
     @TempDir
@@ -20,8 +20,8 @@ final class DemoInputsTest {
     void picturesOfOneNameHaveResultsOfTheirOwn() throws Exception {
         List<Path> files = List.of(
                 file("a/page.jpg", JPEG), file("b/page.jpg", JPEG), file("b/page.png", JPEG), file("c/PAGE.jpg", JPEG));
-        assertThat(DemoInputs.of(files).pictures())
-                .extracting(DemoInputs.Input::name)
+        assertThat(PictureInputs.of(files).pictures())
+                .extracting(PictureInputs.Input::name)
                 .containsExactly("page", "page-2", "page-3", "PAGE-4");
     }
 
@@ -35,8 +35,8 @@ final class DemoInputsTest {
                 file("b/deep/x.jpg", JPEG),
                 file("b/y.jpg", JPEG),
                 folder.resolve("b/y.jpg"));
-        assertThat(DemoInputs.of(files).pictures())
-                .extracting(DemoInputs.Input::shown)
+        assertThat(PictureInputs.of(files).pictures())
+                .extracting(PictureInputs.Input::shown)
                 .containsExactly(
                         folder.getFileName() + "/x.jpg",
                         "a/x.jpg",
@@ -54,7 +54,7 @@ final class DemoInputsTest {
         file("shop/notes.txt", "hello there, no picture".getBytes());
         file("shop/deeper/3.jpg", JPEG);
         Path shop = folder.resolve("shop");
-        DemoInputs inputs = DemoInputs.of(List.of(shop));
+        PictureInputs inputs = PictureInputs.of(List.of(shop));
         assertThat(inputs.pictures())
                 .extracting(input -> input.file().getFileName().toString())
                 .containsExactly("1.jpg", "2.jpg");
@@ -64,15 +64,15 @@ final class DemoInputsTest {
     @Test
     void whatIsNotThereOrHoldsNoPictureIsSaid() throws Exception {
         Path missing = folder.resolve("missing.jpg");
-        assertThatThrownBy(() -> DemoInputs.of(List.of(missing))).hasMessage(missing + " is not there");
+        assertThatThrownBy(() -> PictureInputs.of(List.of(missing))).hasMessage(missing + " is not there");
         Path empty = Files.createDirectory(folder.resolve("empty"));
-        assertThatThrownBy(() -> DemoInputs.of(List.of(empty))).hasMessage(empty + " holds no picture");
+        assertThatThrownBy(() -> PictureInputs.of(List.of(empty))).hasMessage(empty + " holds no picture");
     }
 
     @Test
     void aResultNeverOverwritesItsPicture() throws Exception {
         Path page = file("shop/page.jpg", JPEG);
-        DemoInputs inputs = DemoInputs.of(List.of(page));
+        PictureInputs inputs = PictureInputs.of(List.of(page));
         assertThatThrownBy(() -> inputs.requireApartFrom(folder.resolve("shop/../shop")))
                 .hasMessageContaining("is where page.jpg lies");
         inputs.requireApartFrom(folder);

@@ -1,0 +1,72 @@
+import * as api from "./api.js";
+import { $, trouble } from "./dom.js";
+import { Jobs } from "./jobs.js";
+import { Operations } from "./operations.js";
+import { Pushing } from "./push.js";
+import { speak, text } from "./texts.js";
+import { Viewer } from "./viewer.js";
+
+const jobs = new Jobs();
+const viewer = new Viewer(jobs);
+const operations = new Operations();
+const pushing = new Pushing(jobs);
+
+/** #/ , #/operations , #/view/<request_id>/<language> */
+function route() {
+  const [, page, ...rest] = location.hash.split("/").map(decodeURIComponent);
+  const shown = page === "view" ? "viewer" : page === "operations" ? "operations" : "pictures";
+  for (const id of ["pictures", "viewer", "operations"]) $(id).hidden = id !== shown;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.dataset.page === shown) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  operations.show(shown === "operations");
+  if (shown === "viewer") viewer.open(rest[0], rest[1]);
+  else viewer.close();
+}
+
+function retell() {
+  speak($("language").value);
+  pushing.retell();
+  jobs.draw();
+  viewer.draw();
+  operations.draw();
+}
+
+async function askForToken() {
+  $("token").value = "";
+  $("token-dialog").returnValue = "cancel";
+  $("token-dialog").showModal();
+}
+
+$("token-button").addEventListener("click", askForToken);
+$("token-dialog").addEventListener("close", () => {
+  if ($("token-dialog").returnValue !== "save") return;
+  api.keepToken($("token").value.trim());
+  location.reload();
+});
+$("language").addEventListener("change", retell);
+addEventListener("hashchange", route);
+
+speak();
+$("language").value = document.documentElement.lang;
+pushing.retell();
+jobs.load().finally(route);
+api.follow(
+  (event) => {
+    jobs.heard(event);
+    viewer.heard(event);
+    operations.heard(event);
+  },
+  (connected, e) => {
+    if (connected) {
+      trouble(null);
+      jobs.load();
+    } else if (e?.status === 401) {
+      trouble(text("needsToken"));
+      if (!$("token-dialog").open && !api.token()) askForToken();
+    } else if (e) {
+      trouble(text("offline", e.message));
+    }
+  },
+);

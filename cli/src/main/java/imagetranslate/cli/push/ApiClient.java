@@ -1,0 +1,159 @@
+package imagetranslate.cli.push;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.cli.option.ApiOption;
+import imagetranslate.message.MessageCodec;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.util.TimeValue;
+
+/** The calls of the API that the commands make. A busy API (429, 503) is asked again after the time that it names. */
+final class ApiClient implements AutoCloseable {
+    private static final int TRIES = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    private final URI address;
+    private final Optional<String> token;
+    private final CloseableHttpClient http = HttpClients.custom()
+            .setRetryStrategy(new DefaultHttpRequestRetryStrategy(TRIES, TimeValue.ofMilliseconds(PAUSE.toMillis())))
+            .build();
+
+    ApiClient(ApiOption api) {
+        this.address = api.address();
+        this.token = api.token();
+    }
+
+    /** What the API refused, in its own words. */
+    static final class Refused extends IOException {
+        private final int status;
+
+        Refused(int status, String why) {
+            super(why);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** @return the job's request_id */
+    String push(Path picture, Map<String, String> fields) throws IOException {
+        MultipartEntityBuilder form = MultipartEntityBuilder.create().setCharset(StandardCharsets.UTF_8);
+        ContentType text = ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8);
+        fields.forEach((name, value) -> form.addTextBody(name, value, text));
+        form.addBinaryBody("image", picture.toFile());
+        HttpPost request = new HttpPost(address.resolve("v1/jobs"));
+        request.setEntity(form.build());
+        return json(request).path("request_id").asText();
+    }
+
+    /** @return the job's request_id */
+    String push(ObjectNode job) throws IOException {
+        HttpPost request = new HttpPost(address.resolve("v1/jobs"));
+        request.setEntity(new StringEntity(job.toString(), ContentType.APPLICATION_JSON));
+        return json(request).path("request_id").asText();
+    }
+
+    /** One page of the jobs, newest first. */
+    JsonNode jobs(Map<String, String> query) throws IOException {
+        StringBuilder path = new StringBuilder("v1/jobs?limit=200");
+        query.forEach((name, value) -> path.append('&').append(name).append('=').append(escaped(value)));
+        return json(new HttpGet(address.resolve(path.toString())));
+    }
+
+    void download(String requestId, String lang, Path file) throws IOException {
+        HttpGet request =
+                new HttpGet(address.resolve("v1/jobs/" + escaped(requestId) + "/result?target_lang=" + escaped(lang)));
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        send(request, response -> {
+            Files.copy(response.getEntity().getContent(), part, StandardCopyOption.REPLACE_EXISTING);
+            return part;
+        });
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Each change of a job's state, until the API closes the stream. */
+    void events(Map<String, String> query, Consumer<String> line) throws IOException {
+        String batch = query.getOrDefault("batch", "");
+        HttpGet request =
+                new HttpGet(address.resolve("v1/events" + (batch.isEmpty() ? "" : "?batch=" + escaped(batch))));
+        send(request, response -> {
+            try (BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(response.getEntity().getContent(), StandardCharsets.UTF_8))) {
+                for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+                    if (next.startsWith("data:")) {
+                        line.accept(next.substring("data:".length()).strip());
+                    }
+                }
+            }
+            return "";
+        });
+    }
+
+    private JsonNode json(HttpUriRequestBase request) throws IOException {
+        return send(request, response -> MessageCodec.json().readTree(EntityUtils.toByteArray(response.getEntity())));
+    }
+
+    private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler) throws IOException {
+        token.ifPresent(secret -> request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + secret));
+        return http.execute(request, response -> {
+            if (response.getCode() >= 300) {
+                throw refused(response);
+            }
+            return handler.handleResponse(response);
+        });
+    }
+
+    private Refused refused(ClassicHttpResponse response) throws IOException {
+        byte[] body = response.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(response.getEntity());
+        String detail = "";
+        String type = response.getEntity() == null
+                ? ""
+                : String.valueOf(response.getEntity().getContentType());
+        if (type.contains("json")) {
+            detail = MessageCodec.json().readTree(body).path("detail").asText();
+        }
+        String why = detail.isEmpty() ? response.getReasonPhrase() : detail;
+        String hint = response.getCode() == 401 ? " (set API_TOKEN, in the environment or in .env)" : "";
+        return new Refused(response.getCode(), address + " answers " + response.getCode() + ": " + why + hint);
+    }
+
+    private static String escaped(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

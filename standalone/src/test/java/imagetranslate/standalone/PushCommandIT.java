@@ -1,0 +1,124 @@
+package imagetranslate.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.cli.Cli;
+import imagetranslate.message.MessageCodec;
+import imagetranslate.samples.SampleFiles;
+import imagetranslate.samples.SamplePhrases;
+import imagetranslate.store.ImageType;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code ./run push} against a whole pipeline, as a script would use it. */
+class PushCommandIT {
+    @TempDir
+    static Path folder;
+
+    private static Pipeline pipeline;
+    private static PictureServer pictures;
+    private static Path samples;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path results;
+
+    @BeforeAll
+    static void start() throws Exception {
+        samples = folder.resolve("samples");
+        SampleFiles.write(samples);
+        Files.writeString(samples.resolve("notes.txt"), "no picture");
+        pictures = new PictureServer();
+        pipeline = Pipeline.start(
+                folder.resolve("pipeline"),
+                Map.of(
+                        "PHRASEBOOK",
+                        SamplePhrases.write(folder.resolve("book.json")).toString(),
+                        "ALLOW_PRIVATE_ADDRESSES",
+                        "true"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        pipeline.close();
+        pictures.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+    }
+
+    private int run(String... words) {
+        CommandLine cli = Cli.commandLine();
+        cli.setOut(new PrintWriter(out, true));
+        cli.setErr(new PrintWriter(err, true));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(1, List.of("--api", pipeline.address("API")));
+        return cli.execute(all.toArray(new String[0]));
+    }
+
+    @Test
+    void aFolderComesBackInTwoLanguagesUnderItsOwnNames() throws Exception {
+        int code = run("push", "--to", "ko,en", "--out", results.toString(), "--json", samples.toString());
+
+        assertThat(err.toString()).contains("skipped notes.txt");
+        assertThat(code).isZero();
+        try (Stream<Path> files = Files.list(results)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .contains("hero.ko.jpg", "hero.en.jpg", "detail.ko.jpg", "detail.en.jpg")
+                    .hasSize(6);
+        }
+        assertThat(ImageType.sniff(Files.readAllBytes(results.resolve("hero.en.jpg"))))
+                .contains(ImageType.JPEG);
+        List<String> lines = out.toString().lines().toList();
+        assertThat(lines).hasSize(6);
+        JsonNode line = MessageCodec.json().readTree(lines.get(0));
+        assertThat(line.path("state").asText()).isEqualTo("done");
+        assertThat(Files.exists(Path.of(line.path("file").asText()))).isTrue();
+    }
+
+    @Test
+    void whatFailsIsToldAndTheScriptHearsOfIt() throws Exception {
+        String gone = pictures.url("gone.jpg");
+        Path list = Files.writeString(
+                folder.resolve("list.csv"), "image_url,target_lang,image_id\n" + gone + ",ko,shop-1\n");
+
+        assertThat(run("push", list.toString())).isEqualTo(1);
+
+        assertThat(out.toString()).startsWith("gone (ko): failed: ").contains("404");
+        assertThat(run("jobs", "--state", "failed")).isZero();
+        assertThat(out.toString()).contains("shop-1");
+    }
+
+    @Test
+    void aListWithoutAddressesAndAnApiThatIsNotThereAreToldInOneLine() throws Exception {
+        Path list = Files.writeString(folder.resolve("wrong.csv"), "picture\na.jpg\n");
+
+        assertThat(run("push", list.toString())).isEqualTo(1);
+        assertThat(err.toString().strip()).endsWith("wrong.csv, row 2 has no image_url");
+
+        CommandLine cli = Cli.commandLine();
+        cli.setErr(new PrintWriter(err, true));
+        assertThat(cli.execute("push", "--api", "http://127.0.0.1:1", samples.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("http://127.0.0.1:1/ doesn't answer", "./run up starts a pipeline");
+        assertThat(cli.execute("push", "--api", "nonsense", samples.toString())).isEqualTo(2);
+    }
+}
