@@ -2,10 +2,13 @@ package imagetranslate.operate;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.message.HostingTask.Status;
-import imagetranslate.operate.Composer.Drawn;
-import imagetranslate.operate.Composer.Erased;
-import imagetranslate.operate.Composer.Finished;
-import imagetranslate.operate.Composer.PlateOrigin;
+import imagetranslate.operate.picture.Composer;
+import imagetranslate.operate.picture.Composer.Drawn;
+import imagetranslate.operate.picture.Composer.Erased;
+import imagetranslate.operate.picture.Composer.Finished;
+import imagetranslate.operate.picture.Composer.PlateOrigin;
+import imagetranslate.operate.picture.ErasedPage;
+import imagetranslate.operate.picture.LineFlow;
 import imagetranslate.operate.proof.ProofSheet;
 import imagetranslate.operate.proof.ProofSheet.Kept;
 import imagetranslate.operate.proof.ProvenSetting.Layout;

@@ -8,9 +8,10 @@ import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBox;
-import imagetranslate.operate.Composer.Erased;
-import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockFate;
+import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.picture.Composer.Erased;
+import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Scene;
@@ -66,7 +67,7 @@ final class SceneMaker {
         Map<String, Scene.Foreseen> foreseen = new LinkedHashMap<>();
         Map<Integer, String> lineIds = new HashMap<>();
         for (BlockFate fate : picture.blocks()) {
-            String id = id(blocks.size());
+            String id = PageBlocks.id(blocks.size());
             blocks.add(block(id, fate, lineIds));
             if (fate instanceof BlockFate.Set set) {
                 texts.put(id, text(set));
@@ -104,11 +105,6 @@ final class SceneMaker {
                 Map.of(job.targetLang(), target),
                 0,
                 null);
-    }
-
-    /** @param block in reading order, from 0 */
-    static String id(int block) {
-        return "b" + block;
     }
 
     /** The scene is as public as the picture. */

@@ -1,11 +1,11 @@
 package imagetranslate.operate;
 
 import imagetranslate.message.ProcessorTask;
-import imagetranslate.operate.Composer.Finished;
 import imagetranslate.operate.blocks.BlockJudge;
 import imagetranslate.operate.blocks.PageBlocks;
 import imagetranslate.operate.blocks.PrintOnGoods;
 import imagetranslate.operate.blocks.SourceLanguages;
+import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.scene.Scene.GlossaryUsed;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Usage;

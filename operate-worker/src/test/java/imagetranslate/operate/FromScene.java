@@ -2,6 +2,8 @@ package imagetranslate.operate;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.plate.PlatePatches;
+import imagetranslate.operate.picture.Composer;
+import imagetranslate.operate.picture.SourcePage;
 import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.scene.ByHand;

@@ -11,6 +11,7 @@ import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.operate.picture.KeptPlates;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
 import imagetranslate.samples.Samples;

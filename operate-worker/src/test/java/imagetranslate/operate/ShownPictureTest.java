@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import static imagetranslate.operate.TestPictures.SALE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import imagetranslate.operate.picture.SmallPicture;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

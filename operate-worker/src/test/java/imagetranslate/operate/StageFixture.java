@@ -11,6 +11,8 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SourceImage;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.operate.picture.Composer;
+import imagetranslate.operate.picture.SourcePictures;
 import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.EnvironmentSettings;

@@ -24,6 +24,11 @@ public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
         all = List.copyOf(all);
     }
 
+    /** @param block in reading order, from 0 */
+    public static String id(int block) {
+        return "b" + block;
+    }
+
     public List<PageBlock> toTranslate() {
         return all.stream().filter(PageBlock::isTranslated).toList();
     }

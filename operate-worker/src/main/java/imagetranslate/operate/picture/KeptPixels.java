@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import static org.bytedeco.opencv.global.opencv_core.bitwise_and;
 import static org.bytedeco.opencv.global.opencv_core.bitwise_not;

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBlock;
@@ -11,10 +11,10 @@ import java.util.Optional;
  *
  * @param align the side that the block's lines share; empty for a line that is a block by itself
  */
-record LineFlow(Direction direction, Optional<Align> align, String text) {
+public record LineFlow(Direction direction, Optional<Align> align, String text) {
 
     /** Of a line that the producer put into no block: as its own box shows it. */
-    static LineFlow of(int line, ProcessorTask task) {
+    public static LineFlow of(int line, ProcessorTask task) {
         String text = task.lines().get(line).text();
         for (TextBlock block : task.blocks()) {
             if (block.lines().contains(line)) {

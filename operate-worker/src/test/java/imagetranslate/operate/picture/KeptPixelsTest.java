@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;

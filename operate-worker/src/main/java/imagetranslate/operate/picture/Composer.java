@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.message.HostingTask.Status;
@@ -38,7 +38,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the finished file: kept lines restored, translations set, encoded as the source was. */
-final class Composer {
+public final class Composer {
 
     /**
      * A finished picture and what became of its texts.
@@ -46,7 +46,7 @@ final class Composer {
      * @param remarks what of the source it could not keep
      * @param proof what was found when it was looked at again; null where nobody did
      */
-    record Finished(
+    public record Finished(
             byte[] bytes,
             ImageType format,
             Status status,
@@ -55,7 +55,7 @@ final class Composer {
             List<String> remarks,
             @Nullable Proof proof) {
 
-        static Finished of(
+        public static Finished of(
                 EncodedImage file, Status status, List<BlockFate> blocks, Erased erased, @Nullable Proof proof) {
             return new Finished(
                     file.bytes(),
@@ -76,15 +76,16 @@ final class Composer {
      * @param styles how each looked
      * @param plate where its patches are kept, and what made it
      */
-    record Erased(List<Integer> lines, List<Rectangle> boxes, List<LineStyle> styles, PlateOrigin plate) {
-        static final Erased NOTHING = new Erased(List.of(), List.of(), List.of(), new PlateOrigin(null, null));
+    public record Erased(List<Integer> lines, List<Rectangle> boxes, List<LineStyle> styles, PlateOrigin plate) {
+        public static final Erased NOTHING = new Erased(List.of(), List.of(), List.of(), new PlateOrigin(null, null));
     }
 
     /**
      * @param key null where the patches aren't kept
      * @param model null where nothing was erased
      */
-    record PlateOrigin(@Nullable String key, @Nullable String model) {}
+    public record PlateOrigin(
+            @Nullable String key, @Nullable String model) {}
 
     private final TextRenderer renderer;
     private final Admission admission;
@@ -93,7 +94,8 @@ final class Composer {
     private final LineReaders readers;
 
     /** @param readers of results, where {@code mode} has them looked at */
-    Composer(TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode, LineReaders readers) {
+    public Composer(
+            TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode, LineReaders readers) {
         this.mode = mode;
         this.readers = readers;
         this.renderer = renderer;
@@ -102,7 +104,7 @@ final class Composer {
     }
 
     /** Waits for room, so never on the shared executor: those who have it need that. */
-    Admission.Admitted admit(byte[] source, Duration left, int targets) throws NoRoomYet, InterruptedException {
+    public Admission.Admitted admit(byte[] source, Duration left, int targets) throws NoRoomYet, InterruptedException {
         return admission.toSet(source, left, targets);
     }
 
@@ -113,7 +115,7 @@ final class Composer {
      * @param erased the lines that were erased, for any target: indices, in the plate's order
      * @param sole whether this target may draw on the plate itself
      */
-    Finished compose(
+    public Finished compose(
             ErasedPage picture, List<Integer> erased, PageBlocks blocks, Answer words, String lang, boolean sole) {
         Map<Integer, LineStyle> styles = new HashMap<>();
         for (int i = 0; i < erased.size(); i++) {
@@ -143,7 +145,7 @@ final class Composer {
     }
 
     /** A picture with its texts, and how each was set. */
-    record Drawn(EncodedImage file, ProvenSetting text) {}
+    public record Drawn(EncodedImage file, ProvenSetting text) {}
 
     /**
      * The same page, plate and items give the same bytes, in whatever process.
@@ -151,7 +153,7 @@ final class Composer {
      * @param goes of each line of the plate whether a text comes in its place; one that stays is the page's again
      * @param layout what stands where; null where nobody is to look at the picture again
      */
-    Drawn draw(
+    public Drawn draw(
             SourcePage page,
             Plate plate,
             List<Boolean> goes,
@@ -184,19 +186,19 @@ final class Composer {
     }
 
     /** Whether a picture in which nothing is to be changed may have to be made smaller. */
-    boolean resizes() {
+    public boolean resizes() {
         return options.maxSide().isPresent();
     }
 
     /** The source's own bytes. */
-    Finished asItIs(byte[] source, List<BlockFate> blocks) {
+    public Finished asItIs(byte[] source, List<BlockFate> blocks) {
         ImageType format = ImageType.sniff(source)
                 .orElseThrow(() -> JobRejected.permanent("the source is no picture in a format that is read here"));
         return new Finished(source, format, Status.UNCHANGED, blocks, Erased.NOTHING, List.of(), null);
     }
 
     /** The same at {@code OUTPUT_MAX_SIDE}, where it is larger. */
-    Finished resized(byte[] source, PageImage page, List<BlockFate> blocks) {
+    public Finished resized(byte[] source, PageImage page, List<BlockFate> blocks) {
         if (!resizes()
                 || Math.max(page.width(), page.height()) <= options.maxSide().orElseThrow()) {
             return asItIs(source, blocks);

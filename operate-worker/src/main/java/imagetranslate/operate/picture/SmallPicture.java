@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** A page as a model gets to see it: enough to tell what its texts are about, as cheap as a model takes any picture. */
-final class SmallPicture {
+public final class SmallPicture {
     /** Pixels. What is larger Gemini cuts into tiles of this side, and each is paid for (ai.google.dev, "Image understanding"). */
     private static final int LONGEST_SIDE = 768;
 
@@ -28,7 +28,7 @@ final class SmallPicture {
      * @param page CV_8UC3; only read
      * @return empty for a page of which it would show nothing
      */
-    static Optional<PageView> of(Mat page) {
+    public static Optional<PageView> of(Mat page) {
         double longest = Math.max(page.cols(), page.rows());
         if (longest > LONGEST * Math.min(page.cols(), page.rows())) {
             return Optional.empty();

@@ -1,8 +1,8 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
-import imagetranslate.operate.Composer.PlateOrigin;
+import imagetranslate.operate.picture.Composer.PlateOrigin;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.typesetting.fit.AlignmentMeasurer;
 import imagetranslate.typesetting.style.StyleMeasurer;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A page and its plate, for all targets of a picture: decoded once, erased once, measured once. Nothing is closed under
  * whoever still reads it, and nothing stays when nobody does.
  */
-final class ErasedPage implements AutoCloseable {
+public final class ErasedPage implements AutoCloseable {
     private final SourcePage page;
     private final Erasure erasure;
     private final List<LineFlow> flows;
@@ -39,7 +39,7 @@ final class ErasedPage implements AutoCloseable {
      * @param erasure what the plate erases, in its order
      * @param flows one for each of its lines
      */
-    ErasedPage(
+    public ErasedPage(
             SourcePage page,
             Erasure erasure,
             List<LineFlow> flows,
@@ -52,20 +52,20 @@ final class ErasedPage implements AutoCloseable {
         this.origin = origin;
     }
 
-    SourcePage page() {
+    public SourcePage page() {
         return page;
     }
 
-    PlateOrigin origin() {
+    public PlateOrigin origin() {
         return origin;
     }
 
-    CompletableFuture<Plate> plate() {
+    public CompletableFuture<Plate> plate() {
         return plate;
     }
 
     /** Work on the pixels after something else is done: they stay open until the work is done, or it never begins. */
-    <A, T> CompletableFuture<T> read(CompletableFuture<A> first, Function<A, T> work, Executor cpu) {
+    public <A, T> CompletableFuture<T> read(CompletableFuture<A> first, Function<A, T> work, Executor cpu) {
         return first.thenApplyAsync(
                 value -> {
                     enter();
@@ -100,7 +100,7 @@ final class ErasedPage implements AutoCloseable {
     }
 
     /** How each erased line looks, in their order; the plate must be there, and untouched when this is first asked. */
-    List<LineStyle> styles() {
+    public List<LineStyle> styles() {
         synchronized (measuring) {
             if (styles == null) {
                 styles = measured(plate.join());
@@ -110,7 +110,7 @@ final class ErasedPage implements AutoCloseable {
     }
 
     /** Where each erased line lies, in their order, in pixels of the page; the plate must be there. */
-    List<Rectangle> boxes() {
+    public List<Rectangle> boxes() {
         return plate.join().lines().stream()
                 .map(LineMask::box)
                 .map(box -> new Rectangle(box.x(), box.y(), box.width(), box.height()))

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import static org.bytedeco.opencv.global.opencv_core.absdiff;
 import static org.bytedeco.opencv.global.opencv_core.extractChannel;
@@ -23,10 +23,10 @@ import org.bytedeco.opencv.opencv_core.Mat;
  *
  * @param seen opaque; the same object as {@code page} where that is opaque
  */
-record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
+public record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
 
     /** Takes the page over, also where this fails. */
-    static SourcePage of(PageImage page) {
+    public static SourcePage of(PageImage page) {
         try {
             return new SourcePage(page, page.alpha().isEmpty() ? page : new PageImage(page.flattened(), null));
         } catch (RuntimeException | Error e) {
@@ -41,7 +41,7 @@ record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
      *
      * @param picture taken over, also where this fails
      */
-    static SourcePage decode(Admission.Admitted picture, Executor cpu) throws Exception {
+    public static SourcePage decode(Admission.Admitted picture, Executor cpu) throws Exception {
         CompletableFuture<SourcePage> decoding = new CompletableFuture<>();
         cpu.execute(() -> {
             try {
@@ -76,7 +76,7 @@ record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
      * @param clean CV_8UC3, before the new text was drawn; empty is enough where the source is opaque
      * @param drawn CV_8UC3, with it
      */
-    EncodedImage encode(Mat clean, Mat drawn, List<LineMask> erased, List<SetLine> set, EncodeOptions options) {
+    public EncodedImage encode(Mat clean, Mat drawn, List<LineMask> erased, List<SetLine> set, EncodeOptions options) {
         if (page == seen) {
             return ImageEncoder.encode(page, drawn, options);
         }
@@ -89,7 +89,7 @@ record SourcePage(PageImage page, PageImage seen) implements AutoCloseable {
     }
 
     /** @return CV_8UC1: how far the channel that changed most has changed */
-    static Mat largestChange(Mat before, Mat after) {
+    public static Mat largestChange(Mat before, Mat after) {
         Mat most = new Mat();
         try (Mat change = new Mat();
                 Mat channel = new Mat()) {

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.fetch.ImageSource;
 import imagetranslate.log.SafeAddress;
@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The source's bytes: from the store, where the OCR worker staged them; from outside only where it didn't. */
-final class SourcePictures {
+public final class SourcePictures {
     private final ObjectStore store;
     private final ImageSource outside;
     private final long maxBytes;
 
-    SourcePictures(ObjectStore store, ImageSource outside, long maxBytes) {
+    public SourcePictures(ObjectStore store, ImageSource outside, long maxBytes) {
         this.store = store;
         this.outside = outside;
         this.maxBytes = maxBytes;
@@ -27,7 +27,7 @@ final class SourcePictures {
      * @throws JobRejected for an address that is refused, and for a picture that isn't the one that was read
      * @throws IOException where the store or the other side can't be reached
      */
-    byte[] bytes(ProcessorTask task, Instant deadline) throws IOException {
+    public byte[] bytes(ProcessorTask task, Instant deadline) throws IOException {
         SourceImage image = task.image();
         if (image != null && image.sourceKey() != null) {
             Optional<byte[]> staged = store.get(image.sourceKey(), maxBytes);

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.Plate;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads a plate back that was made before: of the same file, for the same lines, by the same model. Else makes and keeps it. */
-final class KeptPlates implements PlateMaker {
+public final class KeptPlates implements PlateMaker {
     private static final Logger LOG = LoggerFactory.getLogger(KeptPlates.class);
     /** A hundred bits of a hash: nobody meets two that are alike. */
     private static final int HASH_LENGTH = 25;
@@ -31,14 +31,14 @@ final class KeptPlates implements PlateMaker {
      * @param maker closed with this
      * @param kept closed with this
      */
-    KeptPlates(PlateMaker maker, KeptObjects kept, Executor cpu) {
+    public KeptPlates(PlateMaker maker, KeptObjects kept, Executor cpu) {
         this.maker = maker;
         this.kept = kept;
         this.cpu = cpu;
     }
 
     /** Where the plate of this erasure lies once it has been made; empty for a page that came from no file. */
-    static Optional<String> key(Erasure erasure, String model) {
+    public static Optional<String> key(Erasure erasure, String model) {
         return erasure.source().isEmpty()
                 ? Optional.empty()
                 : Optional.of(ObjectKey.plate(erasure.source(), hash(erasure.lines()), model));

@@ -1,4 +1,4 @@
-package imagetranslate.operate;
+package imagetranslate.operate.picture;
 
 import imagetranslate.inpainting.Plate;
 import imagetranslate.operate.blocks.PageBlock;
@@ -24,7 +24,7 @@ final class PageLayouts {
         List<Kept> kept = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (int b = 0; b < blocks.all().size(); b++) {
-            String id = SceneMaker.id(b);
+            String id = PageBlocks.id(b);
             PageBlock block = blocks.all().get(b);
             if (going.containsAll(block.place().lines())) {
                 texts.add(id);
