@@ -9,10 +9,13 @@ import imagetranslate.typesetting.TextItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What setting a text again can mend: letters that are too faint get an outline, and texts over each other get smaller. */
+/** What setting a text again can mend: letters that are hardly seen get an outline, and texts over each other get smaller. */
 final class Mending {
     private static final int DARK = 0x111111;
     private static final int LIGHT = 0xFFFFFF;
+
+    /** To one. From here on letters are read well enough, and an outline that the source didn't have would be worse than they are. */
+    private static final double HARDLY_SEEN = 2;
 
     /** In em; in pixels at least one. */
     private static final double OUTLINE = 0.06;
@@ -32,7 +35,7 @@ final class Mending {
     /** The same item where nothing is known to help. */
     static TextItem of(TextItem item, SetLine set, Finding finding) {
         return switch (finding.kind()) {
-            case CONTRAST -> outlined(item, set);
+            case CONTRAST -> finding.measure() < HARDLY_SEEN ? outlined(item, set) : item;
             case OVERLAP -> smaller(item, set, finding.measure());
             default -> item;
         };

@@ -19,6 +19,9 @@ class ProvenSettingTest {
     private static final int INK = 0x222624;
     private static final int FAINT = 0xD8D5CE;
 
+    /** 2.5 to 1 on the ground. */
+    private static final int A_LITTLE_FAINT = 0x9A9A9A;
+
     private final ProofStudio studio = new ProofStudio()
             .line("正品促销", 60, 100, ProofStudio.look(40, INK), "정품 세일")
             .line("极速发货到家", 60, 200, ProofStudio.look(24, INK), "초고속 배송");
@@ -40,8 +43,12 @@ class ProvenSettingTest {
     }
 
     private List<TextItem> faint() {
+        return faint(FAINT);
+    }
+
+    private List<TextItem> faint(int fill) {
         LineStyle line = studio.items.get(0).source().get(0);
-        LineStyle faint = new LineStyle(line.ink(), line.direction(), line.align(), ProofStudio.look(40, FAINT));
+        LineStyle faint = new LineStyle(line.ink(), line.direction(), line.align(), ProofStudio.look(40, fill));
         return List.of(new TextItem("정품 세일", List.of(faint)), studio.items.get(1));
     }
 
@@ -53,6 +60,17 @@ class ProvenSettingTest {
         assertThat(Objects.requireNonNull(mended.proof()).passed()).isTrue();
         assertThat(mended.items().get(0).hand().outlines()).hasSize(1);
         assertThat(mended.items().get(1)).isEqualTo(studio.items.get(1));
+    }
+
+    /** As white type on a coloured pill often is: a rim that the source didn't have would be the greater fault. */
+    @Test
+    void lettersThatAreReadWellEnoughKeepTheirLook() {
+        ProvenSetting set = set(page.plate, faint(A_LITTLE_FAINT), true);
+
+        assertThat(set.mended()).isFalse();
+        assertThat(Objects.requireNonNull(set.proof()).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.CONTRAST);
     }
 
     @Test
