@@ -282,8 +282,13 @@ public final class StyleMeasurer {
                         .average()
                         .orElse(0)
                 > 140;
-        if (!light || band.length < FEWEST_SAMPLES || sum[0] < 0.22 * band.length) {
+        if (!light || band.length < FEWEST_SAMPLES) {
             return null;
+        }
+        if (sum[0] < 0.22 * band.length) {
+            return new CastShadow(inside, outside, page.width(), this::seen, this::below, em)
+                    .find()
+                    .orElse(null);
         }
         return new Shadow(0x000000, 0.03, 0.045, Math.min(0.75, 1.2 * sum[1] / sum[0]));
     }
