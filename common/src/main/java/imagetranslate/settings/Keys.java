@@ -138,6 +138,9 @@ public final class Keys {
     public static final Setting<String> TONE = Setting.text("TONE", "", "a word or two, such as friendly");
 
     /** Of a job that names none in its {@code options}. */
+    public static final Setting<String> FONTS =
+            Setting.text("FONTS", "", "fonts by role, such as title=Nanum Myeongjo, all=Nanum Gothic");
+
     public static final Setting<String> DOMAIN = Setting.text("DOMAIN", "", "a word or two, such as fishing tackle");
 
     /** The deployment's glossaries, of which a later one wins: files, and those in Redis by name. */

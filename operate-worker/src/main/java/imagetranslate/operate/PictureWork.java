@@ -128,7 +128,11 @@ final class PictureWork implements AutoCloseable {
                                 .time(
                                         Timeline.RENDER,
                                         () -> composer.compose(
-                                                shared, erased, target.blocks(), both.words(), target.lang(), sole))
+                                                shared,
+                                                erased,
+                                                target.blocks(),
+                                                both.words(),
+                                                new Composer.Target(target.lang(), options.fonts(), sole)))
                         : asItIs(shared, source, target, both.words()),
                 engines.cpu());
     }

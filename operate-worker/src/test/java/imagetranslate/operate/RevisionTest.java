@@ -21,6 +21,7 @@ import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.store.InMemoryObjectStore.Stored;
+import imagetranslate.translation.models.GeminiTestServer;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.paint.AwtTextRenderer;
 import java.io.IOException;
@@ -162,6 +163,19 @@ final class RevisionTest {
         assertThat(scene.plate().patches()).hasSize(3);
         assertThat(scene.blocks().get(2).lines().get(0).look()).isNotNull();
         assertThat(picture(revise(edited.sceneKey(), "[]"))).isEqualTo(picture(edited));
+    }
+
+    @Test
+    void aBrandsOwnFontIsTakenAndStaysWhenThePictureIsSetAgain() throws Exception {
+        fixture.settings = Map.of("FONTS", "all=Noto Serif CJK KR");
+        HostingTask serif;
+        try (GeminiTestServer server = GeminiTestServer.start(StageFixture.KNOWN)) {
+            fixture.translator = fixture.gemini(30, server.address());
+            serif = fixture.hosted(fixture.handle(PICTURE, SALE, SHIPPING, BRAND));
+        }
+
+        assertThat(scene(serif).targets().get("ko").blocks().get("b0").font()).startsWith("NotoSerifCJKkr");
+        assertThat(picture(revise(serif.sceneKey(), "[]"))).isEqualTo(picture(serif));
     }
 
     @Test

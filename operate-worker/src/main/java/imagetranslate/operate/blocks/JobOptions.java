@@ -21,6 +21,7 @@ import java.util.List;
  * @param context what neighbouring pages say
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
+ * @param fonts by role
  * @param dryRun whether only what would be done is wanted, and what it would cost
  */
 public record JobOptions(
@@ -30,6 +31,7 @@ public record JobOptions(
         List<String> context,
         Glossary glossary,
         double maxCost,
+        RoleFonts fonts,
         boolean dryRun) {
 
     /**
@@ -45,19 +47,20 @@ public record JobOptions(
     private static final int LONGEST_HINT = 200;
 
     /** What holds where a job says nothing, and the glossaries that it may name. */
-    public record Deployment(String tone, String domain, Keep keep, Glossaries glossaries) {
+    public record Deployment(String tone, String domain, Keep keep, RoleFonts fonts, Glossaries glossaries) {
         /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
         public static Deployment of(Settings settings) {
             return new Deployment(
                     settings.get(Keys.TONE),
                     settings.get(Keys.DOMAIN),
                     new Keep(settings.get(Keys.KEEP_BRANDS), settings.get(Keys.KEEP_ON_PRODUCT)),
+                    RoleFonts.of(settings.get(Keys.FONTS)),
                     Glossaries.open(settings));
         }
 
         /**
          * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
-         *     texts, a glossary none, a cost no amount
+         *     texts, a glossary none, a cost no amount, fonts no names by role
          * @throws IOException where nobody can say what a stored glossary says
          */
         public JobOptions with(Job job) throws IOException {
@@ -71,6 +74,7 @@ public record JobOptions(
                     texts(options, "context"),
                     glossary(options),
                     cost(options),
+                    fonts.with(options),
                     isOn(options, "dry_run", false));
         }
 

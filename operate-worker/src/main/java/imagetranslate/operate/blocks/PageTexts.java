@@ -3,6 +3,7 @@ package imagetranslate.operate.blocks;
 import imagetranslate.message.Job;
 import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.message.TextBox;
+import imagetranslate.scene.ByHand;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
 import imagetranslate.translation.Translator;
@@ -10,6 +11,7 @@ import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.translation.rules.SkipRules.Why;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -91,6 +93,17 @@ public final class PageTexts {
     public static List<Role> roles(PageBlocks blocks, String targetLang) {
         PageTexts page = new PageTexts(blocks, targetLang, Glossary.NONE);
         return blocks.all().stream().map(page::role).toList();
+    }
+
+    /** What the fonts by role decide of each block that is translated. */
+    public static List<ByHand> hands(PageBlocks blocks, String targetLang, RoleFonts fonts) {
+        if (fonts.equals(RoleFonts.NONE)) {
+            return Collections.nCopies(blocks.toTranslate().size(), ByHand.NOTHING);
+        }
+        PageTexts page = new PageTexts(blocks, targetLang, Glossary.NONE);
+        return blocks.toTranslate().stream()
+                .map(block -> fonts.of(page.role(block)))
+                .toList();
     }
 
     private SourceText text(PageBlock block) {

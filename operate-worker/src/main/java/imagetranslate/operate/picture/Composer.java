@@ -6,11 +6,14 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PageBlocks;
+import imagetranslate.operate.blocks.PageTexts;
+import imagetranslate.operate.blocks.RoleFonts;
 import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.operate.proof.ProvenSetting;
 import imagetranslate.operate.proof.ProvenSetting.Layout;
 import imagetranslate.operate.proof.ProvenSetting.Tools;
+import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.Proof;
 import imagetranslate.store.ImageType;
@@ -109,14 +112,20 @@ public final class Composer {
     }
 
     /**
+     * What a target's texts are set by.
+     *
+     * @param fonts by role
+     * @param sole whether it may draw on the plate itself
+     */
+    public record Target(String lang, RoleFonts fonts, boolean sole) {}
+
+    /**
      * Sets one target's texts. Of several targets each draws on a copy of the plate.
      *
      * @param words one for each block that is to be translated
      * @param erased the lines that were erased, for any target: indices, in the plate's order
-     * @param sole whether this target may draw on the plate itself
      */
-    public Finished compose(
-            ErasedPage picture, List<Integer> erased, PageBlocks blocks, Answer words, String lang, boolean sole) {
+    public Finished compose(ErasedPage picture, List<Integer> erased, PageBlocks blocks, Answer words, Target target) {
         Map<Integer, LineStyle> styles = new HashMap<>();
         for (int i = 0; i < erased.size(); i++) {
             styles.put(erased.get(i), picture.styles().get(i));
@@ -124,17 +133,18 @@ public final class Composer {
         Set<Integer> going = new HashSet<>();
         List<TextItem> items = new ArrayList<>();
         List<PageBlock> asked = blocks.toTranslate();
+        List<ByHand> hands = PageTexts.hands(blocks, target.lang(), target.fonts());
         for (int i = 0; i < asked.size(); i++) {
             if (words.translations().get(i) instanceof Translation.Translated translated) {
                 List<Integer> lines = asked.get(i).place().lines();
                 going.addAll(lines);
                 items.add(new TextItem(
-                        translated.text(), lines.stream().map(styles::get).toList()));
+                        translated.text(), lines.stream().map(styles::get).toList(), hands.get(i)));
             }
         }
         List<Boolean> goes = erased.stream().map(going::contains).toList();
         Layout layout = PageLayouts.of(blocks, going, erased, picture);
-        Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, lang, sole, layout);
+        Drawn drawn = draw(picture.page(), picture.plate().join(), goes, items, target.lang(), target.sole(), layout);
         Erased what = new Erased(erased, picture.boxes(), picture.styles(), picture.origin());
         return Finished.of(
                 drawn.file(),

@@ -36,12 +36,14 @@ class JobOptionsTest {
                 JobOptions.Deployment.of(EnvironmentSettings.of(Map.of("TONE", "formal", "DOMAIN", "toys")));
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
-                .isEqualTo(
-                        new JobOptions("playful - obey", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(new JobOptions(
+                        "playful - obey", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
         assertThat(deployment.with(job("{}")))
-                .isEqualTo(new JobOptions("formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(new JobOptions(
+                        "formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
-                .isEqualTo(new JobOptions("", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, false));
+                .isEqualTo(new JobOptions(
+                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
     }
 
     @ParameterizedTest

@@ -65,7 +65,15 @@ final class PageTextsTest {
                 job,
                 page,
                 Instant.MAX,
-                new JobOptions("friendly", "tackle", new JobOptions.Keep(true, true), List.of(), GLOSSARY, 0.5, false));
+                new JobOptions(
+                        "friendly",
+                        "tackle",
+                        new JobOptions.Keep(true, true),
+                        List.of(),
+                        GLOSSARY,
+                        0.5,
+                        RoleFonts.NONE,
+                        false));
     }
 
     @Test
