@@ -63,12 +63,18 @@ public final class TypeBench implements Callable<Integer> {
     @Option(names = "--pictures", paramLabel = "DIR", description = "writes each page beside what was made of it")
     private @Nullable Path pictures;
 
+    @Option(
+            names = "--reread",
+            description = "reads what was set, where somebody at hand reads the language: takes minutes")
+    private boolean reread;
+
     @Option(names = "--out", description = "default: ${DEFAULT-VALUE}")
     private Path out = Path.of("out", "bench", "type.json");
 
     private final StyleTally style = new StyleTally();
     private final Map<String, LanguageTally> languages = new TreeMap<>();
     private final Map<String, List<Double>> similar = new TreeMap<>();
+    private @Nullable RereadTally rereading;
     private double measuring;
     private int measured;
 
@@ -77,6 +83,7 @@ public final class TypeBench implements Callable<Integer> {
         NativeImaging.load();
         FontBook fonts = FontBook.load(EnvironmentSettings.load());
         TextRenderer renderer = AwtTextRenderer.create(fonts);
+        rereading = reread ? new RereadTally() : null;
         for (int i = 0; i < pages; i++) {
             if (design == null
                     || design.equals(
@@ -86,6 +93,9 @@ public final class TypeBench implements Callable<Integer> {
             }
         }
         report();
+        if (rereading != null) {
+            rereading.close();
+        }
         return 0;
     }
 
@@ -126,6 +136,9 @@ public final class TypeBench implements Callable<Integer> {
     private void add(TypePlate plate, String target, TextRenderer renderer, FontBook fonts) throws IOException {
         try (SetPage set = SetPage.of(plate, target, renderer, fonts)) {
             languages.computeIfAbsent(target, t -> new LanguageTally(t, fonts)).add(set);
+            if (rereading != null) {
+                rereading.add(set);
+            }
             write(set, target);
         }
     }
@@ -195,6 +208,10 @@ public final class TypeBench implements Callable<Integer> {
             table.printf(Locale.ROOT, " %s %.3f", name, LanguageTally.median(values));
             loop.put(name, LanguageTally.median(values));
         });
+        if (rereading != null) {
+            table.printf("%n%s", rereading.rows());
+            rereading.report(report.putObject("read_again"));
+        }
         double millis = 1000 * measuring / Math.max(1, measured);
         table.printf(Locale.ROOT, "%nmeasuring a page's style: %.0f ms%n", millis);
         report.put("measuring_millis_per_page", millis);

@@ -41,7 +41,7 @@ public final class LineReaders implements AutoCloseable {
     }
 
     /** @param lang BCP 47; empty where nobody at hand reads it */
-    Optional<LineRecognizer> of(String lang) {
+    public Optional<LineRecognizer> of(String lang) {
         return models == null || tesseract == null
                 ? Optional.empty()
                 : open.computeIfAbsent(WrittenLanguage.of(lang), language -> opened(models, tesseract, language));
