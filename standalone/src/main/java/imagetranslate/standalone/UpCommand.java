@@ -60,6 +60,7 @@ final class UpCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Settings settings = pipeline.settings();
         pipeline.addresses().forEach((part, address) -> out.printf(LINE, part, address));
+        out.printf(LINE, "web page", pipeline.addresses().get("API") + "/");
         out.printf(LINE, "data", folder);
         out.printf(LINE, "reads with", settings.get(Keys.OCR_MODEL));
         pipeline.inUse().forEach((part, what) -> out.printf(LINE, part, what));
