@@ -153,8 +153,6 @@ public final class ApiServer implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.http.prefer405over404 = true;
-            // Streams of events have no end; what else waits has a deadline of its own.
-            config.http.asyncTimeout = 0L;
             Connections.bound(config, settings.get(Keys.API_HOST), settings.get(Keys.API_PORT), Clock.systemUTC());
             Requests.measure(config, parts.metrics());
             Page.serve(config);

@@ -245,6 +245,20 @@ final class EventsIT {
         }
     }
 
+    /** Over more than the time in which a connection must show a request's head. */
+    @Test
+    void aStreamOnWhichNothingHappensGoesOn() throws Exception {
+        try (Listener quiet = new Listener(server, "/v1/events")) {
+            for (int comment = 0; comment < 4; comment++) {
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> assertThat(quiet.lines.readLine())
+                        .startsWith(":"));
+                assertThat(quiet.lines.readLine()).isEmpty();
+            }
+            worker.running(job("a", null), "ocr_tasks", 1);
+            assertThat(quiet.next().data().path("request_id").asText()).isEqualTo("a");
+        }
+    }
+
     /** As a browser does that leaves the page: what is written next fails, in the thread that tells everybody. */
     @Test
     void whoBreaksOffHoldsUpNobody() throws Exception {

@@ -8,6 +8,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -26,12 +27,20 @@ public final class Connections {
 
     private Connections() {}
 
+    /** Is called once the request is over, whoever ended it; from then on nothing may be done with it. */
+    public static void whenOver(Context context, Runnable then) {
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(context.req()), failure -> then.run());
+    }
+
     public static void bound(JavalinConfig config, String host, int port, Clock clock) {
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        RequestsInHand inHand = new RequestsInHand();
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port, inHand));
         config.jetty.modifyServer(server -> {
             server.setStopTimeout(STOP.toMillis());
             server.insertHandler(new GracefulHandler());
             server.insertHandler(new Linger(clock));
+            server.insertHandler(inHand);
             NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST, server);
             limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
             server.addBean(limit);
@@ -47,14 +56,15 @@ public final class Connections {
                 .close();
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, String host, int port, RequestsInHand inHand) {
         http.setRequestHeaderSize(MOST_HEAD_BYTES);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setAcceptQueueSize(MOST);
-        connector.addBean(new HeadDeadline(connector.getScheduler(), IDLE));
+        connector.addBean(new HeadDeadline(connector.getScheduler(), IDLE, inHand));
         return connector;
     }
 }

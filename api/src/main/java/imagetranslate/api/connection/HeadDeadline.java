@@ -12,10 +12,12 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class HeadDeadline implements Connection.Listener {
     private final Scheduler scheduler;
     private final Duration within;
+    private final RequestsInHand inHand;
 
-    HeadDeadline(Scheduler scheduler, Duration within) {
+    HeadDeadline(Scheduler scheduler, Duration within, RequestsInHand inHand) {
         this.scheduler = scheduler;
         this.within = within;
+        this.inHand = inHand;
     }
 
     @Override
@@ -32,8 +34,7 @@ final class HeadDeadline implements Connection.Listener {
             return;
         }
         long requests = connection.getMessagesIn();
-        boolean inHand = requests > connection.getMessagesOut();
-        if (requests == requestsBefore && !inHand) {
+        if (requests == requestsBefore && !inHand.on(connection)) {
             connection.close();
         } else {
             lookAgain(connection, requests);

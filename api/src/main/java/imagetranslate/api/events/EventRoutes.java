@@ -109,6 +109,7 @@ public final class EventRoutes {
         ServletOutputStream out = context.res().getOutputStream();
         Reader reader = new Reader(interest, out, () -> Connections.cut(context));
         hub.add(reader);
+        Connections.whenOver(context, reader::gone);
         boolean begun = false;
         try {
             // Asked before the first byte is sent: where Redis is away this ends in an answer that says so.

@@ -32,6 +32,7 @@ final class Reader implements WriteListener {
     private boolean idle;
     private boolean unflushed;
     private boolean ending;
+    private boolean gone;
 
     /** @param cutOff closes the connection, whatever is on its way */
     Reader(Interest interest, ServletOutputStream out, Runnable cutOff) {
@@ -50,9 +51,17 @@ final class Reader implements WriteListener {
     }
 
     /** Nothing more is sent. */
-    void over() {
+    synchronized void over() {
         whenOver.run();
-        ended.complete(null);
+        if (!gone) {
+            ended.complete(null);
+        }
+    }
+
+    /** The request is over, by whomever: to end it once more would be to work on one that is another's by now. */
+    synchronized void gone() {
+        gone = true;
+        whenOver.run();
     }
 
     /** From the one thread that has all events, in their order. */
@@ -137,7 +146,7 @@ final class Reader implements WriteListener {
 
     private void write() {
         try {
-            while (!ended.isDone() && out.isReady()) {
+            while (!gone && !ended.isDone() && out.isReady()) {
                 byte[] next = kept.poll();
                 if (next != null) {
                     keptBytes -= next.length;
