@@ -213,6 +213,7 @@ final class SecretsIT {
             case "hash" -> redis.hgetAll(key).toString();
             case "zset" -> redis.zrange(key, 0, -1).toString();
             case "set" -> redis.smembers(key).toString();
+            case "stream" -> redis.xrange(key, "-", "+").toString();
             default -> redis.get(key);
         };
     }
