@@ -1,5 +1,6 @@
 package imagetranslate.api;
 
+import imagetranslate.api.problem.Limited;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.JobRejected;
 import imagetranslate.store.ObjectStore;
@@ -8,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +22,18 @@ final class Scenes {
     private static final int ROOM_BYTES = 64 << 20;
     private static final int AT_ONCE = 4;
 
+    private static final String BUSY = "Too many large jobs are being read at the moment; try again in a few seconds.";
+
     private final ObjectStore store;
-    private final Duration patience;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Limited turns;
     /** In bytes. */
-    private final Semaphore room = new Semaphore(ROOM_BYTES, true);
+    private final Limited room;
 
     /** @param patience how long one waits for one's turn, and then for room */
     Scenes(ObjectStore store, Duration patience) {
         this.store = store;
-        this.patience = patience;
+        this.turns = new Limited(AT_ONCE, patience, BUSY);
+        this.room = new Limited(ROOM_BYTES, patience, BUSY);
     }
 
     /**
@@ -40,14 +41,14 @@ final class Scenes {
      * @throws Problem where too many ask at the moment
      */
     Optional<SceneBoxes> boxes(String sceneKey) {
-        await(turns, 1);
+        turns.take(1);
         try {
             return read(sceneKey);
         } catch (IOException | JobRejected e) {
             log.warn("the scene {} could not be read: {}", sceneKey, e.getMessage());
             return Optional.empty();
         } finally {
-            turns.release();
+            turns.give(1);
         }
     }
 
@@ -56,9 +57,9 @@ final class Scenes {
         boolean kept = false;
         try {
             Optional<SceneBoxes> boxes =
-                    store.get(sceneKey, file, MAX_BYTES) ? SceneBoxes.in(file, room::release) : Optional.empty();
+                    store.get(sceneKey, file, MAX_BYTES) ? SceneBoxes.in(file, room::give) : Optional.empty();
             if (boxes.isPresent()) {
-                await(room, boxes.get().fileBytes());
+                room.take(boxes.get().fileBytes());
             }
             kept = boxes.isPresent();
             return boxes;
@@ -67,16 +68,5 @@ final class Scenes {
                 Files.delete(file);
             }
         }
-    }
-
-    private void await(Semaphore what, int permits) {
-        try {
-            if (what.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw Problem.unavailable("Too many large jobs are being read at the moment; try again in a few seconds.");
     }
 }

@@ -4,6 +4,7 @@ import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.inpainting.PlateMaker;
 import imagetranslate.inpainting.plate.StrokePlateMaker;
 import imagetranslate.metrics.PictureMetrics;
+import imagetranslate.operate.blocks.RoleFonts;
 import imagetranslate.operate.picture.Composer;
 import imagetranslate.operate.picture.KeptPlates;
 import imagetranslate.operate.picture.SourcePictures;
@@ -95,12 +96,10 @@ final class Wiring {
         EncodeOptions options = new EncodeOptions(
                 settings.find(Keys.JPEG_QUALITY).orElse(null),
                 settings.find(Keys.OUTPUT_MAX_SIDE).orElse(null));
+        FontBook fonts = FontBook.load(settings);
+        RoleFonts.of(settings.get(Keys.FONTS)).require(fonts);
         return new Composer(
-                AwtTextRenderer.create(FontBook.load(settings)),
-                Admission.of(settings),
-                options,
-                ProofMode.of(settings),
-                readers);
+                AwtTextRenderer.create(fonts), Admission.of(settings), options, ProofMode.of(settings), readers);
     }
 
     private SkipRules.Limits skipLimits() {

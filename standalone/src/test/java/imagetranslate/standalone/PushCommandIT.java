@@ -108,6 +108,19 @@ class PushCommandIT {
     }
 
     @Test
+    void resultsOfOneNameDoNotOverwriteEachOther() throws Exception {
+        byte[] plain = Files.readAllBytes(samples.resolve("plain.jpg"));
+        String one = pictures.put("a/same.jpg", plain);
+        String other = pictures.put("b/Same.jpg", plain);
+
+        assertThat(run("push", "--to", "ko", "--out", results.toString(), one, other))
+                .isZero();
+
+        assertThat(results.resolve("same.ko.jpg")).exists();
+        assertThat(results.resolve("Same-2.ko.jpg")).exists();
+    }
+
+    @Test
     void aListWithoutAddressesAndAnApiThatIsNotThereAreToldInOneLine() throws Exception {
         Path list = Files.writeString(folder.resolve("wrong.csv"), "picture\na.jpg\n");
 
@@ -119,6 +132,12 @@ class PushCommandIT {
         assertThat(cli.execute("push", "--api", "http://127.0.0.1:1", samples.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("http://127.0.0.1:1/ doesn't answer", "./run up starts a pipeline");
+        for (String command : List.of("jobs", "watch")) {
+            forget();
+            assertThat(cli.execute(command, "--api", "http://127.0.0.1:1")).isEqualTo(1);
+            assertThat(err.toString()).startsWith("http://127.0.0.1:1/ doesn't answer");
+            assertThat(err.toString().lines()).hasSize(1);
+        }
         assertThat(cli.execute("push", "--api", "nonsense", samples.toString())).isEqualTo(2);
     }
 }

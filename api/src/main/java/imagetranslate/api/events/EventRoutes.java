@@ -107,7 +107,7 @@ public final class EventRoutes {
     private CompletableFuture<Void> begin(Context context, Interest interest, @Nullable String last, State state)
             throws IOException {
         ServletOutputStream out = context.res().getOutputStream();
-        Reader reader = new Reader(interest, out, () -> Connections.cut(context));
+        EventReader reader = new EventReader(interest, out, () -> Connections.cut(context));
         hub.add(reader);
         Connections.whenOver(context, reader::gone);
         boolean begun = false;
@@ -147,7 +147,7 @@ public final class EventRoutes {
     private record Past(
             @Nullable String last, boolean gap, @Nullable JobStatus job) {}
 
-    private void catchUp(Reader reader, Interest interest, Past past, ServletOutputStream out) throws IOException {
+    private void catchUp(EventReader reader, Interest interest, Past past, ServletOutputStream out) throws IOException {
         out.write(past.gap() ? ServerSentEvent.GAP : ServerSentEvent.COMMENT);
         EventId sent = EventId.parse("0-0");
         if (past.last() != null) {

@@ -1,5 +1,6 @@
 package imagetranslate.api.result;
 
+import imagetranslate.api.problem.Limited;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.store.ObjectStore;
 import java.io.IOException;
@@ -9,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Brings objects from the store for those who ask, over the disk: a few at a time, and only so many bytes of them lie there for
@@ -23,16 +22,18 @@ public final class Downloads implements AutoCloseable {
     private static final int ROOM_KIB = 512 << 10;
     private static final int AT_ONCE = 8;
 
+    private static final String BUSY = "Too many pictures are being fetched at the moment; try again in a few seconds.";
+
     private final ObjectStore store;
-    private final Duration patience;
     private final Path folder;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
-    private final Semaphore roomKib = new Semaphore(ROOM_KIB, true);
+    private final Limited turns;
+    private final Limited roomKib;
 
     private Downloads(ObjectStore store, Duration patience, Path folder) {
         this.store = store;
-        this.patience = patience;
         this.folder = folder;
+        this.turns = new Limited(AT_ONCE, patience, BUSY);
+        this.roomKib = new Limited(ROOM_KIB, patience, BUSY);
     }
 
     /** @param patience how long one waits for one's turn, and then for room */
@@ -58,7 +59,7 @@ public final class Downloads implements AutoCloseable {
      * @throws Problem where too many ask at the moment
      */
     Optional<Fetched> fetch(String key) throws IOException {
-        await(turns, 1);
+        turns.take(1);
         Path file = Files.createTempFile(folder, "object", "");
         boolean kept = false;
         try {
@@ -67,26 +68,15 @@ public final class Downloads implements AutoCloseable {
             }
             long bytes = Files.size(file);
             int kib = (int) (bytes >> 10) + 1;
-            await(roomKib, kib);
+            roomKib.take(kib);
             kept = true;
-            return Optional.of(new Fetched(file, bytes, () -> roomKib.release(kib)));
+            return Optional.of(new Fetched(file, bytes, () -> roomKib.give(kib)));
         } finally {
-            turns.release();
+            turns.give(1);
             if (!kept) {
                 Files.delete(file);
             }
         }
-    }
-
-    private void await(Semaphore what, int permits) {
-        try {
-            if (what.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        throw Problem.unavailable("Too many pictures are being fetched at the moment; try again in a few seconds.");
     }
 
     @Override

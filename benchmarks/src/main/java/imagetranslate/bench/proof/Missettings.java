@@ -47,7 +47,7 @@ final class Missettings {
         if (!Character.isLetter(item.text().charAt(at))) {
             return Optional.empty();
         }
-        String wrong = Wording.misspelt(lang, item.text(), at, random);
+        String wrong = Fillers.misspelt(lang, item.text(), at, random);
         List<TextItem> items = new ArrayList<>(good.items());
         items.set(block, new TextItem(wrong, item.source()));
         Setting setting = ProofPage.set(renderer, good.clean().clone(), items, lang);

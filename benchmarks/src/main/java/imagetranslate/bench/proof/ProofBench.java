@@ -105,13 +105,13 @@ public final class ProofBench implements Callable<Integer> {
 
     private void judge(ProofPage page, int number, TextRenderer renderer) {
         Random random = new Random(seed * 31 + number);
-        for (String lang : Wording.LANGUAGES) {
+        for (String lang : Fillers.LANGUAGES) {
             List<String> words = page.drawn().blocks().stream()
-                    .map(block -> Wording.of(lang, block.text(), random))
+                    .map(block -> Fillers.of(lang, block.text(), random))
                     .toList();
             try (Setting good = ProofPage.set(renderer, page.plate().bgr().clone(), page.items(words), lang)) {
                 unplanted(page, number, good, lang);
-                int share = (int) Math.ceil((double) each / pages / Wording.LANGUAGES.size());
+                int share = (int) Math.ceil((double) each / pages / Fillers.LANGUAGES.size());
                 for (Fault fault : Fault.values()) {
                     for (int i = 0; i < share && planted.getOrDefault(fault, 0) < each; i++) {
                         planted(page, number, good, fault, lang, renderer, random);

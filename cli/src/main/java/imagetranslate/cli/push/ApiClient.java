@@ -7,8 +7,11 @@ import imagetranslate.message.MessageCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
@@ -48,17 +52,10 @@ final class ApiClient implements AutoCloseable {
         this.token = api.token();
     }
 
-    /** What the API refused, in its own words. */
+    /** That the API refused it, in its own words, or isn't there. */
     static final class Refused extends IOException {
-        private final int status;
-
-        Refused(int status, String why) {
+        Refused(String why) {
             super(why);
-            this.status = status;
-        }
-
-        int status() {
-            return status;
         }
     }
 
@@ -126,12 +123,19 @@ final class ApiClient implements AutoCloseable {
 
     private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler) throws IOException {
         token.ifPresent(secret -> request.setHeader(HttpHeaders.AUTHORIZATION, "Bearer " + secret));
-        return http.execute(request, response -> {
-            if (response.getCode() >= 300) {
-                throw refused(response);
-            }
-            return handler.handleResponse(response);
-        });
+        try {
+            return http.execute(request, response -> {
+                if (response.getCode() >= 300) {
+                    throw refused(response);
+                }
+                return handler.handleResponse(response);
+            });
+        } catch (ConnectException | UnknownHostException e) {
+            throw new Refused(address + " doesn't answer: " + e.getMessage()
+                    + " (./run up starts a pipeline; --api or API_URL says where another is)");
+        } catch (ConnectionClosedException | SocketException e) {
+            throw new Refused(address + " has broken off: " + e.getMessage());
+        }
     }
 
     private Refused refused(ClassicHttpResponse response) throws IOException {
@@ -145,7 +149,7 @@ final class ApiClient implements AutoCloseable {
         }
         String why = detail.isEmpty() ? response.getReasonPhrase() : detail;
         String hint = response.getCode() == 401 ? " (set API_TOKEN, in the environment or in .env)" : "";
-        return new Refused(response.getCode(), address + " answers " + response.getCode() + ": " + why + hint);
+        return new Refused(address + " answers " + response.getCode() + ": " + why + hint);
     }
 
     private static String escaped(String value) {

@@ -11,9 +11,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +82,7 @@ public final class PushCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         String id = batch == null ? UUID.randomUUID().toString() : batch;
         Map<String, String> names = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>();
         boolean failed = false;
         try (ApiClient client = new ApiClient(api)) {
             List<String> addresses =
@@ -94,11 +98,11 @@ public final class PushCommand implements Callable<Integer> {
             int all = inputs.pictures().size() + addresses.size() + listed.size();
             for (Input input : inputs.pictures()) {
                 progress.show("pushing " + (names.size() + 1) + " of " + all + ": " + input.shown());
-                names.put(client.push(input.file(), fields(id, input)), input.name());
+                names.put(client.push(input.file(), fields(id, input)), unique(input.name(), taken));
             }
             for (String address : addresses) {
                 ObjectNode job = MessageCodec.json().createObjectNode().put("image_url", address);
-                names.put(client.push(filled(job, id)), nameOf(address));
+                names.put(client.push(filled(job, id)), unique(nameOf(address), taken));
             }
             for (ObjectNode row : listed) {
                 names.put(
@@ -117,11 +121,6 @@ public final class PushCommand implements Callable<Integer> {
             err.println(e.getMessage());
             err.flush();
             return 1;
-        } catch (java.net.ConnectException e) {
-            err.println(api.address() + " doesn't answer: " + e.getMessage()
-                    + " (./run up starts a pipeline; --api or API_URL says where another is)");
-            err.flush();
-            return 1;
         }
         return failed ? 1 : 0;
     }
@@ -138,7 +137,7 @@ public final class PushCommand implements Callable<Integer> {
     }
 
     private static boolean isList(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).endsWith(".csv");
+        return name.toLowerCase(Locale.ROOT).endsWith(".csv");
     }
 
     private List<ObjectNode> listed() throws IOException {
@@ -194,6 +193,15 @@ public final class PushCommand implements Callable<Integer> {
         } catch (IOException e) {
             return MessageCodec.json().getNodeFactory().textNode(value); // not JSON: a text needs no quotes
         }
+    }
+
+    /** No two results overwrite each other, whatever the case: some file systems know none. */
+    private static String unique(String name, Set<String> taken) {
+        String unique = name;
+        for (int again = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); again++) {
+            unique = name + "-" + again;
+        }
+        return unique;
     }
 
     private static String nameOf(String address) {

@@ -6,6 +6,7 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.scene.ByHand;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.SourceText.Role;
+import imagetranslate.typesetting.font.FontBook;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -100,6 +101,17 @@ public record RoleFonts(Map<Role, String> families) {
             }
         });
         return new RoleFonts(more);
+    }
+
+    /** @throws SettingsException where one of them isn't there: better at start than job by job */
+    public void require(FontBook fonts) {
+        for (String family : families.values()) {
+            try {
+                fonts.preferring(family);
+            } catch (JobRejected e) {
+                throw new SettingsException("FONTS: " + e.getMessage());
+            }
+        }
     }
 
     /** What is decided of a text of that role. */

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.scene.ByHand;
+import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.translation.SourceText.Role;
+import imagetranslate.typesetting.font.FontBook;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +52,16 @@ final class RoleFontsTest {
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("FONTS is '" + setting + "'")
                 .hasMessageContaining("all, title, label, price, paragraph, cell");
+    }
+
+    @Test
+    void aFontThatIsNotThereStopsTheWorkerAtItsStart() {
+        FontBook fonts = FontBook.load(EnvironmentSettings.of(Map.of()));
+
+        RoleFonts.of("title=Noto Serif CJK KR, all=DejaVu Sans").require(fonts);
+        assertThatThrownBy(() -> RoleFonts.of("title=Nanum Mjeongjo").require(fonts))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("FONTS: there is no font 'Nanum Mjeongjo' on the operate worker; it has ");
     }
 
     @ParameterizedTest

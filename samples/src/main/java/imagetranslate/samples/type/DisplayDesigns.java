@@ -18,7 +18,7 @@ final class DisplayDesigns {
 
     static void display(TypeSheet sheet) {
         sheet.ground();
-        List<Wording> wordings = sheet.wordings("headline", 5);
+        List<TypeWording> wordings = sheet.wordings("headline", 5);
         double y = 40;
         for (int i = 0; i < wordings.size(); i++) {
             double size = ShopDesigns.fitting(sheet, wordings.get(i), sheet.between(54, 96), 640);
@@ -85,7 +85,7 @@ final class DisplayDesigns {
 
     static void columns(TypeSheet sheet) {
         sheet.ground();
-        List<Wording> speeches = sheet.wordings("speech", 4);
+        List<TypeWording> speeches = sheet.wordings("speech", 4);
         for (int i = 0; i < speeches.size(); i++) {
             double x = i % 2 == 0 ? 580 : 220;
             double y = i < 2 ? 260 : 720;
@@ -124,7 +124,7 @@ final class DisplayDesigns {
         int ink = Palette.ink(sheet.random, 4.5, cards);
         int group = sheet.group();
         double size = sheet.between(32, 44);
-        for (Wording price : sheet.wordings("price", 4)) {
+        for (TypeWording price : sheet.wordings("price", 4)) {
             Rectangle2D room = new Rectangle2D.Double(100, y, 600, 2.4 * size);
             sheet.paint(card, room);
             sheet.set(price, 400, y + 1.57 * size, Side.CENTRE, Look.of(size, 700, false, ink), new Place(group, room));

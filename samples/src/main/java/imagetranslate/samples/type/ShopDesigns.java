@@ -37,13 +37,13 @@ final class ShopDesigns {
     }
 
     /** Its largest size up to that one at which it goes into the width. */
-    static double fitting(TypeSheet sheet, Wording wording, double size, double width) {
+    static double fitting(TypeSheet sheet, TypeWording wording, double size, double width) {
         double natural = Look.of(size, 700, false, 0).width(sheet.words(wording));
         return size * Math.min(1, width / natural);
     }
 
     static double heading(TypeSheet sheet, String kind, double top, Side side, double most) {
-        Wording wording = sheet.wording(kind);
+        TypeWording wording = sheet.wording(kind);
         double size = fitting(sheet, wording, most, TypeSheet.WIDTH - 2 * MARGIN);
         Look look = on(sheet, band(top, size), size, 700, sheet.chance(0.3));
         sheet.set(wording, x(side), top + size, side, look, Place.onThePage());
@@ -58,7 +58,7 @@ final class ShopDesigns {
         sheet.ground();
         Side side = sheet.chance(0.5) ? Side.LEFT : Side.CENTRE;
         double y = heading(sheet, "headline", sheet.between(60, 160), side, sheet.between(64, 100));
-        Wording below = sheet.wording("subtitle");
+        TypeWording below = sheet.wording("subtitle");
         double size = fitting(sheet, below, sheet.between(30, 42), 640);
         y += 0.5 * size;
         sheet.set(
@@ -68,7 +68,7 @@ final class ShopDesigns {
                 side,
                 on(sheet, band(y, size), size, 400, sheet.chance(0.2)),
                 Place.onThePage());
-        List<Wording> labels = sheet.wordings("label", 3);
+        List<TypeWording> labels = sheet.wordings("label", 3);
         double pill = labels.stream()
                 .mapToDouble(label -> fitting(sheet, label, 26, 190))
                 .min()
@@ -93,7 +93,7 @@ final class ShopDesigns {
         int items = 4 + sheet.random.nextInt(3);
         Look look = on(sheet, band(y, items * pitch), size, weight(sheet), sheet.chance(0.25));
         int group = sheet.group();
-        for (Wording item : sheet.wordings("item", items)) {
+        for (TypeWording item : sheet.wordings("item", items)) {
             double r = 0.18 * size;
             sheet.ornament(
                     new Color(look.known().fill().get(0)),
@@ -117,8 +117,8 @@ final class ShopDesigns {
         Look value = Look.of(size, 400, false, ink);
         int keys = sheet.group();
         int values = sheet.group();
-        List<Wording> names = sheet.wordings("key", 6);
-        List<Wording> contents = sheet.wordings("value", 6);
+        List<TypeWording> names = sheet.wordings("key", 6);
+        List<TypeWording> contents = sheet.wordings("value", 6);
         Color rule = new Color(ink >> 16 & 255, ink >> 8 & 255, ink & 255, 60);
         for (int i = 0; i < names.size(); i++) {
             double baseline = y + i * row + row / 2 + 0.37 * size;
@@ -136,7 +136,7 @@ final class ShopDesigns {
         sheet.ground();
         double y = heading(sheet, "headline", sheet.between(40, 80), Side.CENTRE, sheet.between(48, 70)) + 40;
         Color card = Palette.paper(sheet.random);
-        List<Wording> labels = sheet.wordings("label", 6);
+        List<TypeWording> labels = sheet.wordings("label", 6);
         double most = sheet.between(24, 32);
         double size = labels.stream()
                 .mapToDouble(label -> fitting(sheet, label, most, 200))
@@ -162,7 +162,7 @@ final class ShopDesigns {
         double leading = size * sheet.between(1.4, 1.8);
         Look look = on(sheet, band(y, 600), size, weight(sheet), sheet.chance(0.3));
         int group = sheet.group();
-        for (Wording wording : sheet.wordings("sentence", 2)) {
+        for (TypeWording wording : sheet.wordings("sentence", 2)) {
             y += 1.2 * size;
             List<String> lines = Copy.wrapped(sheet.words(wording), look.font(), sheet.between(480, 640));
             sheet.set(wording, lines, x(side), y + size, leading, side, look, Place.of(group));

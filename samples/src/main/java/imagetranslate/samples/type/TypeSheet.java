@@ -60,20 +60,20 @@ final class TypeSheet {
     }
 
     /** Different ones. */
-    List<Wording> wordings(String kind, int count) {
-        List<Wording> all = new ArrayList<>(Wording.of(kind));
-        List<Wording> some = new ArrayList<>();
+    List<TypeWording> wordings(String kind, int count) {
+        List<TypeWording> all = new ArrayList<>(TypeWording.of(kind));
+        List<TypeWording> some = new ArrayList<>();
         while (some.size() < count) {
             some.add(all.remove(random.nextInt(all.size())));
         }
         return some;
     }
 
-    Wording wording(String kind) {
-        return one(Wording.of(kind));
+    TypeWording wording(String kind) {
+        return one(TypeWording.of(kind));
     }
 
-    String words(Wording wording) {
+    String words(TypeWording wording) {
         return wording.in(language);
     }
 
@@ -133,7 +133,7 @@ final class TypeSheet {
 
     /** Sets a sentence's lines one below the other. */
     void set(
-            Wording wording,
+            TypeWording wording,
             List<String> lines,
             double x,
             double baseline,
@@ -150,13 +150,20 @@ final class TypeSheet {
     }
 
     /** One line. */
-    void set(Wording wording, double x, double baseline, Side side, Look look, Place at) {
+    void set(TypeWording wording, double x, double baseline, Side side, Look look, Place at) {
         set(wording, List.of(words(wording)), x, baseline, 0, side, look, at);
     }
 
     /** Columns from the right to the left, of upright characters; x and y are the middle. */
     void columns(
-            Wording wording, List<String> columns, double x, double y, double step, double gap, Look look, Place at) {
+            TypeWording wording,
+            List<String> columns,
+            double x,
+            double y,
+            double step,
+            double gap,
+            Look look,
+            Place at) {
         List<Line> set = new ArrayList<>();
         int longest = columns.stream().mapToInt(String::length).max().orElse(0);
         double top = y - longest * step * look.size() / 2;

@@ -11,7 +11,7 @@ import java.util.List;
  * @param room what it stands in: a card, a pill, a balloon, or the picture
  */
 public record TypeText(
-        Wording wording, List<Line> lines, KnownStyle style, Side side, boolean vertical, int group, Shape room) {
+        TypeWording wording, List<Line> lines, KnownStyle style, Side side, boolean vertical, int group, Shape room) {
 
     /** Which side its lines share. */
     public enum Side {

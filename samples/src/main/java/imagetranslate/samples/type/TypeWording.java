@@ -15,32 +15,32 @@ import java.util.Objects;
  *
  * @param kind such as headline
  */
-public record Wording(String kind, Map<String, String> texts) {
+public record TypeWording(String kind, Map<String, String> texts) {
     public static final List<String> LANGUAGES = List.of("zh", "en", "ko", "ja", "de", "th", "ar", "hi");
 
-    private static final List<Wording> ALL = read();
+    private static final List<TypeWording> ALL = read();
 
     public String in(String language) {
         return Objects.requireNonNull(texts.get(language), language);
     }
 
-    static List<Wording> of(String kind) {
+    static List<TypeWording> of(String kind) {
         return ALL.stream().filter(wording -> wording.kind.equals(kind)).toList();
     }
 
-    private static List<Wording> read() {
-        try (InputStream file = Objects.requireNonNull(Wording.class.getResourceAsStream("wordings.txt"))) {
+    private static List<TypeWording> read() {
+        try (InputStream file = Objects.requireNonNull(TypeWording.class.getResourceAsStream("wordings.txt"))) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .map(Wording::parsed)
+                    .map(TypeWording::parsed)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Wording parsed(String line) {
+    private static TypeWording parsed(String line) {
         List<String> parts =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
         if (parts.size() != LANGUAGES.size() + 1) {
@@ -50,6 +50,6 @@ public record Wording(String kind, Map<String, String> texts) {
         for (int i = 0; i < LANGUAGES.size(); i++) {
             texts.put(LANGUAGES.get(i), parts.get(i + 1));
         }
-        return new Wording(parts.get(0), texts);
+        return new TypeWording(parts.get(0), texts);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Random;
 
 /** Something to say in a language, of about the length that a translation has. */
-final class Wording {
+final class Fillers {
     private static final Map<String, List<String>> PHRASES = Map.of(
             "ko",
             List.of(
@@ -76,7 +76,7 @@ final class Wording {
 
     static final List<String> LANGUAGES = List.of("ko", "en", "ja", "de");
 
-    private Wording() {}
+    private Fillers() {}
 
     private static List<String> phrases(String lang) {
         return Objects.requireNonNull(PHRASES.get(lang), lang);

@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * Somebody who listens. No thread waits for a reader: what the connection doesn't take at once is kept, up to a bound, and whoever
  * falls behind further is cut off. They come back with the id of the last event that they had.
  */
-final class Reader implements WriteListener {
+final class EventReader implements WriteListener {
     private static final int MOST_KEPT_BYTES = 512 << 10;
 
     private final Interest interest;
@@ -35,7 +35,7 @@ final class Reader implements WriteListener {
     private boolean gone;
 
     /** @param cutOff closes the connection, whatever is on its way */
-    Reader(Interest interest, ServletOutputStream out, Runnable cutOff) {
+    EventReader(Interest interest, ServletOutputStream out, Runnable cutOff) {
         this.interest = interest;
         this.out = out;
         this.cutOff = cutOff;
