@@ -1,6 +1,10 @@
 package imagetranslate.api;
 
 import dev.failsafe.Failsafe;
+import imagetranslate.api.access.CrossOrigin;
+import imagetranslate.api.access.CrossSite;
+import imagetranslate.api.access.Gate;
+import imagetranslate.api.access.TokenBook;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.events.EventHub;
@@ -137,8 +141,9 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Javalin javalin(Settings settings, ApiParts parts, EventHub events, Deque<Runnable> opened) {
-        Token token = Token.of(settings);
-        CrossSite crossSite = CrossSite.of(settings);
+        TokenBook tokens = TokenBook.open(settings, Clock.systemUTC());
+        CrossOrigin pages = CrossOrigin.of(settings);
+        CrossSite crossSite = CrossSite.of(settings, tokens, pages);
         Bodies.Limits limits = limits(settings);
         Bodies bodies = Bodies.open(limits, Clock.systemUTC());
         opened.push(bodies::close);
@@ -157,7 +162,8 @@ public final class ApiServer implements AutoCloseable {
             Requests.measure(config, parts.metrics());
             Page.serve(config);
             config.routes.before(crossSite::refuse);
-            config.routes.before("/v1/*", token::require);
+            config.routes.before("/v1/*", pages::tell);
+            Gate.guard(config, tokens);
             new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
             new JobListRoutes(parts).register(config.routes);
             new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
@@ -165,8 +171,9 @@ public final class ApiServer implements AutoCloseable {
             new ZipRoutes(jobs, downloads).register(config.routes);
             edits.register(config.routes);
             new QueueRoutes(parts.desk()).register(config.routes);
+            TokenRoutes.register(config.routes);
             OpenApiRoutes.read().register(config.routes);
-            new HealthRoutes(parts).register(config.routes);
+            new HealthRoutes(parts, tokens).register(config.routes);
             Problems.register(config.routes);
         });
     }

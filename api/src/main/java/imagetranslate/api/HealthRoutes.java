@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.TokenBook;
 import imagetranslate.log.SafeAddress;
 import imagetranslate.message.MessageCodec;
 import io.javalin.config.RoutesConfig;
@@ -10,7 +11,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 
 /** {@code /health/live}, {@code /health/ready}, {@code /metrics}: open to whoever reaches the port. */
-record HealthRoutes(ApiParts parts) {
+record HealthRoutes(ApiParts parts, TokenBook tokens) {
     private interface Probe {
         void check() throws IOException;
     }
@@ -29,6 +30,9 @@ record HealthRoutes(ApiParts parts) {
         boolean redis = check(checks, "redis", parts.intake()::check);
         boolean store = check(checks, "store", parts.store()::check);
         showPaused(checks);
+        // No reason not to be ready either: those from before go on working. What it is stands in the log, and in no
+        // open answer.
+        tokens.trouble().ifPresent(why -> checks.put("tokens", "the file of API_TOKENS can't be used, see the log"));
         answer(context, redis && store, checks);
     }
 

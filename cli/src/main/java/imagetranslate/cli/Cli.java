@@ -5,6 +5,7 @@ import imagetranslate.cli.models.ModelsCommand;
 import imagetranslate.cli.push.JobsCommand;
 import imagetranslate.cli.push.PushCommand;
 import imagetranslate.cli.push.WatchCommand;
+import imagetranslate.cli.token.TokenCommand;
 import imagetranslate.settings.Release;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.worker.StartRefused;
@@ -32,7 +33,8 @@ import redis.clients.jedis.exceptions.JedisException;
             StatusCommand.class,
             PushCommand.class,
             JobsCommand.class,
-            WatchCommand.class
+            WatchCommand.class,
+            TokenCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class)

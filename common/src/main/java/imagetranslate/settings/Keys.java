@@ -236,9 +236,17 @@ public final class Keys {
     public static final Setting<Integer> API_PORT = Setting.integer("API_PORT", 8080, 0, 65_535);
 
     public static final Setting<String> API_HOST = Setting.text("API_HOST", "127.0.0.1", "an address to listen on");
-    /** Required where the API listens beyond loopback. */
+    /** May everything. Where the API listens beyond loopback, this one or those below are required. */
     public static final Setting<String> API_TOKEN =
             Setting.text("API_TOKEN", null, "any text").asSecret();
+
+    /** A file's name, or the list itself, which begins with a bracket. */
+    public static final Setting<String> API_TOKENS =
+            Setting.text("API_TOKENS", null, "a file, or a list as JSON").asSecret();
+
+    /** Whose pages may call the API from a browser, beside its own. */
+    public static final Setting<String> API_ALLOWED_ORIGINS =
+            Setting.text("API_ALLOWED_ORIGINS", "", "origins such as https://shop.example.com, separated by commas");
 
     /** Names under which the API is reached, beside this machine's own; a page of such a name may send jobs. */
     public static final Setting<String> API_ALLOWED_HOSTS =

@@ -152,6 +152,7 @@ final class DemoCommand implements Callable<Integer> {
         settings.put(Keys.API_HOST.name(), Objects.requireNonNull(Keys.API_HOST.absent()));
         settings.put(Keys.METRICS_HOST.name(), Objects.requireNonNull(Keys.METRICS_HOST.absent()));
         settings.remove(Keys.API_TOKEN.name());
+        settings.remove(Keys.API_TOKENS.name());
         // Whoever breaks it off doesn't want the pages that are in hand any more.
         settings.putIfAbsent(Keys.SHUTDOWN_GRACE_SECONDS.name(), "1");
         // A receiver waits for the real pipeline's results.

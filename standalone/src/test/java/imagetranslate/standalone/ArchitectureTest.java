@@ -19,6 +19,7 @@ import com.tngtech.archunit.lang.ArchRule;
 final class ArchitectureTest {
 
     private static final String[] COMMON = {
+        "imagetranslate.access..",
         "imagetranslate.dependency..",
         "imagetranslate.fetch..",
         "imagetranslate.geometry..",

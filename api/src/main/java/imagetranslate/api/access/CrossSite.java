@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.access;
 
 import imagetranslate.api.problem.Problem;
 import imagetranslate.settings.Keys;
@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param allowed names beside this machine's own, from {@code API_ALLOWED_HOSTS}
  * @param own the name that the API listens on
  * @param anyHost the token keeps strangers out, under whatever name a proxy passes on
+ * @param pages of other origins that may all the same
  */
-record CrossSite(Set<String> allowed, String own, boolean anyHost) {
+public record CrossSite(Set<String> allowed, String own, boolean anyHost, CrossOrigin pages) {
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
     /** An address is no name, so nobody can rebind it. */
@@ -31,17 +32,17 @@ record CrossSite(Set<String> allowed, String own, boolean anyHost) {
 
     private static final int LONGEST_SHOWN = 100;
 
-    static CrossSite of(Settings settings) {
+    public static CrossSite of(Settings settings, TokenBook tokens, CrossOrigin pages) {
         Set<String> allowed = Arrays.stream(settings.get(Keys.API_ALLOWED_HOSTS).split(","))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .map(CrossSite::name)
                 .collect(Collectors.toUnmodifiableSet());
-        boolean anyHost = allowed.isEmpty() && settings.find(Keys.API_TOKEN).isPresent();
-        return new CrossSite(allowed, name(settings.get(Keys.API_HOST)), anyHost);
+        boolean anyHost = allowed.isEmpty() && !tokens.isOff();
+        return new CrossSite(allowed, name(settings.get(Keys.API_HOST)), anyHost, pages);
     }
 
-    void refuse(Context context) {
+    public void refuse(Context context) {
         String host = context.header(Header.HOST);
         if (host != null && !anyHost && !isOurs(name(host))) {
             throw new Problem(
@@ -64,14 +65,15 @@ record CrossSite(Set<String> allowed, String own, boolean anyHost) {
 
     /** The browser's own word goes first: behind a proxy that renames the host, the origin only seems to be another. */
     private void refuseForeign(@Nullable String site, @Nullable String origin, @Nullable String host) {
-        boolean known = origin != null && (isOf(origin, host) || allowed.contains(name(withoutScheme(origin))));
+        boolean known = origin != null
+                && (isOf(origin, host) || allowed.contains(name(withoutScheme(origin))) || pages.allows(origin));
         boolean ownWord =
                 site == null ? origin == null : site.equals("same-origin") || (site.equals("none") && origin == null);
         if (!known && !ownWord) {
             throw new Problem(
                     HttpStatus.FORBIDDEN,
                     "This comes from a page of another site (" + (origin == null ? shown(site) : shown(origin))
-                            + "); only pages of the API's own address, and of API_ALLOWED_HOSTS, may send jobs.");
+                            + "); only pages of the API's own address, of API_ALLOWED_HOSTS and API_ALLOWED_ORIGINS may send jobs.");
         }
     }
 

@@ -1,0 +1,5 @@
+/** {@code ./run token}: tokens for callers of the API. */
+@NullMarked
+package imagetranslate.cli.token;
+
+import org.jspecify.annotations.NullMarked;
