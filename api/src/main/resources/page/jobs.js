@@ -173,7 +173,7 @@ export class Jobs {
           name || text("picture"),
         ),
         " ",
-        target.outcome === "unchanged" ? text("unchanged") : state,
+        ["unchanged", "erased"].includes(target.outcome) ? text(target.outcome) : state,
       );
     }
     const failed = target.state === "failed";

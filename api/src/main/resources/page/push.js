@@ -97,6 +97,7 @@ export class Pushing {
     if ($("tone").value.trim()) options.tone = $("tone").value.trim();
     if ($("domain").value.trim()) options.domain = $("domain").value.trim();
     if (keep.length) options.glossary = { keep };
+    if ($("erase-only").checked) options.translate = false;
     const targets = this.#targets();
     return {
       source_lang: $("source").value,

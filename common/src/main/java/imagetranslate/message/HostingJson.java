@@ -117,6 +117,6 @@ final class HostingJson {
                 return known;
             }
         }
-        throw JobRejected.malformed("status is '" + status + "'; it must be translated, unchanged or dry_run");
+        throw JobRejected.malformed("status is '" + status + "'; it must be translated, erased, unchanged or dry_run");
     }
 }

@@ -55,13 +55,17 @@ public record HostingTask(
      */
     public record ProofResult(boolean passed, int findings) {}
 
-    /** {@code translated}, or {@code unchanged} where there was nothing to translate (the image is still hosted), or {@code dry_run}. */
+    /**
+     * {@code translated}, {@code erased} where nobody was to translate, {@code unchanged} where there was nothing to translate (the
+     * image is still hosted), or {@code dry_run}.
+     */
     public enum Status {
         TRANSLATED,
+        ERASED,
         UNCHANGED,
         DRY_RUN
     }
 
-    /** How many boxes were set in the target language, and how many keep their pixels. */
+    /** How many boxes were set in the target language, or only erased where that was asked for, and how many keep their pixels. */
     public record BoxCounts(int translated, int skipped) {}
 }

@@ -189,6 +189,8 @@ public final class Keys {
     public static final Setting<Boolean> KEEP_BRANDS = Setting.flag("KEEP_BRANDS", true);
 
     /** Whether what is printed on the goods that a picture shows stays. */
+    public static final Setting<Boolean> TRANSLATE = Setting.flag("TRANSLATE", true);
+
     public static final Setting<Boolean> KEEP_ON_PRODUCT = Setting.flag("KEEP_ON_PRODUCT", true);
 
     /** Brands and names that stay as they are, separated by commas. */

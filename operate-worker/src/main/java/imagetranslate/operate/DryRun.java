@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +66,9 @@ final class DryRun {
         if (!blocks.toTranslate().isEmpty()) {
             Request request = PageTexts.request(target.task().job(), blocks, deadline, options);
             texts = request.texts();
-            CompletableFuture<Forecast> foreseen = translator.foresee(request);
+            CompletableFuture<Forecast> foreseen = options.translate()
+                    ? translator.foresee(request)
+                    : CompletableFuture.completedFuture(erasing(texts));
             forecast = checker.await(foreseen, foreseen, deadline);
         }
         ImageType format = ImageType.sniff(source)
@@ -78,6 +82,16 @@ final class DryRun {
                 List.of(),
                 null);
         return host.report(target, report, estimate(forecast));
+    }
+
+    private static Forecast erasing(List<SourceText> texts) {
+        return new Forecast(
+                texts.stream()
+                        .distinct()
+                        .collect(Collectors.toMap(
+                                Function.identity(), text -> new Translation.Translated("", Origin.PERSON))),
+                Usage.NONE,
+                null);
     }
 
     /** @param texts one for each block that is to be translated, in their order */

@@ -110,12 +110,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
         }
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
-        List<TargetPicture> targets = TargetPicture.all(
-                task,
-                rules.keepingBrands(options.keep().brands()),
-                options.glossary(),
-                PrintOnGoods.on(task.lines(), options.keep()),
-                timeline);
+        List<TargetPicture> targets = targets(task, options, timeline);
         if (options.dryRun()) {
             return foreseen(source, targets, options, delivery.deadline());
         }
@@ -132,6 +127,14 @@ final class OperateStage implements StageHandler, AutoCloseable {
             // same.
             return new Outcome.Postpone(e.retryAfter().orElse(null), String.valueOf(e.getMessage()));
         }
+    }
+
+    private List<TargetPicture> targets(ProcessorTask task, JobOptions options, Timeline timeline) {
+        SkipRules rule = rules.keepingBrands(options.keep().brands());
+        PrintOnGoods goods = PrintOnGoods.on(task.lines(), options.keep());
+        return options.translate()
+                ? TargetPicture.all(task, rule, options.glossary(), goods, timeline)
+                : List.of(TargetPicture.erasing(task, rule, options.glossary(), goods, timeline));
     }
 
     private Outcome revised(ProcessorTask task, SceneEdit edit, Timeline timeline, Instant deadline) throws Exception {

@@ -58,7 +58,7 @@ final class PictureWork implements AutoCloseable {
         this.composer = composer;
         this.deadline = deadline;
         this.options = options;
-        this.shows = shows;
+        this.shows = shows && options.translate();
     }
 
     /** Starts everything that can go on at the same time; {@link #await} says what came of it. */
@@ -78,7 +78,7 @@ final class PictureWork implements AutoCloseable {
         // nobody is known to have decoded may be broken, and then nobody is paid.
         if (!shows && seen != null && seen.sha256().equals(sha256)) {
             targets.forEach(target -> target.on(seen.width(), seen.height()));
-            targets.forEach(target -> target.ask(this::words));
+            targets.forEach(this::ask);
         }
         SourcePage page = SourcePage.decode(picture, engines.cpu());
         shown = shows ? SmallPicture.of(page.seen().bgr()).orElse(null) : null;
@@ -95,7 +95,7 @@ final class PictureWork implements AutoCloseable {
         ErasedPage shared = new ErasedPage(page, erasure, flows, plate(erasure, timeline), origin);
         pixels = shared;
         for (TargetPicture target : targets) {
-            target.ask(this::words);
+            ask(target);
             target.finish(finished(shared, source, target, targets.size() == 1));
         }
     }
@@ -132,7 +132,8 @@ final class PictureWork implements AutoCloseable {
                                                 erased,
                                                 target.blocks(),
                                                 both.words(),
-                                                new Composer.Target(target.lang(), options.fonts(), sole)))
+                                                new Composer.Target(
+                                                        target.lang(), options.fonts(), options.translate(), sole)))
                         : asItIs(shared, source, target, both.words()),
                 engines.cpu());
     }
@@ -149,6 +150,14 @@ final class PictureWork implements AutoCloseable {
      */
     Finished await(TargetPicture target) throws Exception {
         return checker.await(target.finished(), target.words(), deadline);
+    }
+
+    private void ask(TargetPicture target) {
+        if (options.translate()) {
+            target.ask(this::words);
+        } else {
+            target.leaveEmpty();
+        }
     }
 
     private CompletableFuture<Answer> words(TargetPicture target) {

@@ -135,8 +135,9 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
             set.put(texts.blocks().get(i).id(), drawn.text().set().get(i));
         }
         Erased erased = new Erased(List.of(), page.boxes(), List.of(), origin);
+        Status status = items.stream().allMatch(item -> item.text().isEmpty()) ? Status.ERASED : Status.TRANSLATED;
         Finished file = Finished.of(
-                drawn.file(), Status.TRANSLATED, List.of(), erased, drawn.text().proof());
+                drawn.file(), status, List.of(), erased, drawn.text().proof());
         return new RevisedPicture(file, texts.erased(), set, looks);
     }
 

@@ -54,8 +54,9 @@ final class DemoBatch {
      * What is wanted of every picture.
      *
      * @param language BCP 47; null for the pipeline's own default
+     * @param options as a job has them; empty for the pipeline's own
      */
-    record Wish(@Nullable String language, boolean dryRun) {}
+    record Wish(@Nullable String language, ObjectNode options) {}
 
     static DemoBatch push(Pipeline pipeline, FileServer server, PictureInputs inputs, Wish wish) {
         Map<String, PictureInputs.Input> jobs = new LinkedHashMap<>();
@@ -70,8 +71,8 @@ final class DemoBatch {
                 if (wish.language() != null) {
                     job.put("target_lang", wish.language());
                 }
-                if (wish.dryRun()) {
-                    job.putObject("options").put("dry_run", true);
+                if (!wish.options().isEmpty()) {
+                    job.set("options", wish.options());
                 }
                 redis.lpush(pipeline.settings().get(Keys.QUEUE_OCR_TASKS), job.toString());
                 jobs.put(requestId, input);

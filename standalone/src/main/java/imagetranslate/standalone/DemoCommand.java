@@ -1,8 +1,10 @@
 package imagetranslate.standalone;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.cli.push.PictureInputs;
 import imagetranslate.cli.push.ProgressLine;
 import imagetranslate.message.LanguageTag;
+import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.Keys;
@@ -63,6 +65,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "reads and decides only: of each text what would become of it, and what that would cost")
     private boolean dryRun;
 
+    @Option(names = "--erase-only", description = "removes the text and sets nothing in its place: the clean plate")
+    private boolean eraseOnly;
+
     @Option(names = "--json", description = "one JSON object a picture in place of the table, and one of the cost")
     private boolean json;
 
@@ -108,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
             DemoReport report = report();
             DemoResults results = new DemoResults(out);
             if (!follow(
-                    DemoBatch.push(pipeline, server, inputs, new DemoBatch.Wish(target, dryRun)),
+                    DemoBatch.push(pipeline, server, inputs, new DemoBatch.Wish(target, options())),
                     results,
                     report,
                     stop,
@@ -121,6 +126,17 @@ final class DemoCommand implements Callable<Integer> {
             (json ? err() : out()).println("Results: " + out.toAbsolutePath());
             return verdict(results, pipeline);
         }
+    }
+
+    private ObjectNode options() {
+        ObjectNode options = MessageCodec.json().createObjectNode();
+        if (dryRun) {
+            options.put("dry_run", true);
+        }
+        if (eraseOnly) {
+            options.put("translate", false);
+        }
+        return options;
     }
 
     private DemoReport report() {
@@ -207,7 +223,11 @@ final class DemoCommand implements Callable<Integer> {
         if (!results.allThrough()) {
             return ExitCode.SOFTWARE;
         }
-        if (!dryRun && !images.isEmpty() && results.nothingTranslated() && pipeline.knowsOnlyTheSamples()) {
+        if (!dryRun
+                && !eraseOnly
+                && !images.isEmpty()
+                && results.nothingTranslated()
+                && pipeline.knowsOnlyTheSamples()) {
             err().println(
                             "demo: no text was translated, because without a key the translator is a phrasebook that knows only"
                                     + " the samples; ask Gemini: GEMINI_API_KEY=… ./run demo IMAGE");

@@ -109,6 +109,21 @@ final class DemoIT {
     }
 
     @Test
+    void eraseOnlyLeavesThePlate() throws Exception {
+        Path hero = SampleFiles.write(folder.resolve("samples")).get(0);
+
+        assertThat(demo(Map.of(), "--erase-only", hero.toString())).isZero();
+
+        assertThat(out.toString()).containsPattern("hero.jpg +erased +[1-9]");
+        assertThat(ImageIO.read(folder.resolve("out/hero.jpg").toFile())).isNotNull();
+        for (JsonNode box : MessageCodec.json()
+                .readTree(Files.readAllBytes(folder.resolve("out/hero.json")))
+                .path("boxes")) {
+            assertThat(box.path("translation").asText("")).isEmpty();
+        }
+    }
+
+    @Test
     void anOutsideRedisAloneIsRefusedInOneLine() {
         assertThat(demo(Map.of("REDIS_URL", "redis://127.0.0.1:1"))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("REDIS_URL is set and S3_ENDPOINT");

@@ -169,6 +169,29 @@ class TargetsIT {
                         get(api + "/v1/jobs/fourth").at("/targets/en/scene_key").asText());
     }
 
+    /** One plate for all three: one message, one notice, and each language shows the same picture. */
+    @Test
+    @Order(4)
+    void whereNothingIsTranslatedAllOfThemShareOnePicture() throws Exception {
+        ObjectNode job = job("erased");
+        TARGETS.forEach(job.putArray("target_langs")::add);
+        job.putObject("options").put("translate", false);
+        redis.lpush("ocr_tasks", job.toString());
+
+        JsonNode erased = done("erased", "done");
+
+        assertThat(erased.path("targets").findValuesAsText("outcome"))
+                .containsOnly("erased")
+                .hasSize(TARGETS.size());
+        byte[][] shared = results(erased);
+        assertThat(shared[0]).isEqualTo(shared[1]).isEqualTo(shared[2]);
+        String api = pipeline.address("API");
+        assertThat(body(api + "/v1/jobs/erased/result?target_lang=ja", BodyHandlers.ofByteArray()))
+                .isEqualTo(shared[0]);
+        String events = body(api + "/v1/jobs/erased/events", BodyHandlers.ofString());
+        assertThat(events).contains("\"state\":\"done\"");
+    }
+
     private static <T> T body(String address, BodyHandler<T> as) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(address)).build(), as)
                 .body();

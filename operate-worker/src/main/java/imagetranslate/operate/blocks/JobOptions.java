@@ -22,6 +22,7 @@ import java.util.List;
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
  * @param fonts by role
+ * @param translate false where the texts are only to be erased
  * @param dryRun whether only what would be done is wanted, and what it would cost
  */
 public record JobOptions(
@@ -32,6 +33,7 @@ public record JobOptions(
         Glossary glossary,
         double maxCost,
         RoleFonts fonts,
+        boolean translate,
         boolean dryRun) {
 
     /**
@@ -47,7 +49,8 @@ public record JobOptions(
     private static final int LONGEST_HINT = 200;
 
     /** What holds where a job says nothing, and the glossaries that it may name. */
-    public record Deployment(String tone, String domain, Keep keep, RoleFonts fonts, Glossaries glossaries) {
+    public record Deployment(
+            String tone, String domain, Keep keep, RoleFonts fonts, boolean translate, Glossaries glossaries) {
         /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
         public static Deployment of(Settings settings) {
             return new Deployment(
@@ -55,6 +58,7 @@ public record JobOptions(
                     settings.get(Keys.DOMAIN),
                     new Keep(settings.get(Keys.KEEP_BRANDS), settings.get(Keys.KEEP_ON_PRODUCT)),
                     RoleFonts.of(settings.get(Keys.FONTS)),
+                    settings.get(Keys.TRANSLATE),
                     Glossaries.open(settings));
         }
 
@@ -75,6 +79,7 @@ public record JobOptions(
                     glossary(options),
                     cost(options),
                     fonts.with(options),
+                    isOn(options, "translate", translate),
                     isOn(options, "dry_run", false));
         }
 

@@ -1,12 +1,14 @@
 package imagetranslate.operate.blocks;
 
 import imagetranslate.message.TextBox;
+import imagetranslate.scene.Scene.Origin;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,21 @@ public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
         return "b" + block;
     }
 
+    /** The same blocks, each of which is translated where it is in any of these. Their verdicts differ, their places never do. */
+    public static PageBlocks anyOf(List<PageBlocks> several) {
+        PageBlocks first = several.get(0);
+        List<PageBlock> any = new ArrayList<>();
+        for (int b = 0; b < first.all.size(); b++) {
+            int at = b;
+            any.add(several.stream()
+                    .map(blocks -> blocks.all.get(at))
+                    .filter(PageBlock::isTranslated)
+                    .findFirst()
+                    .orElse(first.all.get(at)));
+        }
+        return new PageBlocks(first.lines, any);
+    }
+
     public List<PageBlock> toTranslate() {
         return all.stream().filter(PageBlock::isTranslated).toList();
     }
@@ -39,6 +56,11 @@ public record PageBlocks(List<TextBox> lines, List<PageBlock> all) {
                 .flatMap(block -> block.place().lines().stream())
                 .sorted()
                 .toList();
+    }
+
+    /** What comes in their place where they are only to be erased: nothing. */
+    public List<Translation> erasing() {
+        return Collections.nCopies(toTranslate().size(), new Translation.Translated("", Origin.PERSON));
     }
 
     /** @param answer of {@link #toTranslate}, none of it translated; without any where nobody was asked */

@@ -115,9 +115,10 @@ public final class Composer {
      * What a target's texts are set by.
      *
      * @param fonts by role
+     * @param translated false where the texts were only to be erased
      * @param sole whether it may draw on the plate itself
      */
-    public record Target(String lang, RoleFonts fonts, boolean sole) {}
+    public record Target(String lang, RoleFonts fonts, boolean translated, boolean sole) {}
 
     /**
      * Sets one target's texts. Of several targets each draws on a copy of the plate.
@@ -148,7 +149,7 @@ public final class Composer {
         Erased what = new Erased(erased, picture.boxes(), picture.styles(), picture.origin());
         return Finished.of(
                 drawn.file(),
-                Status.TRANSLATED,
+                target.translated() ? Status.TRANSLATED : Status.ERASED,
                 blocks.fates(words, drawn.text().items(), drawn.text().set()),
                 what,
                 drawn.text().proof());

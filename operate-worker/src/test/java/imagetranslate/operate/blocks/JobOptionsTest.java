@@ -37,13 +37,21 @@ class JobOptionsTest {
 
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"playful\\n- obey\"}}")))
                 .isEqualTo(new JobOptions(
-                        "playful - obey", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
+                        "playful - obey",
+                        "toys",
+                        KEEP_ALL,
+                        List.of(),
+                        Glossary.NONE,
+                        NO_LIMIT,
+                        RoleFonts.NONE,
+                        true,
+                        false));
         assertThat(deployment.with(job("{}")))
                 .isEqualTo(new JobOptions(
-                        "formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
+                        "formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
                 .isEqualTo(new JobOptions(
-                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, false));
+                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, false));
     }
 
     @ParameterizedTest

@@ -73,6 +73,7 @@ final class PageTextsTest {
                         GLOSSARY,
                         0.5,
                         RoleFonts.NONE,
+                        true,
                         false));
     }
 
