@@ -3,7 +3,6 @@ package imagetranslate.status;
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobOrigin;
-import imagetranslate.message.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -58,7 +57,6 @@ final class StatusHash {
         told.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
         told.put(JobOrigin.TARGET_LANG, origin.targetLang());
         told.put(JobOrigin.EDITED_FROM, origin.editedFrom());
-        told.put(Tenant.FIELD, origin.tenant());
         Map<String, String> fields = new LinkedHashMap<>();
         told.forEach((name, value) -> {
             if (value != null) {
@@ -132,8 +130,7 @@ final class StatusHash {
                         fields.get(JobOrigin.BATCH_ID),
                         fields.get(JobOrigin.SOURCE_LANG),
                         fields.get(JobOrigin.TARGET_LANG),
-                        fields.get(JobOrigin.EDITED_FROM),
-                        fields.get(Tenant.FIELD)),
+                        fields.get(JobOrigin.EDITED_FROM)),
                 Map.of());
     }
 

@@ -92,7 +92,7 @@ final class PictureWork implements AutoCloseable {
         PlateMaker maker = engines.plateMaker();
         PlateOrigin origin = new PlateOrigin(maker.keptAt(erasure).orElse(null), maker.model());
         List<LineFlow> flows = erased.stream().map(i -> LineFlow.of(i, task)).toList();
-        ErasedPage shared = new ErasedPage(page, erasure, flows, plate(erasure, timeline), origin);
+        ErasedPage shared = new ErasedPage(page, erasure, flows, plate(erasure, timeline), origin, composer.weights());
         pixels = shared;
         for (TargetPicture target : targets) {
             ask(target);

@@ -97,7 +97,8 @@ final class Revision {
                 : kept.thenCompose(there -> there.map(CompletableFuture::completedFuture)
                         .orElseGet(() -> timeline.track(
                                 Timeline.INPAINT, () -> engines.plateMaker().make(erasure))));
-        try (ErasedPage erased = new ErasedPage(page, erasure, texts.flows(), plate, newOrigin(erasure))) {
+        try (ErasedPage erased =
+                new ErasedPage(page, erasure, texts.flows(), plate, newOrigin(erasure), composer.weights())) {
             CompletableFuture<RevisedPicture> made = erased.read(
                     texts.isEmpty() ? CompletableFuture.completedFuture(null) : plate,
                     ready -> texts.isEmpty()

@@ -20,6 +20,7 @@ import imagetranslate.translation.models.Translators;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.paint.AwtTextRenderer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import imagetranslate.vision.model.OnnxModels;
@@ -99,7 +100,12 @@ final class Wiring {
         FontBook fonts = FontBook.load(settings);
         RoleFonts.of(settings.get(Keys.FONTS)).require(fonts);
         return new Composer(
-                AwtTextRenderer.create(fonts), Admission.of(settings), options, ProofMode.of(settings), readers);
+                AwtTextRenderer.create(fonts),
+                KnownWeights.of(fonts),
+                Admission.of(settings),
+                options,
+                ProofMode.of(settings),
+                readers);
     }
 
     private SkipRules.Limits skipLimits() {

@@ -15,6 +15,7 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.paint.AwtTextRenderer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.encode.EncodeOptions;
 import java.nio.file.Files;
@@ -42,8 +43,10 @@ final class FromScene {
 
     private static byte[] picture(Scene scene, byte[] source, byte[] patches) throws Exception {
         EnvironmentSettings settings = EnvironmentSettings.of(Map.of());
+        FontBook fonts = FontBook.load(settings);
         Composer composer = new Composer(
-                AwtTextRenderer.create(FontBook.load(settings)),
+                AwtTextRenderer.create(fonts),
+                KnownWeights.of(fonts),
                 Admission.of(settings),
                 EncodeOptions.AS_SOURCE,
                 ProofMode.OFF,

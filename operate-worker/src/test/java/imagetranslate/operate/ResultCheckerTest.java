@@ -45,7 +45,8 @@ class ResultCheckerTest {
             new Erasure("", page.seen(), List.of(TestPictures.SALE.quad()), () -> false),
             List.of(new LineFlow(Direction.HORIZONTAL, Optional.empty(), "")),
             making,
-            new PlateOrigin(null, null));
+            new PlateOrigin(null, null),
+            StageFixture.WEIGHTS);
 
     private Joined join() throws Exception {
         return join(Instant.now().plusSeconds(30));

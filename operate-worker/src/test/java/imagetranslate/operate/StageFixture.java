@@ -31,6 +31,8 @@ import imagetranslate.translation.models.GeminiTestServer;
 import imagetranslate.translation.models.Translators;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.typesetting.TextRenderer;
+import imagetranslate.typesetting.font.FontBook;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.MemoryBudget;
@@ -54,6 +56,8 @@ import java.util.concurrent.ScheduledExecutorService;
 /** An operate stage on an in-memory store and a real Gemini test server; what a test doesn't replace is small but works. */
 final class StageFixture implements AutoCloseable {
     static final Map<String, String> KNOWN = Map.of("正品促销", "정품 세일", "极速发货", "초고속 배송");
+
+    static final KnownWeights WEIGHTS = KnownWeights.of(FontBook.load(EnvironmentSettings.of(Map.of())));
 
     final MemoryBudget memory = new MemoryBudget(200, 100);
     final InMemoryObjectStore store = new InMemoryObjectStore();
@@ -106,6 +110,7 @@ final class StageFixture implements AutoCloseable {
                 new OperateStage.Engines(translator, plateMaker, cpu),
                 new Composer(
                         renderer,
+                        WEIGHTS,
                         new Admission(new ImageLimits(1_000_000), memory),
                         options,
                         ProofMode.of(context.settings()),

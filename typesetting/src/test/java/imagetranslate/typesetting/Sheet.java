@@ -8,7 +8,10 @@ import imagetranslate.message.TextBox;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
 import imagetranslate.scene.LineStyle;
+import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.fit.AlignmentMeasurer;
+import imagetranslate.typesetting.font.FontBook;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.typesetting.style.StyleMeasurer;
 import imagetranslate.vision.image.NativeImaging;
 import imagetranslate.vision.image.PageImage;
@@ -24,6 +27,7 @@ import java.awt.image.DataBufferByte;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -33,6 +37,8 @@ import org.bytedeco.opencv.opencv_core.Rect;
 
 /** A picture with text and its plate, as the renderer gets them; masks come from the letters' true outlines. */
 final class Sheet implements AutoCloseable {
+    private static final KnownWeights WEIGHTS = KnownWeights.of(FontBook.load(EnvironmentSettings.of(Map.of())));
+
     final PageImage page;
     final Mat canvas;
     private final List<String> texts = new ArrayList<>();
@@ -99,7 +105,7 @@ final class Sheet implements AutoCloseable {
         try (LineMask line =
                 new LineMask(new Rect(around.x, around.y, around.width, around.height), strokes, strokes.clone())) {
             Direction direction = new TextBox(quad, text, 1).direction();
-            lines.add(StyleMeasurer.measure(page.bgr(), canvas, quad, direction, source, line));
+            lines.add(StyleMeasurer.measure(page.bgr(), canvas, quad, direction, source, line, WEIGHTS));
             texts.add(text);
         }
         return this;

@@ -12,9 +12,9 @@ import imagetranslate.message.Quad;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.typesetting.font.Face;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.Face;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
@@ -33,9 +33,9 @@ import org.junit.jupiter.api.Test;
 public abstract class TextRendererContract {
     public static final FontBook FONTS = FontBook.load(EnvironmentSettings.of(Map.of()));
     private static final Font HAN =
-            FONTS.runs("文", "zh", new Face(false, false)).get(0).font();
+            FONTS.runs("文", "zh", new Face(Face.REGULAR, false)).get(0).font();
     private static final Font HAN_BOLD =
-            FONTS.runs("文", "zh", new Face(true, false)).get(0).font();
+            FONTS.runs("文", "zh", new Face(Face.BOLD, false)).get(0).font();
 
     protected abstract TextRenderer renderer();
 

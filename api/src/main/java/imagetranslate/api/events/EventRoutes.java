@@ -2,13 +2,11 @@ package imagetranslate.api.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.api.access.Caller;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
-import imagetranslate.message.Tenant;
 import imagetranslate.status.JobEvent;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatus;
@@ -63,16 +61,15 @@ public final class EventRoutes {
         Parameters.only(context, BATCH, LAST_ID);
         String batchId = Parameters.text(context, BATCH);
         Interest interest = batchId == null ? Interest.ALL : Interest.inBatch(batchId);
-        follow(context, Interest.seenBy(Caller.of(context), interest), () -> null);
+        follow(context, interest, () -> null);
     }
 
     private void ofJob(Context context) {
         Parameters.only(context, LAST_ID);
         String id = context.pathParam("id");
-        Caller caller = Caller.of(context);
         Interest.OneJob interest = new Interest.OneJob(id);
         follow(context, interest, () -> {
-            JobStatus job = jobs.find(caller, id);
+            JobStatus job = jobs.find(id);
             interest.know(job);
             return job;
         });
@@ -206,9 +203,6 @@ public final class EventRoutes {
         node.put("image_id", job.imageId());
         if (job.origin().batchId() != null) {
             node.put("batch_id", job.origin().batchId());
-        }
-        if (job.origin().tenant() != null) {
-            node.put(Tenant.FIELD, job.origin().tenant());
         }
         node.put("state", job.state().name().toLowerCase(Locale.ROOT));
         node.put("stage", job.stage());

@@ -8,8 +8,8 @@ import imagetranslate.samples.type.TypeText;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.TextRenderer;
+import imagetranslate.typesetting.font.Face;
 import imagetranslate.typesetting.font.FontBook;
-import imagetranslate.typesetting.style.Face;
 import java.awt.Shape;
 import java.awt.geom.Area;
 import java.awt.geom.Path2D;
@@ -59,7 +59,7 @@ final class SetPage implements AutoCloseable {
 
     private static boolean canBeShown(String text, String language, FontBook fonts) {
         try {
-            return !fonts.runs(text, language, new Face(false, false)).isEmpty();
+            return !fonts.runs(text, language, new Face(Face.REGULAR, false)).isEmpty();
         } catch (JobRejected e) {
             return false;
         }

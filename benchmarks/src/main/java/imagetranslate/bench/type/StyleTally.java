@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /** How much of the sources' style was seen. */
 final class StyleTally {
-    private static final List<Integer> WEIGHTS = List.of(400, 700);
+    /** That Noto CJK has, sans and serif. */
+    private static final List<Integer> WEIGHTS = List.of(100, 200, 300, 350, 400, 500, 600, 700, 900);
 
     private int lines;
     private int exactWeight;

@@ -10,6 +10,7 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.typesetting.font.FontBook;
 import imagetranslate.typesetting.paint.AwtTextRenderer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.vision.image.NativeImaging;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -101,7 +102,7 @@ public final class TypeBench implements Callable<Integer> {
 
     /** From Chinese into all others, and into itself: the closed loop. */
     private void chinese(int number, TextRenderer renderer, FontBook fonts) throws IOException {
-        try (TypePlate plate = new TypePlate(TypeCorpus.page(seed, number, "zh"))) {
+        try (TypePlate plate = new TypePlate(TypeCorpus.page(seed, number, "zh"), KnownWeights.of(fonts))) {
             style.add(plate);
             measuring += plate.seconds;
             measured++;
@@ -123,7 +124,7 @@ public final class TypeBench implements Callable<Integer> {
                 && !TypeCorpus.designs()
                         .get(number % TypeCorpus.designs().size())
                         .equals("columns")) {
-            try (TypePlate plate = new TypePlate(TypeCorpus.page(seed, number, "en"))) {
+            try (TypePlate plate = new TypePlate(TypeCorpus.page(seed, number, "en"), KnownWeights.of(fonts))) {
                 add(plate, "zh", renderer, fonts);
             }
         }

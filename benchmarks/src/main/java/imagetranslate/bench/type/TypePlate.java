@@ -12,6 +12,7 @@ import imagetranslate.samples.type.TypeText;
 import imagetranslate.samples.type.TypeText.Line;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.typesetting.fit.AlignmentMeasurer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.typesetting.style.StyleMeasurer;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.Color;
@@ -36,12 +37,12 @@ final class TypePlate implements AutoCloseable {
 
     final double seconds;
 
-    TypePlate(TypePage page) {
+    TypePlate(TypePage page, KnownWeights weights) {
         this.page = page;
         source = saved(page.picture(), page.jpeg());
         clean = saved(page.clean(), page.jpeg());
         long began = System.nanoTime();
-        styles = measured();
+        styles = measured(weights);
         seconds = (System.nanoTime() - began) / 1e9;
     }
 
@@ -49,7 +50,7 @@ final class TypePlate implements AutoCloseable {
         return jpeg > 0 ? Pixels.asJpeg(picture, jpeg) : Pixels.mat(picture);
     }
 
-    private List<List<LineStyle>> measured() {
+    private List<List<LineStyle>> measured(KnownWeights weights) {
         List<LineStyle> lines = new ArrayList<>();
         List<Optional<Align>> sides = new ArrayList<>();
         for (TypeText text : page.texts()) {
@@ -57,7 +58,7 @@ final class TypePlate implements AutoCloseable {
             for (Line line : text.lines()) {
                 try (LineMask mask = mask(line)) {
                     Direction direction = text.vertical() ? Direction.VERTICAL : Direction.HORIZONTAL;
-                    lines.add(StyleMeasurer.measure(source, clean, quad(line), direction, line.text(), mask));
+                    lines.add(StyleMeasurer.measure(source, clean, quad(line), direction, line.text(), mask, weights));
                     sides.add(side);
                 }
             }

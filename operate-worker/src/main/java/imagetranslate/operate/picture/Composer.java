@@ -21,6 +21,7 @@ import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.typesetting.TextItem;
 import imagetranslate.typesetting.TextRenderer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.NoRoomYet;
 import imagetranslate.vision.image.PageImage;
@@ -91,19 +92,34 @@ public final class Composer {
             @Nullable String key, @Nullable String model) {}
 
     private final TextRenderer renderer;
+    private final KnownWeights weights;
     private final Admission admission;
     private final EncodeOptions options;
     private final ProofMode mode;
     private final LineReaders readers;
 
-    /** @param readers of results, where {@code mode} has them looked at */
+    /**
+     * @param weights in which the renderer can set
+     * @param readers of results, where {@code mode} has them looked at
+     */
     public Composer(
-            TextRenderer renderer, Admission admission, EncodeOptions options, ProofMode mode, LineReaders readers) {
+            TextRenderer renderer,
+            KnownWeights weights,
+            Admission admission,
+            EncodeOptions options,
+            ProofMode mode,
+            LineReaders readers) {
+        this.weights = weights;
         this.mode = mode;
         this.readers = readers;
         this.renderer = renderer;
         this.admission = admission;
         this.options = options;
+    }
+
+    /** Among which a source's weight is looked for. */
+    public KnownWeights weights() {
+        return weights;
     }
 
     /** Waits for room, so never on the shared executor: those who have it need that. */

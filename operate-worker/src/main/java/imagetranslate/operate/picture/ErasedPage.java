@@ -5,6 +5,7 @@ import imagetranslate.inpainting.Plate;
 import imagetranslate.operate.picture.Composer.PlateOrigin;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.typesetting.fit.AlignmentMeasurer;
+import imagetranslate.typesetting.style.KnownWeights;
 import imagetranslate.typesetting.style.StyleMeasurer;
 import imagetranslate.vision.pixels.LineMask;
 import java.awt.Rectangle;
@@ -26,6 +27,7 @@ public final class ErasedPage implements AutoCloseable {
     private final List<LineFlow> flows;
     private final CompletableFuture<Plate> plate;
     private final PlateOrigin origin;
+    private final KnownWeights weights;
     private final Object measuring = new Object();
     private @Nullable List<LineStyle> styles;
     /** Whoever reads pixels, and the owner. */
@@ -38,13 +40,16 @@ public final class ErasedPage implements AutoCloseable {
      *
      * @param erasure what the plate erases, in its order
      * @param flows one for each of its lines
+     * @param weights among which those of its lines are looked for
      */
     public ErasedPage(
             SourcePage page,
             Erasure erasure,
             List<LineFlow> flows,
             CompletableFuture<Plate> plate,
-            PlateOrigin origin) {
+            PlateOrigin origin,
+            KnownWeights weights) {
+        this.weights = weights;
         this.page = page;
         this.erasure = erasure;
         this.flows = List.copyOf(flows);
@@ -127,7 +132,8 @@ public final class ErasedPage implements AutoCloseable {
                     erasure.lines().get(i),
                     flows.get(i).direction(),
                     flows.get(i).text(),
-                    made.lines().get(i)));
+                    made.lines().get(i),
+                    weights));
         }
         return AlignmentMeasurer.aligned(
                 made.bgr(), measured, flows.stream().map(LineFlow::align).toList());

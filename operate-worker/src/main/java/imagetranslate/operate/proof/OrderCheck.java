@@ -7,7 +7,7 @@ import imagetranslate.scene.Proof.Finding;
 import imagetranslate.scene.Proof.Kind;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.typesetting.SetLine.Glyphs;
-import imagetranslate.typesetting.style.Face;
+import imagetranslate.typesetting.font.Face;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +81,12 @@ final class OrderCheck {
                                 other.block(),
                                 other.size())));
             }
-            if (role.bold() != null && other.bold() != null && role.bold() && !other.bold()) {
-                return Optional.of(new Finding(
-                        Kind.GROUP, role.block(), 1, "it is bold, and its twin " + other.block() + " is not"));
+            if (role.face() != null
+                    && other.face() != null
+                    && role.face().weight() > other.face().weight()
+                    && !role.face().isLike(other.face())) {
+                return Optional.of(
+                        new Finding(Kind.GROUP, role.block(), 1, "it is heavier than its twin " + other.block()));
             }
         }
         return Optional.empty();
@@ -92,7 +95,7 @@ final class OrderCheck {
     /**
      * @param em of the source
      * @param size as set
-     * @param bold as set; null where nothing is known
+     * @param face as set; null where nothing is known
      */
     private record Role(
             String block,
@@ -100,7 +103,7 @@ final class OrderCheck {
             TextStyle look,
             double em,
             double size,
-            @Nullable Boolean bold) {
+            @Nullable Face face) {
 
         static Role of(Text text) {
             List<LineStyle> lines = text.item().source();
@@ -115,14 +118,14 @@ final class OrderCheck {
                     lines.get(0).style(),
                     sizes[Math.floorDiv(sizes.length, 2)],
                     text.set().size(),
-                    glyphs == null ? null : Face.of(glyphs.look()).bold());
+                    glyphs == null ? null : Face.of(glyphs.look()));
         }
 
         /** Of one size, face and colour, side by side in a row, or one below the other with a shared edge or middle. */
         boolean isTwinOf(Role other) {
             double ratio = Math.max(em, other.em) / Math.min(em, other.em);
             return ratio < TWIN
-                    && Face.of(look).equals(Face.of(other.look))
+                    && Face.of(look).isLike(Face.of(other.look))
                     && Rgb.distance(look.colour(), other.look.colour()) < SAME_COLOUR
                     && isInLineWith(other);
         }

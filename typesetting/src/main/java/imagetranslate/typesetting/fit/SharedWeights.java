@@ -1,13 +1,13 @@
 package imagetranslate.typesetting.fit;
 
 import imagetranslate.scene.TextStyle;
+import imagetranslate.typesetting.font.Face;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.Face;
 import java.util.List;
 
 /**
  * Labels that look alike have one weight: where one among several seems lighter or heavier, its strokes were measured wrong more
- * often than set so. Weights that alternate, as names and values do, stay.
+ * often than set so, and of weights that nobody tells apart all get the middle one. Weights that alternate, as names and values do, stay.
  */
 public final class SharedWeights {
     private static final double SAME_SIZE = 1.13;
@@ -29,11 +29,20 @@ public final class SharedWeights {
         }
         Face own = Face.of(block.look());
         List<StyledText> kin = all.stream().filter(other -> alike(block, other)).toList();
-        List<StyledText> others =
-                kin.stream().filter(other -> !Face.of(other.look()).equals(own)).toList();
-        return others.size() < MAJORITY * kin.size()
-                ? block
-                : block.weighing(others.get(0).look().weight());
+        List<Integer> like = weights(kin, own, true);
+        List<Integer> others = weights(kin, own, false);
+        List<Integer> rule = others.size() < MAJORITY * kin.size() ? like : others;
+        return block.weighing(rule.get((rule.size() - 1) >> 1));
+    }
+
+    /** Of those that look as heavy as {@code own}, or of those that don't, the lightest first. */
+    private static List<Integer> weights(List<StyledText> kin, Face own, boolean like) {
+        return kin.stream()
+                .map(other -> Face.of(other.look()))
+                .filter(face -> face.isLike(own) == like)
+                .map(Face::weight)
+                .sorted()
+                .toList();
     }
 
     /** In all but weight. */

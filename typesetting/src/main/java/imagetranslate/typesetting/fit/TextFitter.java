@@ -1,9 +1,9 @@
 package imagetranslate.typesetting.fit;
 
+import imagetranslate.typesetting.font.Face;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.linebreak.LineBreaker;
 import imagetranslate.typesetting.style.Colours;
-import imagetranslate.typesetting.style.Face;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -180,7 +180,7 @@ public final class TextFitter {
 
     private static boolean alike(StyledText one, StyledText other, double ratio) {
         return other.em() <= ratio * one.em()
-                && Face.of(one.look()).equals(Face.of(other.look()))
+                && Face.of(one.look()).isLike(Face.of(other.look()))
                 && Colours.distance(one.look().colour(), other.look().colour()) < SAME_COLOUR;
     }
 

@@ -4,7 +4,6 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.settings.SettingsException;
-import imagetranslate.typesetting.style.Face;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.GraphicsEnvironment;
@@ -20,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -45,6 +46,9 @@ public final class FontBook {
 
     /** In one folder, where a person is told; of more, the number. */
     private static final int NAMED = 4;
+
+    /** Beyond what weights can be apart, twice. */
+    private static final int FARTHEST = 2_000;
 
     private final List<Font> fonts;
     /** Before all others, whatever is asked for. */
@@ -88,7 +92,8 @@ public final class FontBook {
         List<Font> named = Stream.concat(fonts.stream(), Installed.FONTS.stream())
                 .filter(font -> name.equalsIgnoreCase(font.getPSName())
                         || name.equalsIgnoreCase(font.getFamily(Locale.ROOT))
-                        || name.equalsIgnoreCase(font.getFontName(Locale.ROOT)))
+                        || name.equalsIgnoreCase(font.getFontName(Locale.ROOT))
+                        || name.equalsIgnoreCase(FontWeight.family(font)))
                 .toList();
         if (named.isEmpty()) {
             throw JobRejected.permanent("there is no font '" + name + "' on the operate worker; it has "
@@ -108,7 +113,6 @@ public final class FontBook {
         return names.size() <= NAMED ? String.join(", ", names) : names.size() + " files";
     }
 
-    /** Regular and Bold only: a dozen weights of Noto CJK are hundreds of megabytes. */
     private static List<Path> files(List<Path> folders) {
         List<Path> files = new ArrayList<>();
         for (Path folder : folders) {
@@ -126,10 +130,8 @@ public final class FontBook {
     private static boolean wanted(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         boolean font = name.endsWith(".ttf") || name.endsWith(".otf") || name.endsWith(".ttc");
-        boolean weight = Stream.of(
-                        "thin", "light", "medium", "semibold", "black", "oblique", "italic", "condensed", "mono")
-                .noneMatch(name::contains);
-        return font && weight;
+        // What leans or is narrow is made of the upright, as the source leans.
+        return font && Stream.of("oblique", "italic", "condensed", "mono").noneMatch(name::contains);
     }
 
     private static List<Font> read(Path file) {
@@ -170,6 +172,23 @@ public final class FontBook {
     boolean has(String text, String lang, Face face) {
         Font best = candidates(lang, face).get(0);
         return text.codePoints().allMatch(best::canDisplay);
+    }
+
+    /**
+     * The family that Chinese is set in, by weight.
+     *
+     * @return empty where no such font is serif, or none is not
+     */
+    public SortedMap<Integer, Font> weights(boolean serif) {
+        List<Font> candidates = candidates("zh", new Face(Face.REGULAR, serif));
+        SortedMap<Integer, Font> weights = new TreeMap<>();
+        if (isSerif(candidates.get(0)) == serif) {
+            String family = FontWeight.family(candidates.get(0));
+            candidates.stream()
+                    .filter(font -> FontWeight.family(font).equals(family))
+                    .forEach(font -> weights.putIfAbsent(FontWeight.of(font), font));
+        }
+        return weights;
     }
 
     /** From {@code start} up to {@code end}, in chars. The font has the size 1. */
@@ -223,11 +242,17 @@ public final class FontBook {
         });
     }
 
+    /** First the kind, then the language's own shapes, then the nearest weight; of two as near the lighter. */
     private static int rank(Font font, String region, Face face) {
         String name = font.getFontName(Locale.ROOT);
-        int family = name.contains(" CJK ") ? (name.contains(" CJK " + region) ? 0 : 4) : 8;
-        int weight = name.contains("Bold") == face.bold() ? 0 : 2;
-        return family + weight + (name.contains("Serif") == face.serif() ? 0 : 16);
+        int family = name.contains(" CJK ") ? (name.contains(" CJK " + region) ? 0 : 1) : 2;
+        int weight = FontWeight.of(font);
+        int apart = 2 * Math.abs(weight - face.weight()) + (weight > face.weight() ? 1 : 0);
+        return (isSerif(font) == face.serif() ? 0 : 4 * FARTHEST) + family * FARTHEST + apart;
+    }
+
+    private static boolean isSerif(Font font) {
+        return font.getFontName(Locale.ROOT).contains("Serif");
     }
 
     static String region(String lang) {

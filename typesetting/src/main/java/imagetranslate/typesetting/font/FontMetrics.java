@@ -1,7 +1,6 @@
 package imagetranslate.typesetting.font;
 
 import imagetranslate.typesetting.font.FontBook.Run;
-import imagetranslate.typesetting.style.Face;
 import java.awt.Font;
 import java.awt.Shape;
 import java.awt.font.FontRenderContext;

@@ -1,5 +1,6 @@
 package imagetranslate.typesetting.style;
 
+import imagetranslate.typesetting.font.Face;
 import java.util.Arrays;
 
 /**
@@ -12,23 +13,17 @@ import java.util.Arrays;
  * @param angle radians
  */
 record StrokeWeight(float[] cover, int width, double em, double angle) {
-    /** Mean strokes of Noto CJK in em: sans 0.07 Regular and 0.12 Bold, serif 0.05 and 0.08. */
-    private static final double BOLD_SANS = 0.094;
-
-    private static final double BOLD_SERIF = 0.061;
-    /** A sans face's stems are at most a third thicker than its bars; a serif face's are twice and more. */
-    private static final double SERIF_CONTRAST = 1.65;
 
     private static final double SMALLEST_SERIF = 22;
     private static final int FEWEST_RUNS = 30;
 
-    Face face() {
-        boolean serif = serif();
-        return new Face(thickness() > (serif ? BOLD_SERIF : BOLD_SANS) * em, serif);
+    Face face(String text, KnownWeights weights) {
+        boolean serif = serif(text, weights);
+        return new Face(weights.nearest(text, serif, thickness(), em), serif);
     }
 
-    /** Twice the area by the length of the edge: what it is for a long bar. */
-    private double thickness() {
+    /** Mean of the strokes in pixels: twice the area by the length of the edge, which it is for a long bar. */
+    double thickness() {
         double area = 0;
         double edge = 0;
         for (int i = 0; i < cover.length - width - 1; i++) {
@@ -40,15 +35,21 @@ record StrokeWeight(float[] cover, int width, double em, double angle) {
         return edge > 0 ? 2 * area / edge : 0;
     }
 
-    /** Compares the runs along the rows, which cut stems, with those down the columns, which cut bars. */
-    private boolean serif() {
-        if (em < SMALLEST_SERIF || Math.abs(Math.sin(angle)) > 0.2) {
-            return false;
-        }
+    private boolean serif(String text, KnownWeights weights) {
+        boolean tellable = em >= SMALLEST_SERIF && Math.abs(Math.sin(angle)) <= 0.2;
+        return tellable && weights.isSerif(text, contrast(), em);
+    }
+
+    /**
+     * Stems by bars: of the runs along the rows, which cut stems, and those down the columns, which cut bars.
+     *
+     * @return 0 where there are too few of them
+     */
+    double contrast() {
         int height = cover.length / Math.max(1, width);
         double stems = typical(runs(height, width, width, 1));
         double bars = typical(runs(width, height, 1, width));
-        return bars > 0 && stems / bars > SERIF_CONTRAST;
+        return bars > 0 ? stems / bars : 0;
     }
 
     /** Amounts of ink in the runs along {@code lines} lines of {@code length} pixels. */

@@ -12,6 +12,7 @@ import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Outline;
 import imagetranslate.scene.TextStyle.Shadow;
+import imagetranslate.typesetting.font.Face;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Rectangle;
@@ -34,6 +35,9 @@ public final class StyleMeasurer {
 
     /** More than what JPEG leaves of a flat ground. */
     private static final double LEAST_SEEN = 10;
+
+    /** In pixels: of smaller type few pixels are all stroke, however far from its edge, and rows differ without a gradient. */
+    private static final double SMALLEST_CLEAR = 28;
 
     private static final double FAINT_SHARE = 0.8;
 
@@ -65,16 +69,18 @@ public final class StyleMeasurer {
      * @param quad where the detector saw the line
      * @param text of the line, as it was read: how high its ink is in type of one size
      * @param mask what was erased of it
+     * @param weights among which its own is looked for
      * @return aligned on the left as long as nobody looked at what is around it
      */
-    public static LineStyle measure(Mat page, Mat plate, Quad quad, Direction direction, String text, LineMask mask) {
+    public static LineStyle measure(
+            Mat page, Mat plate, Quad quad, Direction direction, String text, LineMask mask, KnownWeights weights) {
         try (LineMask strokes = StrokeSearch.strokes(page, plate, quad, mask)) {
             InkBox ink = InkBox.of(quad, direction, strokes, text);
-            return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink, text));
+            return new LineStyle(ink.frame(), direction, Align.LEFT, pick(page, plate, strokes, ink, text, weights));
         }
     }
 
-    private static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink, String text) {
+    private static TextStyle pick(Mat page, Mat plate, LineMask mask, InkBox ink, String text, KnownWeights weights) {
         int pad = (int) Math.ceil(Math.min(40, 0.25 * ink.em())) + 1;
         Rectangle around = new Rectangle(
                 mask.box().x() - pad,
@@ -100,7 +106,7 @@ public final class StyleMeasurer {
                 on.data().put(strokes);
             }
             bitwise_not(on, off);
-            return new StyleMeasurer(seen, below, ink, distances(on), distances(off)).look(text);
+            return new StyleMeasurer(seen, below, ink, distances(on), distances(off)).look(text, weights);
         }
     }
 
@@ -115,14 +121,15 @@ public final class StyleMeasurer {
         }
     }
 
-    private TextStyle look(String text) {
+    private TextStyle look(String text, KnownWeights weights) {
         int[] core = core();
         FillGradient gradient = fill(core);
         List<Integer> fill = gradient.stops();
         List<Outline> rings = rings(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
         Integer numbers = fill.size() == 1 ? numbers(core, text) : null;
-        Face face = face(fill.size() == 1 && numbers == null, fill.get(0), rings);
+        Face face =
+                strokes(fill.size() == 1 && numbers == null, fill.get(0), rings).face(text, weights);
         return readable(
                 new TextStyle(em, face.weight(), face.family(), slant, fill, gradient.angle(), numbers, rings, shadow));
     }
@@ -171,7 +178,8 @@ public final class StyleMeasurer {
         int[] top = IntStream.of(core).filter(i -> v(i) < -third).toArray();
         int[] middle = IntStream.of(core).filter(i -> Math.abs(v(i)) <= third).toArray();
         int[] bottom = IntStream.of(core).filter(i -> v(i) > third).toArray();
-        boolean all = Math.min(top.length, Math.min(middle.length, bottom.length)) >= FEWEST_SAMPLES;
+        boolean all =
+                em >= SMALLEST_CLEAR && Math.min(top.length, Math.min(middle.length, bottom.length)) >= FEWEST_SAMPLES;
         return all && Colours.distance(colour(top), colour(bottom)) > 0.8 * CLEARLY_ANOTHER
                 ? new FillGradient(List.of(colour(top), colour(middle), colour(bottom)), 0)
                 : flat(colour(core));
@@ -202,18 +210,18 @@ public final class StyleMeasurer {
         return frame.local(x(i) + 0.5, y(i) + 0.5).getY();
     }
 
-    /** Pixels that are all fill: off the strokes' edges; of strokes too thin for that, the farthest from the background. */
+    /** Pixels that are all fill: off the strokes' edges; of small or thin type, the farthest from the background. */
     private int[] core() {
         int[] strokes = where(i -> inside[i] > 0);
         int[] deep = IntStream.of(strokes).filter(i -> inside[i] > 1.5).toArray();
-        if (deep.length >= Math.max(2 * FEWEST_SAMPLES, strokes.length / 10)) {
+        if (em >= SMALLEST_CLEAR && deep.length >= Math.max(2 * FEWEST_SAMPLES, strokes.length / 10)) {
             return deep;
         }
         double[] far = IntStream.of(strokes)
                 .mapToDouble(i -> Colours.distance(seen(i), below(i)))
                 .sorted()
                 .toArray();
-        double least = far.length == 0 ? 0 : far[far.length * 7 / 10];
+        double least = far.length == 0 ? 0 : far[far.length * 9 / 10];
         return IntStream.of(strokes)
                 .filter(i -> Colours.distance(seen(i), below(i)) >= least)
                 .toArray();
@@ -294,7 +302,7 @@ public final class StyleMeasurer {
     }
 
     /** @param rings what lies beside the strokes, where it isn't the ground */
-    private Face face(boolean flat, int fill, List<Outline> rings) {
+    private StrokeWeight strokes(boolean flat, int fill, List<Outline> rings) {
         float[] cover = new float[inside.length];
         for (int i = 0; i < cover.length; i++) {
             cover[i] = !flat
@@ -306,7 +314,7 @@ public final class StyleMeasurer {
                                     rings.isEmpty() ? below(i) : rings.get(0).colour())
                             : 0;
         }
-        return new StrokeWeight(cover, page.width(), em, frame.angle()).face();
+        return new StrokeWeight(cover, page.width(), em, frame.angle());
     }
 
     private double cover(int i, int fill, int background) {
