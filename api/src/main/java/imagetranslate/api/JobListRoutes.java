@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
@@ -29,6 +30,7 @@ record JobListRoutes(ApiParts parts) {
         JobQuery query = new JobQuery(
                 Parameters.word(context, "state", JobStatus.State.class),
                 Parameters.text(context, "batch"),
+                Caller.of(context).tenant(),
                 Parameters.number(context, "limit", 1, MOST, USUAL),
                 Parameters.text(context, "before"));
         JobPage page = page(query);

@@ -1,9 +1,11 @@
 package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.job.JobRequest;
 import imagetranslate.api.job.KnownJobs;
+import imagetranslate.api.job.Ownership;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.Job;
@@ -50,8 +52,11 @@ final class JobRoutes {
 
     private void submit(Context context) {
         Supplier<CompletableFuture<ObjectNode>> fields = fields(context);
+        Caller caller = Caller.of(context);
+        boolean uploaded = isForm(context);
         context.future(() -> fields.get().thenAccept(given -> {
             try {
+                Ownership.claim(given, caller, uploaded);
                 take(given, context);
             } catch (IOException e) {
                 throw new CompletionException(e);
@@ -60,20 +65,28 @@ final class JobRoutes {
     }
 
     private Supplier<CompletableFuture<ObjectNode>> fields(Context context) {
-        // The bare header: Jetty's own getter throws where it names a charset that isn't one.
-        String type = Optional.ofNullable(context.header(Header.CONTENT_TYPE))
-                .orElse("")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (type.startsWith("multipart/form-data")) {
+        if (isForm(context)) {
             return () -> bodies.form(context).thenCompose(upload::fields);
         }
+        String type = type(context);
         if (type.split(";", 2)[0].strip().equals("application/json")) {
             return () -> bodies.json(context).thenApply(JobRequest::json);
         }
         throw new Problem(
                 HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                 "The Content-Type must be application/json, or multipart/form-data with a file in the field 'image'.");
+    }
+
+    private static boolean isForm(Context context) {
+        return type(context).startsWith("multipart/form-data");
+    }
+
+    /** The bare header: Jetty's own getter throws where it names a charset that isn't one. */
+    private static String type(Context context) {
+        return Optional.ofNullable(context.header(Header.CONTENT_TYPE))
+                .orElse("")
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private void take(ObjectNode fields, Context context) throws IOException {
@@ -100,7 +113,7 @@ final class JobRoutes {
 
     private void show(Context context) throws IOException {
         String id = context.pathParam("id");
-        JobStatus job = jobs.find(id);
+        JobStatus job = jobs.find(Caller.of(context), id);
         ObjectNode view = JobView.of(job, parts.intake().paused());
         if (job.targets().isEmpty()) {
             sendWithBoxes(context, view, job.sceneKey());

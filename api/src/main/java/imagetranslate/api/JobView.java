@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
 import imagetranslate.status.JobStatus;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +36,7 @@ final class JobView {
         view.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
         view.put(JobOrigin.TARGET_LANG, origin.targetLang());
         view.put(JobOrigin.EDITED_FROM, origin.editedFrom());
+        view.put(Tenant.FIELD, origin.tenant());
         view.put("state", word(job.state()));
         view.put("stage", job.stage());
         ArrayNode waits = view.putArray("paused_stages");

@@ -42,7 +42,7 @@ public final class FieldRules {
     }
 
     /** The beginning of a text, fit to be shown anywhere. */
-    static String shown(String value) {
+    public static String shown(String value) {
         return value.length() <= SHOWN ? PlainText.of(value) : PlainText.of(value.substring(0, SHOWN)) + "…";
     }
 

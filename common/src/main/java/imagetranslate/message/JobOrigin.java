@@ -11,29 +11,42 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLang BCP 47, or {@code auto}
  * @param targetLang BCP 47; null for a job with {@code target_langs}
  * @param editedFrom the {@code request_id}, or the scene's key, of the result that a person corrects with this job
+ * @param tenant whose it is, where several share a pipeline; null for nobody's in particular
  */
 public record JobOrigin(
         @Nullable String batchId,
         @Nullable String sourceLang,
         @Nullable String targetLang,
-        @Nullable String editedFrom) {
-    public static final JobOrigin UNKNOWN = new JobOrigin(null, null, null, null);
+        @Nullable String editedFrom,
+        @Nullable String tenant) {
+    public static final JobOrigin UNKNOWN = new JobOrigin(null, null, null, null, null);
 
     public static final String BATCH_ID = "batch_id";
     public static final String SOURCE_LANG = "source_lang";
     public static final String TARGET_LANG = "target_lang";
     public static final String EDITED_FROM = "edited_from";
 
+    /** Of nobody's in particular. */
+    public JobOrigin(
+            @Nullable String batchId,
+            @Nullable String sourceLang,
+            @Nullable String targetLang,
+            @Nullable String editedFrom) {
+        this(batchId, sourceLang, targetLang, editedFrom, null);
+    }
+
     /** Never throws: what is no such text counts as not said. */
     public static JobOrigin of(ObjectNode message) {
         String from = text(message.path(EDITED_FROM), FieldRules.LONGEST_NAME);
+        String tenant = message.path(Tenant.FIELD).asText();
         return new JobOrigin(
                 text(message.path(BATCH_ID), FieldRules.LONGEST_ID),
                 text(message.path(SOURCE_LANG), FieldRules.LONGEST_LANGUAGE),
                 message.has(TargetLanguages.FIELD)
                         ? null
                         : text(message.path(TARGET_LANG), FieldRules.LONGEST_LANGUAGE),
-                from != null ? from : text(message.path(SceneEdit.FIELD).path("scene_key"), FieldRules.LONGEST_NAME));
+                from != null ? from : text(message.path(SceneEdit.FIELD).path("scene_key"), FieldRules.LONGEST_NAME),
+                Tenant.isName(tenant) ? tenant : null);
     }
 
     /** The same of a job that was read, whose languages are known. */
@@ -43,12 +56,13 @@ public record JobOrigin(
                 told.batchId(),
                 job.sourceLang(),
                 job.targetLangs().isEmpty() ? job.targetLang() : null,
-                told.editedFrom());
+                told.editedFrom(),
+                told.tenant());
     }
 
     /** The same job's for one of its targets. */
     public JobOrigin into(String lang) {
-        return new JobOrigin(batchId, sourceLang, lang, editedFrom);
+        return new JobOrigin(batchId, sourceLang, lang, editedFrom, tenant);
     }
 
     /** What is known here, and where that is nothing, what was known before. */
@@ -57,7 +71,8 @@ public record JobOrigin(
                 batchId == null ? before.batchId : batchId,
                 sourceLang == null ? before.sourceLang : sourceLang,
                 targetLang == null ? before.targetLang : targetLang,
-                editedFrom == null ? before.editedFrom : editedFrom);
+                editedFrom == null ? before.editedFrom : editedFrom,
+                tenant == null ? before.tenant : tenant);
     }
 
     private static @Nullable String text(JsonNode value, int most) {

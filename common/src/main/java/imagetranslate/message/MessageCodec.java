@@ -80,6 +80,11 @@ public final class MessageCodec {
         return bytes(node);
     }
 
+    /** What stages say to each other beside the job. On {@code ocr_tasks} a later stage would take it for a stage's word. */
+    public static boolean isOfStages(String field) {
+        return OcrResultJson.FIELDS.contains(field) || HostingJson.FIELDS.contains(field);
+    }
+
     /** Writes {@code blocks} into a record, as {@code processor_tasks} has them. */
     public static void putBlocks(List<TextBlock> blocks, ObjectNode into) {
         BlockJson.write(blocks, into);

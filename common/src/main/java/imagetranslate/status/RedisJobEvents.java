@@ -86,7 +86,7 @@ public final class RedisJobEvents implements JobEvents {
             to.add(JobEvent.read(id, json));
         } catch (IOException e) {
             log.warn("{} of {} is no event: {}", id, stream, e.getMessage());
-            to.add(new JobEvent(id, "", null, null, "", ""));
+            to.add(new JobEvent(id, "", null, null, null, "", ""));
         }
     }
 

@@ -23,7 +23,7 @@ record RedisJobList(SharedRedis redis, RedisJobStatusStore.Names names) {
     private static final String FAILED = "the list of jobs could not be read";
 
     JobPage page(JobQuery query) throws IOException {
-        String list = query.batchId() == null ? names.all() : names.batch(query.batchId());
+        String list = list(query);
         @Nullable ListCursor at = query.before() == null ? null : ListCursor.parse(query.before());
         List<JobStatus> found = new ArrayList<>();
         for (int looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
@@ -42,6 +42,13 @@ record RedisJobList(SharedRedis redis, RedisJobStatusStore.Names names) {
             }
         }
         return new JobPage(found, at == null ? null : at.text());
+    }
+
+    private String list(JobQuery query) {
+        if (query.tenant() == null) {
+            return query.batchId() == null ? names.all() : names.batch(query.batchId());
+        }
+        return query.batchId() == null ? names.tenant(query.tenant()) : names.batch(query.tenant(), query.batchId());
     }
 
     /** Those of one microsecond come by their ids backwards; at a page's end the first few may have been seen. */

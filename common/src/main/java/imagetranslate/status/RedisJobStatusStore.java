@@ -7,6 +7,7 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
 import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
@@ -34,8 +35,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One hash for each job, {@code job:<request_id>}, so that each process writes only what it knows; and one small JSON
  * event for each change, on a channel and in a stream: {@code {request_id, image_id, state, stage, attempts, timestamp}}, with
- * {@code target_lang} after the first two where it is about one of several targets, and {@code batch_id} where the job has one.
- * Targets have fields of their own in the same hash. Sorted sets say which jobs there are, and which of each batch.
+ * {@code target_lang} after the first two where it is about one of several targets, and {@code batch_id} and
+ * {@code tenant} where the job has one. Targets have fields of their own in the same hash. Sorted sets say which jobs there are,
+ * which of each batch, which of each tenant, and which of each tenant's batch.
  */
 public final class RedisJobStatusStore implements JobStatusStore {
     private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
@@ -74,6 +76,15 @@ public final class RedisJobStatusStore implements JobStatusStore {
 
         String batch(String batchId) {
             return prefix + ":batch:" + batchId;
+        }
+
+        String tenant(String tenant) {
+            return prefix + ":tenant:" + tenant;
+        }
+
+        /** A batch of a tenant's: what another calls by the same name is another. No tenant's name has a colon. */
+        String batch(String tenant, String batchId) {
+            return tenant(tenant) + ":batch:" + batchId;
         }
 
         String events() {
@@ -241,6 +252,13 @@ public final class RedisJobStatusStore implements JobStatusStore {
         if (batchId != null) {
             keys.add(names.batch(batchId));
         }
+        String tenant = job.origin().tenant();
+        if (tenant != null) {
+            keys.add(names.tenant(tenant));
+        }
+        if (tenant != null && batchId != null) {
+            keys.add(names.batch(tenant, batchId));
+        }
         return keys.toArray(new String[0]);
     }
 
@@ -258,6 +276,9 @@ public final class RedisJobStatusStore implements JobStatusStore {
         }
         if (job.origin().batchId() != null) {
             node.put("batch_id", job.origin().batchId());
+        }
+        if (job.origin().tenant() != null) {
+            node.put(Tenant.FIELD, job.origin().tenant());
         }
         node.put("state", StatusHash.word(state));
         node.put("stage", fields.getOrDefault(StatusHash.STAGE, ""));

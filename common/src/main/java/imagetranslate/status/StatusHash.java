@@ -3,6 +3,7 @@ package imagetranslate.status;
 import imagetranslate.message.CostEstimate;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobOrigin;
+import imagetranslate.message.Tenant;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
@@ -57,6 +58,7 @@ final class StatusHash {
         told.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
         told.put(JobOrigin.TARGET_LANG, origin.targetLang());
         told.put(JobOrigin.EDITED_FROM, origin.editedFrom());
+        told.put(Tenant.FIELD, origin.tenant());
         Map<String, String> fields = new LinkedHashMap<>();
         told.forEach((name, value) -> {
             if (value != null) {
@@ -130,7 +132,8 @@ final class StatusHash {
                         fields.get(JobOrigin.BATCH_ID),
                         fields.get(JobOrigin.SOURCE_LANG),
                         fields.get(JobOrigin.TARGET_LANG),
-                        fields.get(JobOrigin.EDITED_FROM)),
+                        fields.get(JobOrigin.EDITED_FROM),
+                        fields.get(Tenant.FIELD)),
                 Map.of());
     }
 

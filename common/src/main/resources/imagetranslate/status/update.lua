@@ -1,5 +1,6 @@
 -- Writes what changed about a job, keeps the lists of jobs, and tells whoever listens.
--- KEYS  1 the job's hash   2 stream of events   3 sorted set of all jobs   4 sorted set of the jobs of its batch; only where it has one
+-- KEYS  1 the job's hash   2 stream of events   3 sorted set of all jobs   4... sorted sets of the jobs of its batch, of its
+--       tenant, and of its tenant's batch; those that it has
 --       The sets have request_ids by when they were first heard of, in microseconds by the clock of Redis.
 -- ARGV  1 seconds to keep it   2 channel   3 event   4 the new state   5 prefix of the fields that are about that state: that of a
 --       target which is parted from the others, else ''   6 the job's request_id   7 how many events the stream keeps, about

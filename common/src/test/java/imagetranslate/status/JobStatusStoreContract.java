@@ -26,6 +26,30 @@ public abstract class JobStatusStoreContract {
     protected abstract JobStatusStore store();
 
     @Test
+    void aTenantsListHasItsOwnJobsAlone() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            String tenant = i % 3 == 0 ? null : i % 3 == 1 ? "acme" : "zebra";
+            JobOrigin origin = new JobOrigin("shared-" + id, "zh", "ko", null, tenant);
+            store().running(new JobName("tenant-" + id + i, List.of(), "p1", origin), "ocr_tasks", 1);
+        }
+        store().failed(new JobName("tenant-" + id + 1, List.of(), "p1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+        String batch = "shared-" + id;
+        JobPage acme = store().list(new JobQuery(null, batch, "acme", 10, null));
+        assertThat(acme.jobs())
+                .extracting(JobStatus::requestId)
+                .containsExactly("tenant-" + id + 4, "tenant-" + id + 1);
+        assertThat(acme.jobs()).extracting(job -> job.origin().tenant()).containsOnly("acme");
+        JobPage first = store().list(new JobQuery(null, null, "zebra", 1, null));
+        assertThat(first.jobs()).extracting(JobStatus::requestId).containsExactly("tenant-" + id + 5);
+        assertThat(store().list(new JobQuery(null, batch, 10, null)).jobs())
+                .as("of nobody in particular: all")
+                .hasSize(6);
+        assertThat(store().list(new JobQuery(JobStatus.State.FAILED, batch, "zebra", 10, null))
+                        .jobs())
+                .isEmpty();
+    }
+
+    @Test
     void nobodyKnowsAJobThatNeverWas() {
         assertThat(store().find(id)).isEmpty();
     }

@@ -2,11 +2,13 @@ package imagetranslate.api.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
 import imagetranslate.status.JobEvent;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatus;
@@ -61,15 +63,16 @@ public final class EventRoutes {
         Parameters.only(context, BATCH, LAST_ID);
         String batchId = Parameters.text(context, BATCH);
         Interest interest = batchId == null ? Interest.ALL : Interest.inBatch(batchId);
-        follow(context, interest, () -> null);
+        follow(context, Interest.seenBy(Caller.of(context), interest), () -> null);
     }
 
     private void ofJob(Context context) {
         Parameters.only(context, LAST_ID);
         String id = context.pathParam("id");
+        Caller caller = Caller.of(context);
         Interest.OneJob interest = new Interest.OneJob(id);
         follow(context, interest, () -> {
-            JobStatus job = jobs.find(id);
+            JobStatus job = jobs.find(caller, id);
             interest.know(job);
             return job;
         });
@@ -203,6 +206,9 @@ public final class EventRoutes {
         node.put("image_id", job.imageId());
         if (job.origin().batchId() != null) {
             node.put("batch_id", job.origin().batchId());
+        }
+        if (job.origin().tenant() != null) {
+            node.put(Tenant.FIELD, job.origin().tenant());
         }
         node.put("state", job.state().name().toLowerCase(Locale.ROOT));
         node.put("stage", job.stage());

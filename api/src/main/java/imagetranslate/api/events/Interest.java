@@ -1,5 +1,6 @@
 package imagetranslate.api.events;
 
+import imagetranslate.api.access.Caller;
 import imagetranslate.status.JobEvent;
 import imagetranslate.status.JobStatus;
 import java.util.HashSet;
@@ -20,6 +21,11 @@ interface Interest {
 
     static Interest inBatch(String batchId) {
         return event -> batchId.equals(event.batchId());
+    }
+
+    /** Of those, what is the caller's to see. */
+    static Interest seenBy(Caller caller, Interest wanted) {
+        return event -> caller.sees(event.tenant()) && wanted.wants(event);
     }
 
     /** One job's, until it has ended: of one with several targets, until all of them have. */

@@ -9,6 +9,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.LanguageTag;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
@@ -40,11 +41,13 @@ public final class JobRequest {
     }
 
     /**
-     * @param fields as in a message on {@code ocr_tasks}; unknown ones are kept
+     * @param fields as in a message on {@code ocr_tasks}, after {@link Ownership#claim}; unknown ones are kept
      * @param idempotencyKey the header; becomes the request's id
      */
     public static Job job(ObjectNode fields, @Nullable String idempotencyKey, MessageCodec codec) {
-        fields.put("request_id", requestId(fields, idempotencyKey));
+        String tenant =
+                fields.hasNonNull(Tenant.FIELD) ? fields.path(Tenant.FIELD).asText() : null;
+        fields.put("request_id", Ownership.requestId(tenant, requestId(fields, idempotencyKey)));
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
         if (!job.sourceLang().equals(LanguageTag.AUTO)) {
@@ -57,9 +60,9 @@ public final class JobRequest {
         return job;
     }
 
-    /** Of a job whose fields name none. */
-    public static String requestId(@Nullable String idempotencyKey) {
-        return requestId(MessageCodec.json().createObjectNode(), idempotencyKey);
+    /** Of a tenant's job whose fields name none. */
+    public static String requestId(@Nullable String tenant, @Nullable String idempotencyKey) {
+        return Ownership.requestId(tenant, requestId(MessageCodec.json().createObjectNode(), idempotencyKey));
     }
 
     private static String requestId(ObjectNode fields, @Nullable String key) {

@@ -1,5 +1,6 @@
 package imagetranslate.api.job;
 
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.status.JobStatus;
 import imagetranslate.status.JobStatusStore;
@@ -8,7 +9,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the job that a caller means. */
+/**
+ * Finds the job that a caller means. One of another tenant isn't there for them: nothing tells it from one that there never was.
+ */
 public record KnownJobs(JobStatusStore status, Probe redis) {
     /** Throws where nobody is there to ask. */
     public interface Probe {
@@ -19,13 +22,14 @@ public record KnownJobs(JobStatusStore status, Probe redis) {
      * @throws Problem where nobody knows it
      * @throws IOException where nobody is there to ask
      */
-    public JobStatus find(String requestId) throws IOException {
-        return findIfKnown(requestId).orElseThrow(() -> Problem.unknownJob(requestId));
+    public JobStatus find(Caller caller, String requestId) throws IOException {
+        return findIfKnown(caller, requestId).orElseThrow(() -> Problem.unknownJob(requestId));
     }
 
     /** @throws IOException where nobody is there to ask */
-    public Optional<JobStatus> findIfKnown(String requestId) throws IOException {
-        Optional<JobStatus> job = status.find(requestId);
+    public Optional<JobStatus> findIfKnown(Caller caller, String requestId) throws IOException {
+        Optional<JobStatus> job = status.find(requestId)
+                .filter(known -> caller.sees(known.origin().tenant()));
         if (job.isEmpty()) {
             redis.check(); // not known, or is nobody there to ask?
         }
@@ -37,8 +41,8 @@ public record KnownJobs(JobStatusStore status, Probe redis) {
      *
      * @param lang null where the caller names none: then the job must have but one
      */
-    public JobStatus find(String requestId, @Nullable String lang) throws IOException {
-        JobStatus job = find(requestId);
+    public JobStatus find(Caller caller, String requestId, @Nullable String lang) throws IOException {
+        JobStatus job = find(caller, requestId);
         if (job.targets().isEmpty()) {
             String only = job.origin().targetLang();
             if (lang != null && only != null && !only.equalsIgnoreCase(lang)) {

@@ -2,6 +2,7 @@ package imagetranslate.api.queues;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
@@ -27,6 +28,11 @@ public record QueueRoutes(PipelineDesk desk) {
     /** A record can be a megabyte. */
     private static final int AT_ONCE = 10;
 
+    /** A tenant's records lie among everybody's; whoever asks goes on from where this look ended. */
+    private static final int MOST_LOOKED_AT = 2_000;
+
+    private static final long MOST_BYTES_LOOKED_AT = 64 << 20;
+
     private static final int LONGEST_PAYLOAD = 4096;
     private static final int LONGEST_REASON = 500;
     private static final String TARGET_LANG = "target_lang";
@@ -49,9 +55,14 @@ public record QueueRoutes(PipelineDesk desk) {
         long before = Parameters.number(context, "before", 1, 999_999_999, Integer.MAX_VALUE);
         ObjectNode answer = MessageCodec.json().createObjectNode();
         ArrayNode records = answer.putArray("errors");
-        while (records.size() < limit && before > 1) {
+        Caller caller = Caller.of(context);
+        long bytes = 0;
+        for (int looked = 0;
+                records.size() < limit && before > 1 && looked < MOST_LOOKED_AT && bytes < MOST_BYTES_LOOKED_AT;
+                looked += AT_ONCE) {
             List<ErrorEntry> some = desk.before(before, Math.min(AT_ONCE, limit - records.size()));
-            some.forEach(entry -> records.add(shown(entry)));
+            bytes += some.stream().mapToLong(entry -> entry.bytes().length).sum();
+            some.stream().filter(entry -> caller.sees(entry.tenant())).forEach(entry -> records.add(shown(entry)));
             before = some.isEmpty() ? 1 : some.get(some.size() - 1).position();
         }
         answer.put("next", before > 1 ? Long.toString(before) : null);
@@ -97,7 +108,9 @@ public record QueueRoutes(PipelineDesk desk) {
     private ErrorEntry named(Context context) throws IOException {
         String id = context.pathParam("id");
         String lang = Parameters.text(context, TARGET_LANG);
+        Caller caller = Caller.of(context);
         List<ErrorEntry> found = desk.named(id).stream()
+                .filter(entry -> caller.sees(entry.tenant()))
                 .filter(entry -> lang == null || isOf(entry.record(), lang))
                 .toList();
         if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package imagetranslate.api.result;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.job.JobRequest;
 import imagetranslate.api.job.KnownJobs;
@@ -11,6 +12,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Tenant;
 import imagetranslate.status.JobStatus;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -66,11 +68,12 @@ public final class EditRoutes {
 
     private void take(ObjectNode fields, Context context) throws IOException {
         EditRequest request = EditRequest.read(fields);
-        JobStatus edited = jobs.find(context.pathParam("id"), request.targetLang());
+        JobStatus edited = jobs.find(Caller.of(context), context.pathParam("id"), request.targetLang());
         String sceneKey = ResultRoutes.sceneKey(edited);
         refuseIfChanged(context.header(Header.IF_MATCH), sceneKey);
         EditedScenes.Origin origin = scenes.check(sceneKey, request);
-        Job job = job(edited, origin, JobRequest.requestId(context.header("Idempotency-Key")));
+        Job job =
+                job(edited, origin, JobRequest.requestId(edited.origin().tenant(), context.header("Idempotency-Key")));
         if (!isUnderWay(job)) {
             // In this order: a fast worker's word about the job must come after this one.
             jobs.status().queued(job);
@@ -95,6 +98,9 @@ public final class EditRoutes {
             extra.put(JobOrigin.BATCH_ID, edited.origin().batchId());
         }
         extra.put(JobOrigin.EDITED_FROM, edited.requestId());
+        if (edited.origin().tenant() != null) {
+            extra.put(Tenant.FIELD, edited.origin().tenant());
+        }
         return new Job(
                 requestId,
                 edited.imageId(),

@@ -1,6 +1,7 @@
 package imagetranslate.api.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
@@ -48,8 +49,9 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
     private void source(Context context) throws IOException {
         Parameters.only(context, TARGET_LANG, DOWNLOAD);
         // The languages of a picture share their source: any that has a scene will do.
-        JobStatus job =
-                Parameters.text(context, TARGET_LANG) == null ? anyTarget(jobs.find(id(context))) : job(context);
+        JobStatus job = Parameters.text(context, TARGET_LANG) == null
+                ? anyTarget(jobs.find(Caller.of(context), id(context)))
+                : job(context);
         String key = keys(job)
                 .flatMap(found -> Optional.ofNullable(found.source()))
                 .orElseThrow(() -> gone("source picture", job));
@@ -84,7 +86,7 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
     }
 
     private JobStatus job(Context context) throws IOException {
-        return jobs.find(id(context), Parameters.text(context, TARGET_LANG));
+        return jobs.find(Caller.of(context), id(context), Parameters.text(context, TARGET_LANG));
     }
 
     private static String id(Context context) {

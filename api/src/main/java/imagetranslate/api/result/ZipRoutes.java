@@ -1,5 +1,6 @@
 package imagetranslate.api.result;
 
+import imagetranslate.api.access.Caller;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Parameters;
@@ -56,7 +57,7 @@ public final class ZipRoutes {
             throw Problem.unavailable("Too many zip files are being made at the moment; try again in a few seconds.");
         }
         try {
-            Wanted wanted = wanted(ids);
+            Wanted wanted = wanted(ids, Caller.of(context));
             context.status(HttpStatus.OK)
                     .contentType("application/zip")
                     .header(Header.CONTENT_DISPOSITION, FileName.disposition("results.zip"));
@@ -85,13 +86,13 @@ public final class ZipRoutes {
      */
     private record Wanted(List<JobStatus> done, List<String> missing) {}
 
-    private Wanted wanted(Set<String> ids) throws IOException {
+    private Wanted wanted(Set<String> ids, Caller caller) throws IOException {
         Wanted wanted = new Wanted(new ArrayList<>(), new ArrayList<>());
         for (String id : ids) {
-            Optional<JobStatus> job = jobs.findIfKnown(id);
+            Optional<JobStatus> job = jobs.findIfKnown(caller, id);
             int at = id.lastIndexOf('@');
             if (job.isEmpty() && at > 0) {
-                Optional<JobStatus> target = jobs.findIfKnown(id.substring(0, at))
+                Optional<JobStatus> target = jobs.findIfKnown(caller, id.substring(0, at))
                         .map(whole -> whole.targets().get(id.substring(at + 1)));
                 target.ifPresentOrElse(
                         one -> sort(id, one, wanted), () -> wanted.missing().add(id + ": not known"));

@@ -2,6 +2,7 @@ package imagetranslate.queue.errors;
 
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.JobRejected;
+import imagetranslate.queue.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ public record ErrorEntry(
 
     static ErrorEntry of(long position, byte[] bytes) {
         return new ErrorEntry(position, bytes, read(bytes));
+    }
+
+    /** Whose the job is that failed; null for nobody's in particular, or where the message can't be read. */
+    public @Nullable String tenant() {
+        return record == null
+                ? null
+                : Envelope.read(record.payload(), Integer.MAX_VALUE).origin().tenant();
     }
 
     private static @Nullable ErrorRecord read(byte[] bytes) {

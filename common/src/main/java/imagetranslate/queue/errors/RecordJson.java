@@ -3,6 +3,7 @@ package imagetranslate.queue.errors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
 import java.io.IOException;
 import java.util.Base64;
 
@@ -29,6 +30,9 @@ public final class RecordJson {
         ObjectNode record = whole(entry);
         if (record.remove("base64") != null) {
             return record.put("bytes", entry.bytes().length);
+        }
+        if (entry.tenant() != null) {
+            record.put(Tenant.FIELD, entry.tenant());
         }
         return Redaction.record(record);
     }
