@@ -1,10 +1,12 @@
 package imagetranslate.api;
 
+import imagetranslate.access.TokenMeter;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ObjectStore;
+import imagetranslate.usage.UsageLog;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
 /** What the API works with. */
@@ -15,4 +17,6 @@ record ApiParts(
         JobEvents events,
         PipelineDesk desk,
         ObjectStore store,
+        TokenMeter meter,
+        UsageLog usage,
         PrometheusMeterRegistry metrics) {}

@@ -1,9 +1,11 @@
 package imagetranslate.api;
 
 import dev.failsafe.Failsafe;
+import imagetranslate.access.RedisTokenMeter;
 import imagetranslate.api.access.CrossOrigin;
 import imagetranslate.api.access.CrossSite;
 import imagetranslate.api.access.Gate;
+import imagetranslate.api.access.Quota;
 import imagetranslate.api.access.TokenBook;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.connection.Connections;
@@ -33,6 +35,7 @@ import imagetranslate.status.RedisJobEvents;
 import imagetranslate.status.RedisJobStatusStore;
 import imagetranslate.store.S3ObjectStore;
 import imagetranslate.store.StoreCalls;
+import imagetranslate.usage.RedisUsageLog;
 import imagetranslate.worker.StartRefused;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
@@ -92,6 +95,8 @@ public final class ApiServer implements AutoCloseable {
                 new RedisJobEvents(redis, address, RedisJobStatusStore.Names.from(settings)),
                 desk,
                 store,
+                new RedisTokenMeter(redis, settings.get(Keys.JOB_STATUS_PREFIX), Clock.systemUTC()),
+                new RedisUsageLog(redis, settings.get(Keys.JOB_STATUS_PREFIX), Clock.systemUTC()),
                 registry);
         return start(settings, parts, () -> {
             desk.close();
@@ -142,6 +147,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static Javalin javalin(Settings settings, ApiParts parts, EventHub events, Deque<Runnable> opened) {
         TokenBook tokens = TokenBook.open(settings, Clock.systemUTC());
+        Quota quota = new Quota(parts.meter(), Clock.systemUTC());
         CrossOrigin pages = CrossOrigin.of(settings);
         CrossSite crossSite = CrossSite.of(settings, tokens, pages);
         Bodies.Limits limits = limits(settings);
@@ -163,14 +169,15 @@ public final class ApiServer implements AutoCloseable {
             Page.serve(config);
             config.routes.before(crossSite::refuse);
             config.routes.before("/v1/*", pages::tell);
-            Gate.guard(config, tokens);
-            new JobRoutes(parts, bodies, upload, limits.message()).register(config.routes);
+            Gate.guard(config, tokens, quota);
+            new JobRoutes(parts, quota, bodies, upload, limits.message()).register(config.routes);
             new JobListRoutes(parts).register(config.routes);
             new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
             new ResultRoutes(jobs, downloads).register(config.routes);
             new ZipRoutes(jobs, downloads).register(config.routes);
             edits.register(config.routes);
             new QueueRoutes(parts.desk()).register(config.routes);
+            new UsageRoutes(parts.usage(), Clock.systemUTC()).register(config.routes);
             TokenRoutes.register(config.routes);
             OpenApiRoutes.read().register(config.routes);
             new HealthRoutes(parts, tokens).register(config.routes);

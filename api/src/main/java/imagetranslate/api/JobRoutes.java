@@ -2,6 +2,7 @@ package imagetranslate.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.access.Caller;
+import imagetranslate.api.access.Quota;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.job.JobRequest;
 import imagetranslate.api.job.KnownJobs;
@@ -31,14 +32,16 @@ final class JobRoutes {
 
     private final ApiParts parts;
     private final KnownJobs jobs;
+    private final Quota quota;
     private final Bodies bodies;
     private final Upload upload;
     private final Scenes scenes;
     private final int maxMessageBytes;
 
-    JobRoutes(ApiParts parts, Bodies bodies, Upload upload, int maxMessageBytes) {
+    JobRoutes(ApiParts parts, Quota quota, Bodies bodies, Upload upload, int maxMessageBytes) {
         this.parts = parts;
         this.jobs = new KnownJobs(parts.status(), parts.intake()::check);
+        this.quota = quota;
         this.bodies = bodies;
         this.upload = upload;
         this.scenes = new Scenes(parts.store(), SCENE_PATIENCE);
@@ -50,7 +53,8 @@ final class JobRoutes {
         routes.get("/v1/jobs/{id}", this::show);
     }
 
-    private void submit(Context context) {
+    private void submit(Context context) throws IOException {
+        lookAtLimits(context);
         Supplier<CompletableFuture<ObjectNode>> fields = fields(context);
         Caller caller = Caller.of(context);
         boolean uploaded = isForm(context);
@@ -62,6 +66,15 @@ final class JobRoutes {
                 throw new CompletionException(e);
             }
         }));
+    }
+
+    /** Before the body is read. A repeat of what was taken before asks for nothing more. */
+    private void lookAtLimits(Context context) throws IOException {
+        Caller caller = Caller.of(context);
+        String key = context.header("Idempotency-Key");
+        if (key == null || !isUnderWay(JobRequest.requestId(caller.tenant(), key))) {
+            quota.look(caller, context.req().getContentLengthLong());
+        }
     }
 
     private Supplier<CompletableFuture<ObjectNode>> fields(Context context) {
@@ -95,18 +108,32 @@ final class JobRoutes {
         if (message.length > maxMessageBytes) {
             throw Problem.tooLarge("The job is larger than the " + maxMessageBytes + " bytes that are allowed.");
         }
-        if (!isUnderWay(job)) {
-            // In this order: a fast worker's word about the job must come after this one.
-            parts.status().queued(job);
-            parts.intake().push(message);
+        if (!isUnderWay(job.requestId())) {
+            hand(job, message, context);
         }
         Answers.accepted(context, job.requestId());
     }
 
+    private void hand(Job job, byte[] message, Context context) throws IOException {
+        Caller caller = Caller.of(context);
+        int pictures = job.targets().size();
+        long bytes = Bodies.read(context);
+        quota.book(caller, pictures, bytes);
+        try {
+            // In this order: a fast worker's word about the job must come after this one.
+            parts.status().queued(job);
+            parts.intake().push(message);
+        } catch (IOException e) {
+            quota.giveBack(caller, pictures, bytes);
+            throw e;
+        }
+        parts.usage().taken(job.requestId(), caller.tenant(), bytes);
+    }
+
     /** A repeat of a request whose job a worker has already seen adds nothing. */
-    private boolean isUnderWay(Job job) {
+    private boolean isUnderWay(String requestId) {
         return parts.status()
-                .find(job.requestId())
+                .find(requestId)
                 .filter(known -> known.state() != JobStatus.State.QUEUED)
                 .isPresent();
     }

@@ -622,6 +622,8 @@ final class ApiServerTest {
                         new NoEvents(),
                         NoDesk.open(),
                         store,
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

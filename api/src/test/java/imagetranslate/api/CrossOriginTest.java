@@ -54,6 +54,8 @@ final class CrossOriginTest {
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

@@ -193,6 +193,8 @@ final class CrossSiteTest {
                         new NoEvents(),
                         NoDesk.open(),
                         store,
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

@@ -50,6 +50,8 @@ final class OpenApiTest {
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),
+                        new NoMeter(),
+                        new NoUsage(),
                         metrics),
                 () -> {});
         client = new Client(server.port());

@@ -66,6 +66,8 @@ final class ResultsTest {
                         new NoEvents(),
                         NoDesk.open(),
                         store,
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

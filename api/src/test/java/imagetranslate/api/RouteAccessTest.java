@@ -49,6 +49,8 @@ final class RouteAccessTest {
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
         client = new Client(server.port());

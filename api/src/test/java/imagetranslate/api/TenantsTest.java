@@ -47,6 +47,8 @@ final class TenantsTest {
                         new NoEvents(),
                         NoDesk.open(),
                         store,
+                        new NoMeter(),
+                        new NoUsage(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
         client = new Client(server.port());

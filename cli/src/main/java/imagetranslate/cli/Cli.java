@@ -4,6 +4,7 @@ import imagetranslate.cli.errors.ErrorsCommand;
 import imagetranslate.cli.models.ModelsCommand;
 import imagetranslate.cli.push.JobsCommand;
 import imagetranslate.cli.push.PushCommand;
+import imagetranslate.cli.push.UsageCommand;
 import imagetranslate.cli.push.WatchCommand;
 import imagetranslate.cli.token.TokenCommand;
 import imagetranslate.settings.Release;
@@ -34,7 +35,8 @@ import redis.clients.jedis.exceptions.JedisException;
             PushCommand.class,
             JobsCommand.class,
             WatchCommand.class,
-            TokenCommand.class
+            TokenCommand.class,
+            UsageCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Cli.Version.class)

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What {@code hosting_tasks} say besides the job. */
 final class HostingJson {
-    static final Set<String> FIELDS =
-            Set.of("source_url", "scene_key", "timestamp", "status", "boxes", "millis", "estimate", "proof");
+    static final Set<String> FIELDS = Set.of(
+            "source_url", "scene_key", "timestamp", "status", "boxes", "millis", "estimate", Spending.FIELD, "proof");
 
     private static final Pattern TIME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
     private static final int MOST_TIMES = 50;
@@ -40,6 +40,7 @@ final class HostingJson {
                                 (int) Fields.number(boxes, "translated", 0), (int) Fields.number(boxes, "skipped", 0)),
                 millis(node),
                 estimate(node, status),
+                Spending.read(node),
                 proof(node));
     }
 
@@ -59,6 +60,7 @@ final class HostingJson {
         if (task.estimate() != null) {
             node.set("estimate", task.estimate().json());
         }
+        task.spent().write(node);
         if (task.proof() != null) {
             node.putObject("proof")
                     .put("passed", task.proof().passed())

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sceneKey object key of the scene (boxes, texts, reasons); null where none was made
  * @param millis time per stage: ocr, translate, inpaint, render, upload, total
  * @param estimate what a dry run foresees; null where the picture was made
+ * @param spent what the translator took for it
  * @param proof what came of looking at it again; null where nobody did
  */
 public record HostingTask(
@@ -23,12 +24,27 @@ public record HostingTask(
         BoxCounts boxes,
         Map<String, Long> millis,
         @Nullable CostEstimate estimate,
+        Spending spent,
         @Nullable ProofResult proof) {
 
     public HostingTask {
         if ((status == Status.DRY_RUN) != (estimate != null)) {
             throw new IllegalArgumentException("an estimate belongs to a dry run, and to nothing else: " + status);
         }
+    }
+
+    /** Of one for which nothing was paid. */
+    public HostingTask(
+            Job job,
+            String resultUrl,
+            @Nullable String sceneKey,
+            Instant timestamp,
+            Status status,
+            BoxCounts boxes,
+            Map<String, Long> millis,
+            @Nullable CostEstimate estimate,
+            @Nullable ProofResult proof) {
+        this(job, resultUrl, sceneKey, timestamp, status, boxes, millis, estimate, Spending.NONE, proof);
     }
 
     /** Of a picture that was made. */
@@ -45,7 +61,12 @@ public record HostingTask(
 
     /** The same, of a picture that was looked at again; null where it wasn't. */
     public HostingTask proven(@Nullable ProofResult result) {
-        return new HostingTask(job, resultUrl, sceneKey, timestamp, status, boxes, millis, estimate, result);
+        return new HostingTask(job, resultUrl, sceneKey, timestamp, status, boxes, millis, estimate, spent, result);
+    }
+
+    /** The same, with what was paid for it. */
+    public HostingTask spending(Spending paid) {
+        return new HostingTask(job, resultUrl, sceneKey, timestamp, status, boxes, millis, estimate, paid, proof);
     }
 
     /**

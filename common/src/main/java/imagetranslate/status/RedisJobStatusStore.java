@@ -12,6 +12,8 @@ import imagetranslate.queue.redis.ScriptFile;
 import imagetranslate.queue.redis.SharedRedis;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.usage.RedisUsageLog;
+import imagetranslate.usage.UsageLog;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import java.io.IOException;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,11 +53,15 @@ public final class RedisJobStatusStore implements JobStatusStore {
     /** What {@code update.lua} answers where a list or the stream was refused. */
     private static final long UNLISTED = -2;
 
+    /** What {@code update.lua} answers where the job has ended before. */
+    private static final long TOO_LATE = -1;
+
     static final String UPDATE = ScriptFile.read(RedisJobStatusStore.class, "update.lua");
 
     private final SharedRedis redis;
     private final Names names;
     private final Clock clock;
+    private final UsageLog usage;
 
     /**
      * @param prefix of the jobs' keys
@@ -96,6 +103,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
         this.redis = redis;
         this.names = names;
         this.clock = clock;
+        this.usage = new RedisUsageLog(redis, names.prefix(), clock);
     }
 
     @Override
@@ -151,6 +159,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
         String id = job.requestId();
         try {
             write(job, JobStatus.State.DONE, fields)
+                    .thenCompose(told -> counted(told, result))
                     .toCompletableFuture()
                     .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -159,6 +168,13 @@ public final class RedisJobStatusStore implements JobStatusStore {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while job " + id + " was written down as done");
         }
+    }
+
+    /** After the state: where this is lost, the news comes again, and is counted then. */
+    private CompletionStage<Long> counted(long told, HostingTask result) {
+        return told == TOO_LATE
+                ? CompletableFuture.completedFuture(told)
+                : usage.done(result).thenApply(counted -> told);
     }
 
     @Override
@@ -175,6 +191,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
                         why,
                         StatusHash.time("failed"),
                         now()));
+        usage.failed(job.requestId(), job.targets(), job.origin().tenant());
     }
 
     @Override

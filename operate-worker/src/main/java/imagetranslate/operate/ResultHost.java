@@ -7,6 +7,7 @@ import imagetranslate.message.HostingTask.BoxCounts;
 import imagetranslate.message.HostingTask.ProofResult;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.Spending;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.scene.EditedTexts;
@@ -49,7 +50,12 @@ final class ResultHost {
                         picture.status(),
                         counts(picture),
                         millis)
+                .spending(spending(target.usage()))
                 .proven(proof(picture));
+    }
+
+    private static Spending spending(Usage usage) {
+        return new Spending(usage.requests(), usage.asked(), usage.answered(), usage.cost());
     }
 
     /**

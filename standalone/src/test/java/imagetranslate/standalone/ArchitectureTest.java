@@ -31,6 +31,7 @@ final class ArchitectureTest {
         "imagetranslate.settings..",
         "imagetranslate.status..",
         "imagetranslate.store..",
+        "imagetranslate.usage..",
         "imagetranslate.worker.."
     };
 
@@ -118,7 +119,9 @@ final class ArchitectureTest {
             .that()
             .resideOutsideOfPackages(
                     "imagetranslate.queue..",
+                    "imagetranslate.access..",
                     "imagetranslate.status..",
+                    "imagetranslate.usage..",
                     "imagetranslate.translation.budget..",
                     "imagetranslate.translation.memory..",
                     "imagetranslate.translation.glossary..",

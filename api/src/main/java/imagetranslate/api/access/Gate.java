@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.io.IOException;
 import java.util.stream.Collectors;
 
 /** Lets those through to {@code /v1} who show a token, and to each route those whose token is good for it. */
@@ -16,14 +17,16 @@ public final class Gate {
     private static final String SCHEME = "Bearer ";
 
     private final TokenBook tokens;
+    private final Quota quota;
 
-    private Gate(TokenBook tokens) {
+    private Gate(TokenBook tokens, Quota quota) {
         this.tokens = tokens;
+        this.quota = quota;
     }
 
     /** Before the routes are added: one that nobody has decided on ends the start. */
-    public static void guard(JavalinConfig config, TokenBook tokens) {
-        Gate gate = new Gate(tokens);
+    public static void guard(JavalinConfig config, TokenBook tokens, Quota quota) {
+        Gate gate = new Gate(tokens, quota);
         config.events.handlerAdded(Gate::requireDecision);
         config.routes.before(BELOW + "*", gate::identify);
         config.routes.beforeMatched(BELOW + "*", gate::permit);
@@ -54,7 +57,7 @@ public final class Gate {
                 : "";
     }
 
-    private void permit(Context context) {
+    private void permit(Context context) throws IOException {
         var matched = context.endpoints().matchedHttpEndpoint();
         if (matched == null && context.method().equals(HandlerType.HEAD)) {
             return; // answered without the route's handler: it says that there is a GET, as the document does
@@ -67,6 +70,7 @@ public final class Gate {
         if (!access.allows(caller)) {
             throw new Problem(HttpStatus.FORBIDDEN, why(access, caller));
         }
+        quota.request(caller);
     }
 
     private static String why(Access access, Caller caller) {

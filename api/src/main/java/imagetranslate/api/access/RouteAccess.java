@@ -34,6 +34,7 @@ public final class RouteAccess {
             entry("POST /v1/errors/{id}/replay", PUSH),
             entry("DELETE /v1/errors/{id}", PUSH),
             entry("GET /v1/queues", WHOLE_PIPELINE),
+            entry("GET /v1/usage", READ),
             entry("GET /v1/token", TOKEN),
             entry("GET /v1/openapi.json", TOKEN));
 

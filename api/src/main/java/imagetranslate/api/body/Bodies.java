@@ -30,6 +30,8 @@ public final class Bodies implements AutoCloseable {
     /** JSON in memory, all requests together. */
     private static final long JSON_ROOM = 16 << 20;
 
+    private static final String READ = "body-that-is-read";
+
     private static final int MOST_PARTS = 64;
 
     private final MeteredBody.Bounds json;
@@ -107,7 +109,16 @@ public final class Bodies implements AutoCloseable {
     }
 
     private MeteredBody body(Context context, MeteredBody.Bounds bounds) {
-        return new MeteredBody(ServletContextRequest.getServletContextRequest(context.req()), bounds, clock);
+        MeteredBody body =
+                new MeteredBody(ServletContextRequest.getServletContextRequest(context.req()), bounds, clock);
+        context.attribute(READ, body);
+        return body;
+    }
+
+    /** How many bytes a request's body had, once it was read. */
+    public static long read(Context context) {
+        MeteredBody body = context.attribute(READ);
+        return body == null ? 0 : body.bytesRead();
     }
 
     /** Jetty tells a large form from a broken one by words alone. */

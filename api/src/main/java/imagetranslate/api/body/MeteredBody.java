@@ -69,6 +69,10 @@ final class MeteredBody implements Content.Source {
         return Content.Chunk.from(refusal, true);
     }
 
+    long bytesRead() {
+        return read;
+    }
+
     private @Nullable Problem count(int bytes) {
         read += bytes;
         if (read > bounds.bytes()) {

@@ -7,6 +7,7 @@ import imagetranslate.api.problem.Problem;
 import imagetranslate.message.FieldRules;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Tenant;
+import imagetranslate.usage.RedisUsageLog;
 import io.javalin.http.HttpStatus;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,10 @@ public final class Ownership {
                             + ", and says alone whose a job is.");
         }
         fields.remove(Tenant.FIELD);
+        fields.remove(RedisUsageLog.PUSHED_BY);
+        if (caller.limits().dollarsPerDay() != null) {
+            fields.put(RedisUsageLog.PUSHED_BY, caller.name());
+        }
         if (caller.tenant() != null) {
             refuseOthersObjects(fields, uploaded);
             fields.put(Tenant.FIELD, caller.tenant());

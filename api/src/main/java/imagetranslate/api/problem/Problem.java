@@ -10,12 +10,25 @@ import io.javalin.http.HttpStatus;
 
 /** Why a request can't be served: {@code application/problem+json} (RFC 9457). */
 public final class Problem extends RuntimeException {
+    private static final int USUAL_RETRY_SECONDS = 5;
+
     private final HttpStatus status;
+    private final long retrySeconds;
 
     /** @param detail one sentence for the person who made the request */
     public Problem(HttpStatus status, String detail) {
+        this(status, detail, USUAL_RETRY_SECONDS);
+    }
+
+    private Problem(HttpStatus status, String detail, long retrySeconds) {
         super(detail);
         this.status = status;
+        this.retrySeconds = retrySeconds;
+    }
+
+    /** The caller has gone beyond a limit of theirs. */
+    public static Problem tooMany(String detail, long retrySeconds) {
+        return new Problem(HttpStatus.TOO_MANY_REQUESTS, detail, retrySeconds);
     }
 
     public static Problem badRequest(String detail) {
@@ -47,8 +60,8 @@ public final class Problem extends RuntimeException {
             // Part of the body may be unread; without the word, the caller would use this connection again.
             context.header(Header.CONNECTION, "close");
         }
-        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
-            context.header(Header.RETRY_AFTER, "5");
+        if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
+            context.header(Header.RETRY_AFTER, Long.toString(retrySeconds));
         }
         ObjectNode body = MessageCodec.json().createObjectNode();
         body.put("type", "about:blank");

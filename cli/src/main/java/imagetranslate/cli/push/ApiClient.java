@@ -88,6 +88,16 @@ final class ApiClient implements AutoCloseable {
         return json(new HttpGet(address.resolve(path.toString())));
     }
 
+    /** What was done and what it cost. */
+    JsonNode usage(Map<String, String> query) throws IOException {
+        StringBuilder path = new StringBuilder("v1/usage");
+        query.forEach((name, value) -> path.append(path.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(escaped(value)));
+        return json(new HttpGet(address.resolve(path.toString())));
+    }
+
     void download(String requestId, String lang, Path file) throws IOException {
         HttpGet request =
                 new HttpGet(address.resolve("v1/jobs/" + escaped(requestId) + "/result?target_lang=" + escaped(lang)));
@@ -148,7 +158,8 @@ final class ApiClient implements AutoCloseable {
             detail = MessageCodec.json().readTree(body).path("detail").asText();
         }
         String why = detail.isEmpty() ? response.getReasonPhrase() : detail;
-        String hint = response.getCode() == 401 ? " (set API_TOKEN, in the environment or in .env)" : "";
+        String hint =
+                response.getCode() == 401 ? " (set API_TOKEN to a token of yours, in the environment or in .env)" : "";
         return new Refused(address + " answers " + response.getCode() + ": " + why + hint);
     }
 
