@@ -109,7 +109,11 @@ public record TextStyle(
     }
 
     public TextStyle withOutline(Outline outline) {
-        return new TextStyle(size, weight, family, slant, fill, fillAngle, numbers, List.of(outline), shadow);
+        return withOutlines(List.of(outline));
+    }
+
+    public TextStyle withOutlines(List<Outline> others) {
+        return new TextStyle(size, weight, family, slant, fill, fillAngle, numbers, others, shadow);
     }
 
     public TextStyle withFill(int rgb) {

@@ -258,6 +258,19 @@ public abstract class TextRendererContract {
                 .allSatisfy(font -> assertThat(font).endsWith("Bold"));
     }
 
+    /** On a ground of the outline's own colour it can't be seen; its neighbours in the list tell. */
+    @Test
+    void anOutlineThatSomeLabelsOfAListHaveIsDrawnOnAll() {
+        Drawing drawing = new Drawing(700, 400, 0xFFFFFF);
+        drawing.box(0, 120, 700, 280, 0xC8A878);
+        for (int i = 0; i < 4; i++) {
+            drawing.outlined("精选面料", 60, 80 + 80 * i, HAN_BOLD, 40, 0x222222, 0xFFFFFF, 3);
+        }
+        assertThat(drawing.render("ko", "원단", "원단", "원단", "원단"))
+                .extracting(SetLine::outline)
+                .allSatisfy(outline -> assertThat(outline).isNotEmpty());
+    }
+
     @Test
     void namesAndValuesKeepTheirTwoWeights() {
         Drawing drawing = new Drawing(700, 400, 0xFFFFFF);

@@ -7,6 +7,7 @@ import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.typesetting.TextItem;
+import java.util.List;
 
 /**
  * One text on its way to being set.
@@ -91,6 +92,10 @@ public record StyledText(
 
     StyledText weighing(int weight) {
         return new StyledText(text, frame, look.withWeight(weight), align, upright, lines, leading, hand);
+    }
+
+    StyledText outlined(List<TextStyle.Outline> outlines) {
+        return new StyledText(text, frame, look.withOutlines(outlines), align, upright, lines, leading, hand);
     }
 
     StyledText in(OrientedBox other) {

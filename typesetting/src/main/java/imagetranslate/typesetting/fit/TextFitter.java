@@ -143,7 +143,7 @@ public final class TextFitter {
     }
 
     /** @param reach of a column, in em */
-    private static boolean inLine(StyledText one, StyledText other, double reach) {
+    static boolean inLine(StyledText one, StyledText other, double reach) {
         Rectangle2D box = one.frame().bounds(other.frame());
         double down = Math.abs(box.getCenterY());
         double left = Math.abs(box.getMinX() + one.frame().width() / 2);

@@ -6,7 +6,7 @@ import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.typesetting.fit.Collisions;
 import imagetranslate.typesetting.fit.FreeSpace;
 import imagetranslate.typesetting.fit.FreeSpaceFinder;
-import imagetranslate.typesetting.fit.SharedWeights;
+import imagetranslate.typesetting.fit.SharedLooks;
 import imagetranslate.typesetting.fit.StyledText;
 import imagetranslate.typesetting.fit.TextFitter;
 import imagetranslate.typesetting.font.Face;
@@ -40,7 +40,7 @@ public final class AwtTextRenderer implements TextRenderer {
     /** @throws imagetranslate.message.JobRejected where no font has a character */
     @Override
     public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
-        List<StyledText> blocks = SharedWeights.of(items.stream()
+        List<StyledText> blocks = SharedLooks.of(items.stream()
                 .map(item -> StyledText.of(item, canvas.cols(), canvas.rows()))
                 .toList());
         FreeSpaceFinder finder = new FreeSpaceFinder(canvas, blocks);
