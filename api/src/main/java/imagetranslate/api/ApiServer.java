@@ -19,6 +19,7 @@ import imagetranslate.api.result.EditRoutes;
 import imagetranslate.api.result.EditedScenes;
 import imagetranslate.api.result.ResultRoutes;
 import imagetranslate.api.result.ZipRoutes;
+import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
@@ -170,7 +171,8 @@ public final class ApiServer implements AutoCloseable {
             config.routes.before(crossSite::refuse);
             config.routes.before("/v1/*", pages::tell);
             Gate.guard(config, tokens, quota);
-            new JobRoutes(parts, quota, bodies, upload, limits.message()).register(config.routes);
+            new JobRoutes(parts, quota, bodies, upload, AddressRules.of(settings), limits.message())
+                    .register(config.routes);
             new JobListRoutes(parts).register(config.routes);
             new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
             new ResultRoutes(jobs, downloads).register(config.routes);

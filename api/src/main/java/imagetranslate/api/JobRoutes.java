@@ -9,6 +9,7 @@ import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.job.Ownership;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Problem;
+import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.Job;
 import imagetranslate.status.JobStatus;
 import io.javalin.config.RoutesConfig;
@@ -36,15 +37,17 @@ final class JobRoutes {
     private final Bodies bodies;
     private final Upload upload;
     private final Scenes scenes;
+    private final AddressRules addresses;
     private final int maxMessageBytes;
 
-    JobRoutes(ApiParts parts, Quota quota, Bodies bodies, Upload upload, int maxMessageBytes) {
+    JobRoutes(ApiParts parts, Quota quota, Bodies bodies, Upload upload, AddressRules addresses, int maxMessageBytes) {
         this.parts = parts;
         this.jobs = new KnownJobs(parts.status(), parts.intake()::check);
         this.quota = quota;
         this.bodies = bodies;
         this.upload = upload;
         this.scenes = new Scenes(parts.store(), SCENE_PATIENCE);
+        this.addresses = addresses;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -103,7 +106,7 @@ final class JobRoutes {
     }
 
     private void take(ObjectNode fields, Context context) throws IOException {
-        Job job = JobRequest.job(fields, context.header("Idempotency-Key"), parts.codec());
+        Job job = JobRequest.job(fields, context.header("Idempotency-Key"), parts.codec(), addresses);
         byte[] message = parts.codec().writeJob(job);
         if (message.length > maxMessageBytes) {
             throw Problem.tooLarge("The job is larger than the " + maxMessageBytes + " bytes that are allowed.");

@@ -59,7 +59,7 @@ public record AddressRules(boolean allowPrivate) {
     public Optional<String> refusal(InetAddress address) {
         byte[] bytes = address.getAddress();
         if (Stream.of(NEVER).anyMatch(block -> block.holds(bytes))) {
-            return Optional.of(address.getHostAddress() + " is no address that pictures come from");
+            return Optional.of(address.getHostAddress() + " is an address that is never asked");
         }
         boolean isPublic = Stream.of(PRIVATE).noneMatch(block -> block.holds(bytes))
                 && (bytes.length == 4 || GLOBAL_UNICAST.holds(bytes));

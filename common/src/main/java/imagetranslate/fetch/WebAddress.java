@@ -16,6 +16,18 @@ import org.jspecify.annotations.Nullable;
 record WebAddress(URI uri) {
     private static final Pattern ILLEGAL = Pattern.compile("[\\x00-\\x20\"<>\\\\^`{|}\\x7F]|%(?![0-9A-Fa-f]{2})");
     private static final int LONGEST = 8192;
+    private static final Field PICTURE = new Field("image_url", "https, http and s3");
+
+    /**
+     * Where an address stands, for people.
+     *
+     * @param schemes which ones are allowed there
+     */
+    record Field(String name, String schemes) {
+        JobRejected refused(String why) {
+            return JobRejected.permanent(name + " is refused: " + why);
+        }
+    }
 
     /**
      * Takes what producers really write: {@code //host/…}, blanks and Chinese in the path.
@@ -23,38 +35,43 @@ record WebAddress(URI uri) {
      * @throws JobRejected for anything but an http or https address with a host
      */
     static WebAddress of(String text) {
+        return of(PICTURE, text);
+    }
+
+    /** The same for an address that has another field. */
+    static WebAddress of(Field field, String text) {
         String address = text.strip();
         if (address.length() > LONGEST) {
-            throw refused("it has " + address.length() + " characters; at most " + LONGEST + " are allowed");
+            throw field.refused("it has " + address.length() + " characters; at most " + LONGEST + " are allowed");
         }
         try {
-            return checked(new URI(escaped(address.startsWith("//") ? "https:" + address : address)));
+            return checked(field, new URI(escaped(address.startsWith("//") ? "https:" + address : address)));
         } catch (URISyntaxException e) {
-            throw refused("it is not an address: " + e.getReason() + " at index " + e.getIndex());
+            throw field.refused("it is not an address: " + e.getReason() + " at index " + e.getIndex());
         }
     }
 
     /** Where a redirect leads; under the same rules. */
     WebAddress follow(String location) {
         try {
-            return checked(uri.resolve(new URI(escaped(location.strip()))));
+            return checked(PICTURE, uri.resolve(new URI(escaped(location.strip()))));
         } catch (URISyntaxException e) {
             throw JobRejected.permanent(this + " redirects to what is not an address");
         }
     }
 
-    private static WebAddress checked(URI raw) {
+    private static WebAddress checked(Field field, URI raw) {
         @Nullable String scheme = raw.getScheme();
         if (scheme == null || !scheme.toLowerCase(Locale.ROOT).matches("https?")) {
-            throw refused((scheme == null ? "it has no scheme" : "its scheme is " + scheme)
-                    + "; allowed are https, http and s3");
+            throw field.refused((scheme == null ? "it has no scheme" : "its scheme is " + scheme) + "; allowed are "
+                    + field.schemes());
         }
         if (raw.getRawUserInfo() != null
                 || (raw.getRawAuthority() != null && raw.getRawAuthority().contains("@"))) {
-            throw refused("it carries a user or password; those are not allowed in an address");
+            throw field.refused("it carries a user or password; those are not allowed in an address");
         }
         if (raw.getHost() == null || raw.getPort() == 0 || raw.getPort() > 65_535) {
-            throw refused("it has no valid host and port");
+            throw field.refused("it has no valid host and port");
         }
         return new WebAddress(raw);
     }
@@ -63,10 +80,6 @@ record WebAddress(URI uri) {
         Matcher illegal = ILLEGAL.matcher(address);
         return illegal.replaceAll(
                 found -> String.format("%%%02X", (int) found.group().charAt(0)));
-    }
-
-    private static JobRejected refused(String why) {
-        return JobRejected.permanent("image_url is refused: " + why);
     }
 
     /** For people and error records: without the query, which may hold a signature. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it failed
  */
 public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, Instant timestamp) {
+    private static final List<String> OF_THE_JOB = List.of("callback_url", Tenant.FIELD);
 
     /**
      * @param targets what the message had in {@code target_langs}: one language where one target of a picture failed alone
@@ -91,7 +92,25 @@ public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, 
         node.put("stage", job.stage());
         node.put("kind", why.kind().name().toLowerCase(Locale.ROOT));
         node.put("error_message", why.message());
+        putReceiver(node);
         return bytes(node);
+    }
+
+    /** Who else is told, and whose job it is, as far as the job's message can be read. */
+    private void putReceiver(ObjectNode notice) {
+        try {
+            JsonNode message = MessageCodec.json().readTree(payload);
+            for (String name : OF_THE_JOB) {
+                JsonNode value = message.path(name);
+                if (value.isTextual()
+                        && FieldRules.fault(name, value.asText(), FieldRules.LONGEST_ADDRESS)
+                                .isEmpty()) {
+                    notice.put(name, value.asText());
+                }
+            }
+        } catch (IOException e) {
+            // What is no message names nobody.
+        }
     }
 
     /** As the job's own message has them, so that the notice has the identity that the job has. */

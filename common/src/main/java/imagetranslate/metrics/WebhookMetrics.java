@@ -23,13 +23,26 @@ public final class WebhookMetrics {
         webhookCalls(outcome).record(took);
     }
 
+    /** {@code pipeline_webhook_delay_seconds} (histogram): from when news was first to be told until a receiver took it. */
+    public void taken(Duration after) {
+        delays().record(after);
+    }
+
     public void expected(Iterable<String> outcomes) {
+        delays();
         outcomes.forEach(this::webhooks);
         outcomes.forEach(this::webhookCalls);
     }
 
     private Counter webhooks(String outcome) {
         return meters.counter("pipeline.webhook", "Calls of the webhook: taken, later or refused", "outcome", outcome);
+    }
+
+    private Timer delays() {
+        return meters.timer(
+                "pipeline.webhook.delay",
+                "From when news was first to be told until a receiver took it",
+                bounds(0.1, 0.5, 1, 5, 30, 120, 600, 3600, 14_400, 86_400));
     }
 
     private Timer webhookCalls(String outcome) {

@@ -12,6 +12,7 @@ import java.util.Set;
 /** The lists that the in-memory queues of one test share, as queues on Redis share a server. Its lock guards them all. */
 public final class InMemoryLists {
     private final Map<String, Deque<byte[]>> lists = new HashMap<>();
+    private final Map<String, List<StreamEntry>> streams = new HashMap<>();
     private final Set<String> receipts = new HashSet<>();
     private final Set<String> paused = new HashSet<>();
 
@@ -28,6 +29,11 @@ public final class InMemoryLists {
         return contents;
     }
 
+    /** What was written to a stream, the oldest first. */
+    public synchronized List<StreamEntry> entries(String stream) {
+        return List.copyOf(streams.getOrDefault(stream, List.of()));
+    }
+
     /** Lets a job that was settled at this stage be done there again. */
     public synchronized void removeReceipt(String stage, String id) {
         receipts.remove(QueueNames.receipt(stage, id));
@@ -41,6 +47,11 @@ public final class InMemoryLists {
     public synchronized void resume(String stage) {
         paused.remove(stage);
         notifyAll();
+    }
+
+    /** For callers that hold the lock. */
+    void append(StreamEntry entry) {
+        streams.computeIfAbsent(entry.stream(), name -> new ArrayList<>()).add(entry);
     }
 
     /** For callers that hold the lock. */

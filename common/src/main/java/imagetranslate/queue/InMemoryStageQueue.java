@@ -159,7 +159,10 @@ public final class InMemoryStageQueue implements StageQueue {
             if (step instanceof Step.Split split) {
                 return split(claim, split);
             }
-            if (step instanceof Step.Finish || step instanceof Step.Advance || step instanceof Step.Fail) {
+            if (step instanceof Step.Finish
+                    || step instanceof Step.Advance
+                    || step instanceof Step.Announce
+                    || step instanceof Step.Fail) {
                 return end(claim, step);
             }
             throw new IllegalStateException("nothing here settles a job by " + step);
@@ -197,6 +200,17 @@ public final class InMemoryStageQueue implements StageQueue {
             if (step instanceof Step.Advance advance) {
                 lists.removeReceipt(names().nextStage(), id);
                 lists.push(names().nextStage(), advance.message());
+            }
+            if (step instanceof Step.Announce news) {
+                for (byte[] message : news.messages()) {
+                    lists.removeReceipt(
+                            names().nextStage(),
+                            Envelope.read(message, Integer.MAX_VALUE).id());
+                    lists.push(names().nextStage(), message);
+                }
+                if (news.entry() != null) {
+                    lists.append(news.entry());
+                }
             }
             if (step instanceof Step.Fail fail) {
                 ErrorRecord record = new DeadLetter(settings, clock).record(claim, fail, name);

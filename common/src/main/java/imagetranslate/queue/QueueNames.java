@@ -40,6 +40,7 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
         stages.add(settings.get(Keys.QUEUE_OCR_TASKS));
         stages.add(settings.get(Keys.QUEUE_PROCESSOR_TASKS));
         stages.add(settings.get(Keys.QUEUE_HOSTING_TASKS));
+        stages.add(settings.get(Keys.QUEUE_WEBHOOK_TASKS));
         stages.add(notices(settings.get(Keys.QUEUE_ERRORS)));
         return stages;
     }

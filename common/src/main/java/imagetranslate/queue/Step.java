@@ -38,6 +38,18 @@ public sealed interface Step {
         }
     }
 
+    /**
+     * Done for good, and told in the same step.
+     *
+     * @param messages each goes onto the next stage's list
+     * @param entry null where no stream is written
+     */
+    record Announce(List<byte[]> messages, @Nullable StreamEntry entry) implements Step {
+        public Announce {
+            messages = List.copyOf(messages);
+        }
+    }
+
     /** Another attempt, after this long. */
     record Retry(Duration delay) implements Step {}
 

@@ -20,6 +20,8 @@ public final class Keys {
     public static final Setting<String> QUEUE_OCR_TASKS = Setting.text("QUEUE_OCR_TASKS", "ocr_tasks", "a Redis key");
     public static final Setting<String> QUEUE_PROCESSOR_TASKS =
             Setting.text("QUEUE_PROCESSOR_TASKS", "processor_tasks", "a Redis key");
+    public static final Setting<String> QUEUE_WEBHOOK_TASKS =
+            Setting.text("QUEUE_WEBHOOK_TASKS", "webhook_tasks", "a Redis key");
     public static final Setting<String> QUEUE_HOSTING_TASKS =
             Setting.text("QUEUE_HOSTING_TASKS", "hosting_tasks", "a Redis key");
     public static final Setting<String> QUEUE_ERRORS = Setting.text("QUEUE_ERRORS", "error_queue", "a Redis key");
@@ -230,8 +232,22 @@ public final class Keys {
     public static final Setting<String> WEBHOOK_URL =
             Setting.url("WEBHOOK_URL", null, "https", "http").asSecret();
 
-    public static final Setting<String> WEBHOOK_SECRET =
-            Setting.text("WEBHOOK_SECRET", null, "any text").asSecret();
+    public static final Setting<String> WEBHOOK_SECRET = Setting.text(
+                    "WEBHOOK_SECRET",
+                    null,
+                    "any text, or whsec_ and 24 to 64 bytes in base64; several of those with a blank between")
+            .asSecret();
+    /** News that nobody took for so long is given up; the states of jobs are kept for 72 hours. */
+    public static final Setting<Integer> WEBHOOK_RETRY_HOURS = Setting.integer("WEBHOOK_RETRY_HOURS", 24, 1, 72);
+    /** How many receivers are called at a time. */
+    public static final Setting<Integer> WEBHOOK_IN_FLIGHT = Setting.integer("WEBHOOK_IN_FLIGHT", 16, 2, 256);
+    /** The same of one host. */
+    public static final Setting<Integer> WEBHOOK_PER_HOST = Setting.integer("WEBHOOK_PER_HOST", 4, 1, 64);
+    /** The Redis stream that has the same news; none where it isn't named. */
+    public static final Setting<String> RESULTS_STREAM = Setting.text("RESULTS_STREAM", null, "a Redis key");
+
+    public static final Setting<Integer> RESULTS_STREAM_LENGTH =
+            Setting.integer("RESULTS_STREAM_LENGTH", 10_000, 100, 10_000_000);
 
     // --- the API
     /** 0 takes a free port. */

@@ -23,7 +23,8 @@ final class HandlerCall {
         if (problem != null) {
             return policy.malformed(problem);
         }
-        Delivery delivery = new Delivery(claim.payload(), claim.attempt(), claim.claimedAt(), policy.deadline(claim));
+        Delivery delivery = new Delivery(
+                claim.payload(), claim.attempt(), claim.firstSeen(), claim.claimedAt(), policy.deadline(claim));
         try {
             Outcome outcome = handler.handle(delivery);
             if (isServed(outcome)) {
@@ -43,6 +44,7 @@ final class HandlerCall {
     private static boolean isServed(Outcome outcome) {
         return outcome instanceof Outcome.Advance
                 || outcome instanceof Outcome.Finish
+                || outcome instanceof Outcome.Announce
                 || (outcome instanceof Outcome.Split split
                         && split.parts().stream().anyMatch(part -> isServed(part.outcome())));
     }

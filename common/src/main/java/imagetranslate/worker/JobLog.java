@@ -86,6 +86,12 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         long millis = took.toMillis();
         if (verdict.step() instanceof Step.Advance) {
             log.info("done in {} ms; on {} now", millis, stage.next());
+        } else if (verdict.step() instanceof Step.Announce news) {
+            log.info(
+                    "done in {} ms; {} to be told on {}",
+                    millis,
+                    news.messages().size(),
+                    stage.next());
         } else if (verdict.step() instanceof Step.Finish) {
             log.info("done in {} ms; finished with {}", millis, stage.list());
         } else if (verdict.step() instanceof Step.Retry retry) {
@@ -95,7 +101,8 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
                     retry.delay().toMillis(),
                     stage.list(),
                     verdict.surprise());
-        } else if (verdict.step() instanceof Step.Postpone postpone) {
+        } else if (verdict.step() instanceof Step.Postpone postpone
+                && !verdict.why().isEmpty()) {
             log.warn(
                     "{}; tried again in {} ms on {}, which counts as no attempt",
                     verdict.why(),
@@ -137,7 +144,7 @@ record JobLog(Stage stage, JobStatusStore status, PipelineMetrics metrics, Clock
         if (step instanceof Step.Fail fail) {
             return word(fail.kind());
         }
-        if (step instanceof Step.Finish) {
+        if (step instanceof Step.Finish || step instanceof Step.Announce) {
             return "finished";
         }
         throw new IllegalStateException("the metrics have no word for " + step);

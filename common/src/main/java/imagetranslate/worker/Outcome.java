@@ -1,6 +1,7 @@
 package imagetranslate.worker;
 
 import imagetranslate.message.ErrorKind;
+import imagetranslate.queue.StreamEntry;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,18 @@ public sealed interface Outcome {
     record Finish() implements Outcome {}
 
     /**
+     * Done for good, and told: all in one step, so that each end of a job is told of once.
+     *
+     * @param messages for those who are called, onto the next stage's list
+     * @param entry for those who read the stream of results; null where nobody does
+     */
+    record Announce(List<byte[]> messages, @Nullable StreamEntry entry) implements Outcome {
+        public Announce {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /**
      * Try again later.
      *
      * @param after what the other side asked for (Retry-After); null lets the retry policy choose
@@ -55,6 +68,7 @@ public sealed interface Outcome {
      * there is to wait, none is counted at all.
      *
      * @param after how long; null lets the retry policy choose
+     * @param why empty where it is no news: then nothing is logged
      */
     record Postpone(@Nullable Duration after, String why) implements Outcome {
         public Postpone(String why) {

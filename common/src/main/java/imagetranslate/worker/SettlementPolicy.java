@@ -51,6 +51,9 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
         if (outcome instanceof Outcome.Finish) {
             return new Settlement(new Step.Finish(), "", null);
         }
+        if (outcome instanceof Outcome.Announce news) {
+            return new Settlement(new Step.Announce(news.messages(), news.entry()), "", null);
+        }
         throw new IllegalStateException("a stage came to an outcome that nobody here knows: " + outcome);
     }
 

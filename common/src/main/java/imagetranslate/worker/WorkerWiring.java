@@ -127,7 +127,9 @@ final class WorkerWiring {
         Settings settings = context.settings();
         RetrySchedule retries = new RetrySchedule(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
         Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
-        boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)));
+        // What the others take is about jobs that have ended.
+        boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)))
+                && !stage.list().equals(settings.get(Keys.QUEUE_WEBHOOK_TASKS));
         return StageRun.start(
                 stage,
                 RedisStageQueue.start(
@@ -135,7 +137,11 @@ final class WorkerWiring {
                         QueueSettings.from(settings, stage.list(), stage.next()),
                         context.metrics(),
                         context.clock(),
-                        poison -> tellFailed(context.status(), poison)),
+                        poison -> {
+                            if (aboutLiveJobs) {
+                                tellFailed(context.status(), poison);
+                            }
+                        }),
                 new SettlementPolicy(retries, timeout, context.clock()),
                 new JobLog(stage, context.status(), context.metrics(), context.clock(), aboutLiveJobs),
                 gates);

@@ -1,5 +1,6 @@
 package imagetranslate.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
@@ -19,6 +20,13 @@ final class InMemoryStageQueueTest extends StageQueueContract {
     @Override
     protected List<byte[]> contents(String list) {
         return lists.contents(list);
+    }
+
+    @Override
+    protected List<String> entries(String stream) {
+        return lists.entries(stream).stream()
+                .map(entry -> new String(entry.fields().get(1), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ public abstract class StageQueueContract {
 
     /** What lies on a list, the next to be claimed first. */
     protected abstract List<byte[]> contents(String list);
+
+    /** The values of {@code body} in a stream, the oldest first. */
+    protected abstract List<String> entries(String stream);
 
     /** What a replay does. */
     protected abstract void removeReceipt(String stage, String id);
@@ -553,6 +557,52 @@ public abstract class StageQueueContract {
         consumer.settle(last, new Step.Advance(target("r", "en")), false);
         assertThat(contents(second)).containsExactly(target("r", "ko"), target("r", "en"));
         assertNothingWaits();
+    }
+
+    @Test
+    void aJobThatIsAnnouncedIsDoneAndToldInOneStepAndOnce() throws Exception {
+        push(first, news("r"));
+        push(first, news("r"));
+        Consumer other = queue.open();
+        Claim mine = claim();
+        Claim theirs = other.claim(SOON).orElseThrow();
+        Step step = announced("r", "one", "two");
+        assertThat(consumer.settle(mine, step, false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(other.settle(theirs, step, false).result()).isEqualTo(Settled.Result.DUPLICATE);
+        assertThat(consumer.settle(mine, step, false).result()).isEqualTo(Settled.Result.FENCED);
+        assertThat(contents(second)).containsExactly(news("one"), news("two"));
+        assertThat(entries(first + ":stream")).containsExactly("r");
+        assertNothingWaits();
+        other.close();
+    }
+
+    @Test
+    void newsThatWasSettledBeforeIsDoneAgainWhereItIsToldAgain() throws Exception {
+        push(second, news("one"));
+        try (Consumer next = queueFor(second, null).open()) {
+            next.settle(next.claim(SOON).orElseThrow(), FINISH, false);
+            push(first, news("r"));
+            push(first, news("s"));
+            Claim claim = claim();
+            Claim more = consumer.settle(claim, announced("r", "one"), true).next();
+            assertThat(more).as("the next in the same step").isNotNull();
+            assertThat(consumer.settle(more, announced("s"), false).result()).isEqualTo(Settled.Result.DONE);
+            assertThat(next.claim(SOON)).get().extracting(Claim::payload).isEqualTo(news("one"));
+        }
+        assertThat(entries(first + ":stream")).containsExactly("r", "s");
+    }
+
+    private static byte[] news(String id) {
+        return ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Step announced(String body, String... news) {
+        return new Step.Announce(
+                Stream.of(news).map(StageQueueContract::news).toList(),
+                new StreamEntry(
+                        first + ":stream",
+                        1000,
+                        List.of("body".getBytes(StandardCharsets.UTF_8), body.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

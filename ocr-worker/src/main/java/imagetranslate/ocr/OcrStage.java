@@ -1,5 +1,6 @@
 package imagetranslate.ocr;
 
+import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.fetch.ImageSource;
 import imagetranslate.message.Job;
 import imagetranslate.message.MessageCodec;
@@ -59,6 +60,7 @@ final class OcrStage implements StageHandler {
     @Override
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        CallbackAddress.find(job.extra());
         Readings readings = readers.of(job.sourceLang());
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
         PictureFile file = PictureFile.open(bytes, admission.limits());

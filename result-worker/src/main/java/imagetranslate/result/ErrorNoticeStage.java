@@ -3,17 +3,20 @@ package imagetranslate.result;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import imagetranslate.dependency.Dependency;
-import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.log.SafeAddress;
 import imagetranslate.message.ErrorKind;
+import imagetranslate.message.FieldRules;
+import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.Tenant;
+import imagetranslate.message.WebhookTask;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import java.io.IOException;
-import java.util.List;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The notice that each new record in {@code error_queue} leaves: logged, counted, posted. The record itself stays where it
- * is.
+ * The notice that each new record in {@code error_queue} leaves: logged, counted, and told. The record itself stays where
+ * it is.
  *
- * <p>Never fails: a notice that failed would leave a record and a notice of its own, and so on for ever. While the webhook is
- * away notices wait, as results do.
+ * <p>Never fails: a notice that failed would leave a record and a notice of its own, and so on for ever.
  */
 final class ErrorNoticeStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
@@ -42,21 +44,24 @@ final class ErrorNoticeStage implements StageHandler {
 
     private final PipelineMetrics metrics;
     private final Set<String> stages;
-    private final @Nullable Webhook webhook;
-    private final int maxAttempts;
+    private final Announcer announcer;
+    private final String webhookTasks;
 
-    /** @param stages that write records; what else a notice names is counted as unknown */
-    ErrorNoticeStage(PipelineMetrics metrics, Set<String> stages, @Nullable Webhook webhook, int maxAttempts) {
+    /**
+     * @param stages that write records; what else a notice names is counted as unknown
+     * @param webhookTasks the stage whose failures are told to nobody
+     */
+    ErrorNoticeStage(PipelineMetrics metrics, Set<String> stages, Announcer announcer, String webhookTasks) {
         this.metrics = metrics;
         this.stages = stages;
-        this.webhook = webhook;
-        this.maxAttempts = maxAttempts;
+        this.announcer = announcer;
+        this.webhookTasks = webhookTasks;
         metrics.stages().errorsExpected(stages, KINDS);
         metrics.stages().errorsExpected(Set.of(UNKNOWN), Set.of(UNKNOWN));
     }
 
     @Override
-    public Outcome handle(Delivery delivery) throws DependencyUnreachable {
+    public Outcome handle(Delivery delivery) {
         ObjectNode notice = notice(delivery.payload());
         if (delivery.attempt() == 1) {
             String kind = notice.path("kind").asText(UNKNOWN);
@@ -69,23 +74,45 @@ final class ErrorNoticeStage implements StageHandler {
                     shown(kind),
                     shown(notice.path(WHY).asText("no reason given")));
         }
-        return webhook == null ? new Outcome.Finish() : post(webhook, notice, delivery);
+        return isAboutNews(notice) ? new Outcome.Finish() : announce(notice);
     }
 
-    @Override
-    public List<Dependency> dependencies() {
-        return webhook == null ? List.of() : List.of(webhook.dependency());
+    /** That nobody took a piece of news is no news of the job, which has ended before. */
+    private boolean isAboutNews(ObjectNode notice) {
+        return webhookTasks.equals(notice.path("stage").asText());
     }
 
-    private Outcome post(Webhook to, ObjectNode notice, Delivery delivery) throws DependencyUnreachable {
-        Webhook.Answer answer = to.post(WebhookBody.failed(notice), delivery.deadline());
-        if (answer instanceof Webhook.Later later && delivery.attempt() < maxAttempts) {
-            throw later.unreachable();
+    private Outcome announce(ObjectNode notice) {
+        return announcer.announce(
+                WebhookBody.failed(notice),
+                new WebhookTask.About(
+                        fit(notice, "request_id", FieldRules.LONGEST_ID),
+                        fit(notice, "image_id", FieldRules.LONGEST_NAME),
+                        known(fit(notice, "target_lang", FieldRules.LONGEST_LANGUAGE)),
+                        known(fit(notice, Tenant.FIELD, FieldRules.LONGEST_NAME))),
+                receiver(notice));
+    }
+
+    /** Null where the job names none that may be called: perhaps it failed for that. */
+    private static @Nullable String receiver(ObjectNode notice) {
+        try {
+            return CallbackAddress.find(notice).map(URI::toString).orElse(null);
+        } catch (JobRejected e) {
+            log.warn(
+                    "whoever pushed the job is not told that it failed: {}",
+                    SafeAddress.in(String.valueOf(e.getMessage())));
+            return null;
         }
-        if (!(answer instanceof Webhook.Taken)) {
-            log.error("nobody was told of this failure: {}; the record stays in the error queue", answer);
-        }
-        return new Outcome.Finish();
+    }
+
+    private static String fit(ObjectNode notice, String field, int most) {
+        JsonNode value = notice.path(field);
+        String text = value.isTextual() || value.isNumber() ? value.asText() : "";
+        return FieldRules.fault(field, text, most).isEmpty() ? text : "";
+    }
+
+    private static @Nullable String known(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** Anyone may write to the list, also a page of text. */

@@ -1,9 +1,13 @@
 package imagetranslate.result;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.Dependency;
-import imagetranslate.dependency.DependencyUnreachable;
+import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.message.HostingTask;
+import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.Tenant;
+import imagetranslate.message.WebhookTask;
 import imagetranslate.status.JobStatusStore;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
@@ -16,19 +20,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code hosting_tasks}: the picture is out there; whoever waits is told. */
+/** {@code hosting_tasks}: the picture is out there; that is written down, and whoever waits will be told. */
 final class HostingStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(HostingStage.class);
 
     private final WorkerContext context;
-    private final @Nullable Webhook webhook;
+    private final Announcer announcer;
 
-    HostingStage(WorkerContext context, @Nullable Webhook webhook) {
+    HostingStage(WorkerContext context, Announcer announcer) {
         this.context = context;
-        this.webhook = webhook;
+        this.announcer = announcer;
     }
 
-    /** The result is remembered before the webhook is tried: it exists, even where nobody takes the news. */
+    /** The result is remembered before anybody is told: whoever hears of it finds it. */
     @Override
     public Outcome handle(Delivery delivery) throws IOException {
         HostingTask task = context.codec().readHostingTask(delivery.payload());
@@ -37,34 +41,27 @@ final class HostingStage implements StageHandler {
                     "image_url is '" + task.resultUrl() + "'; a result needs its public http or https address");
         }
         context.status().done(task);
-        Outcome outcome = webhook == null
-                ? new Outcome.Finish()
-                : settle(webhook.post(WebhookBody.done(task), delivery.deadline()));
-        if (outcome instanceof Outcome.Finish) {
-            log.info(
-                    "{} {} in {} ms: {}",
-                    task.job().imageId(),
-                    task.status().name().toLowerCase(Locale.ROOT),
-                    task.millis().getOrDefault("total", 0L),
-                    task.resultUrl());
-        }
-        return outcome;
+        Job job = task.job();
+        log.info(
+                "{} {} in {} ms: {}",
+                job.imageId(),
+                task.status().name().toLowerCase(Locale.ROOT),
+                task.millis().getOrDefault("total", 0L),
+                task.resultUrl());
+        return announcer.announce(
+                WebhookBody.done(task),
+                new WebhookTask.About(job.requestId(), job.imageId(), job.targetLang(), text(job, Tenant.FIELD)),
+                text(job, CallbackAddress.FIELD));
     }
 
-    /** A job ends with its state written down, and told to whoever waits. */
+    /** A job ends with its state written down. */
     @Override
     public List<Dependency> dependencies() {
-        Dependency status = new Dependency(JobStatusStore.NAME, context.status()::check);
-        return webhook == null ? List.of(status) : List.of(status, webhook.dependency());
+        return List.of(new Dependency(JobStatusStore.NAME, context.status()::check));
     }
 
-    private static Outcome settle(Webhook.Answer answer) throws DependencyUnreachable {
-        if (answer instanceof Webhook.Later later) {
-            throw later.unreachable();
-        }
-        if (answer instanceof Webhook.Refused refused) {
-            throw JobRejected.permanent(refused.why());
-        }
-        return new Outcome.Finish();
+    private static @Nullable String text(Job job, String field) {
+        JsonNode value = job.extra().path(field);
+        return value.isTextual() ? value.asText() : null;
     }
 }

@@ -7,7 +7,7 @@ import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerMain;
 import java.util.List;
-import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** The result worker's process. */
 public final class ResultWorker {
@@ -17,30 +17,33 @@ public final class ResultWorker {
         WorkerMain.run("result-worker", ResultWorker::stages, args);
     }
 
-    /** Results on their way to whoever waits for them, and failures, each from its own list. */
+    /** Results and failures, each from its own list, and the news of both on its way to whoever waits. */
     public static List<Stage> stages(WorkerContext context) {
         Settings settings = context.settings();
-        Optional<Webhook> webhook = Webhook.open(settings, context.clock(), context.metrics());
-        List<AutoCloseable> resources =
-                webhook.<List<AutoCloseable>>map(List::of).orElse(List.of());
+        String news = settings.get(Keys.QUEUE_WEBHOOK_TASKS);
+        Announcer announcer = new Announcer(settings);
+        Webhook webhook = Webhook.open(settings, context.clock(), context.metrics());
         Stage results = new Stage(
                 settings.get(Keys.QUEUE_HOSTING_TASKS),
-                null,
-                new HostingStage(context, webhook.orElse(null)),
+                news,
+                new HostingStage(context, announcer),
                 settings.get(Keys.MAX_IN_FLIGHT),
                 List.of(),
                 List.of());
         Stage failures = new Stage(
                 QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)),
-                null,
-                new ErrorNoticeStage(
-                        context.metrics(),
-                        QueueNames.stages(settings),
-                        webhook.orElse(null),
-                        settings.get(Keys.MAX_ATTEMPTS)),
+                news,
+                new ErrorNoticeStage(context.metrics(), QueueNames.stages(settings), announcer, news),
                 1,
                 List.of(),
-                resources);
-        return List.of(results, failures);
+                List.of());
+        Stage deliveries = new Stage(
+                news,
+                null,
+                new WebhookStage(webhook, settings, context.metrics(), context.clock(), RandomGenerator.getDefault()),
+                settings.get(Keys.WEBHOOK_IN_FLIGHT),
+                List.of(),
+                List.of(webhook));
+        return List.of(results, failures, deliveries);
     }
 }

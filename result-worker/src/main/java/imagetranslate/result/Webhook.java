@@ -1,10 +1,11 @@
 package imagetranslate.result;
 
-import imagetranslate.dependency.Dependency;
-import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.fetch.AddressRules;
+import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.fetch.OutboundHttp;
+import imagetranslate.log.SafeAddress;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.WebhookTask;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
@@ -14,15 +15,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.hc.client5.http.classic.methods.HttpOptions;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -31,23 +31,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Posts what happened to {@code WEBHOOK_URL}. Headers: {@code X-Event}, {@code Idempotency-Key} (the SHA-256 of the body,
- * so every repeat of one message has the same) and, with {@code WEBHOOK_SECRET}, {@code X-Signature: sha256=} and the
- * HMAC-SHA256 of the body in hex.
- *
- * <p>Nobody's fault but the receiver's: where it gives no answer, or says that it can't take anything now, no job is to blame.
- */
+/** Posts news to {@code WEBHOOK_URL}, or to the {@code callback_url} of a job. docs/webhooks.md has the headers. */
 final class Webhook implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Webhook.class);
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
-    /** What stands before a receiver says for it: not now. A plain 500 or 501 may be its word on the question alone. */
-    private static final Set<Integer> CLOSED = Set.of(429, 502, 503, 504);
-
-    /** As logs, health and metrics call it. */
-    static final String NAME = "webhook";
 
     /** What came of it. */
     sealed interface Answer {
@@ -68,7 +56,7 @@ final class Webhook implements AutoCloseable {
     }
 
     /**
-     * It would say this to everybody.
+     * It may take it another time.
      *
      * @param after what the receiver asked for; null where it said nothing
      */
@@ -78,10 +66,6 @@ final class Webhook implements AutoCloseable {
         @Override
         public String word() {
             return WORD;
-        }
-
-        DependencyUnreachable unreachable() {
-            return new DependencyUnreachable(NAME, why, after, null);
         }
     }
 
@@ -95,34 +79,37 @@ final class Webhook implements AutoCloseable {
     }
 
     private final OutboundHttp http;
-    private final URI url;
+    private final @Nullable URI deployments;
     private final @Nullable Signature signature;
     private final Clock clock;
     private final PipelineMetrics metrics;
 
-    private Webhook(OutboundHttp http, URI url, @Nullable Signature signature, Clock clock, PipelineMetrics metrics) {
+    private Webhook(
+            OutboundHttp http,
+            @Nullable URI deployments,
+            @Nullable Signature signature,
+            Clock clock,
+            PipelineMetrics metrics) {
         this.http = http;
-        this.url = url;
+        this.deployments = deployments;
         this.signature = signature;
         this.clock = clock;
         this.metrics = metrics;
     }
 
     /**
-     * Empty where no {@code WEBHOOK_URL} is set.
-     *
-     * @throws SettingsException where it leads to an address that is refused: better at start than job by job
+     * @throws SettingsException where {@code WEBHOOK_URL} leads to an address that is refused: better at start than news by
+     *     news
      */
-    static Optional<Webhook> open(Settings settings, Clock clock, PipelineMetrics metrics) {
+    static Webhook open(Settings settings, Clock clock, PipelineMetrics metrics) {
         metrics.webhooks().expected(Answer.WORDS);
-        return settings.find(Keys.WEBHOOK_URL).map(url -> {
-            AddressRules rules = AddressRules.of(settings);
-            check(URI.create(url), rules);
-            Signature signature =
-                    settings.find(Keys.WEBHOOK_SECRET).map(Signature::new).orElse(null);
-            return new Webhook(
-                    OutboundHttp.open(rules, Duration.ofSeconds(10)), URI.create(url), signature, clock, metrics);
-        });
+        AddressRules rules = AddressRules.of(settings);
+        @Nullable URI url = settings.find(Keys.WEBHOOK_URL).map(URI::create).orElse(null);
+        if (url != null) {
+            check(url, rules);
+        }
+        Signature signature = Signature.of(settings).orElse(null);
+        return new Webhook(OutboundHttp.open(rules, LONGEST), url, signature, clock, metrics);
     }
 
     private static void check(URI url, AddressRules rules) {
@@ -137,62 +124,64 @@ final class Webhook implements AutoCloseable {
         }
     }
 
-    Dependency dependency() {
-        return new Dependency(NAME, this::check);
+    /** Where this news goes; empty where it is for {@code WEBHOOK_URL}, and there is none any more. */
+    Optional<URI> receiver(WebhookTask task) {
+        return task.url() == null ? Optional.ofNullable(deployments) : Optional.of(CallbackAddress.of(task.url()));
     }
 
-    Answer post(WebhookBody news, Instant deadline) {
-        byte[] body = news.json();
-        HttpPost post = new HttpPost(url);
+    Answer post(WebhookTask task, URI to, Instant deadline) {
+        byte[] body = task.body().getBytes(StandardCharsets.UTF_8);
+        HttpPost post = new HttpPost(to);
         post.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        post.setHeader("X-Event", news.event());
+        Instant now = clock.instant();
+        post.setHeader("webhook-id", task.id());
+        post.setHeader("webhook-timestamp", Long.toString(now.getEpochSecond()));
+        post.setHeader("X-Event", task.event());
         post.setHeader("Idempotency-Key", Sha256.hex(body));
-        if (signature != null) {
-            post.setHeader("X-Signature", "sha256=" + signature.of(body));
+        Signature signs = signatureOf(task);
+        if (signs != null) {
+            post.setHeader("webhook-signature", signs.standard(task.id(), now, body));
+            post.setHeader("X-Signature", "sha256=" + signs.of(body));
         }
-        Duration left = Duration.between(clock.instant(), deadline);
         long start = System.nanoTime();
-        Answer answer = exchange(post, left, this::answer);
+        Answer answer = exchange(post, Duration.between(now, deadline), task.url() != null);
         metrics.webhooks().called(answer.word(), Duration.ofNanos(System.nanoTime() - start));
         return answer;
     }
 
-    /** Asks with {@code OPTIONS}, which is safe (RFC 9110, 9.2.1) and no news, whether anybody is there. */
-    private void check() throws DependencyUnreachable {
-        Answer answer = exchange(
-                new HttpOptions(url),
-                LONGEST_CHECK,
-                response -> CLOSED.contains(response.getCode()) ? later(response) : new Taken());
-        if (answer instanceof Later later) {
-            throw later.unreachable();
+    /** A tenant that knows its own secret must not be able to sign what another's receiver takes. */
+    private @Nullable Signature signatureOf(WebhookTask task) {
+        String tenant = task.about().tenant();
+        return signature == null || task.url() == null || tenant == null ? signature : signature.ofTenant(tenant);
+    }
+
+    private Answer exchange(HttpPost post, Duration left, boolean isOfAJob) {
+        try {
+            return http.exchange(post, left.compareTo(LONGEST) < 0 ? left : LONGEST, this::answer);
+        } catch (JobRejected e) {
+            // The deployment's own name may lead elsewhere tomorrow.
+            String why = SafeAddress.in(String.valueOf(e.getMessage()));
+            return isOfAJob ? new Refused(CallbackAddress.FIELD + ": " + why) : new Later(null, cannotBeCalled(why));
+        } catch (IOException e) {
+            return new Later(null, cannotBeCalled(String.valueOf(e.getMessage())));
         }
     }
 
-    private Answer exchange(HttpUriRequestBase request, Duration left, OutboundHttp.Reader<Answer> reader) {
-        try {
-            return http.exchange(request, left.compareTo(LONGEST) < 0 ? left : LONGEST, reader);
-        } catch (JobRejected | IOException e) {
-            // A refused address too: it is the deployment's, and its name may lead elsewhere tomorrow.
-            return new Later(null, "the webhook can't be called: " + e.getMessage());
-        }
+    private static String cannotBeCalled(String why) {
+        return "the webhook can't be called: " + why;
     }
 
     private Answer answer(ClassicHttpResponse response) {
         int status = response.getCode();
+        String why = "the webhook answered " + status;
         if (status >= 200 && status < 300) {
             return new Taken();
         }
-        return status >= 500 || PASSING.contains(status) ? later(response) : new Refused(answered(status));
-    }
-
-    private Later later(ClassicHttpResponse response) {
+        if (status < 500 && !PASSING.contains(status)) {
+            return new Refused(why);
+        }
         Header after = response.getFirstHeader("Retry-After");
-        return new Later(
-                after == null ? null : RetryAfter.parse(after.getValue(), clock), answered(response.getCode()));
-    }
-
-    private static String answered(int status) {
-        return "the webhook answered " + status;
+        return new Later(after == null ? null : RetryAfter.parse(after.getValue(), clock), why);
     }
 
     @Override

@@ -6,14 +6,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
-/** Someone's webhook: answers as told, 204 where nothing is said, and remembers what it was sent. {@code OPTIONS} is a question, and no news. */
+/** Someone's webhook: answers as told, 204 where nothing is said, and remembers what it was sent. */
 final class Receiver implements AutoCloseable {
     record Call(Map<String, List<String>> headers, byte[] body) {
         String header(String name) {
@@ -24,10 +28,10 @@ final class Receiver implements AutoCloseable {
     private record Reply(int status, Map<String, String> headers) {}
 
     private final HttpServer server;
-    private final Queue<Reply> replies = new ArrayDeque<>();
-    private final AtomicInteger questions = new AtomicInteger();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private volatile int always = 204;
-    private volatile int whenAsked = 405;
+    private volatile Duration takes = Duration.ZERO;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
 
     private final List<String> taken = new CopyOnWriteArrayList<>();
@@ -35,6 +39,7 @@ final class Receiver implements AutoCloseable {
     Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.setExecutor(threads);
         server.start();
     }
 
@@ -51,13 +56,9 @@ final class Receiver implements AutoCloseable {
         always = status;
     }
 
-    /** When it is asked whether it is there. */
-    void whenAsked(int status) {
-        whenAsked = status;
-    }
-
-    int questions() {
-        return questions.get();
+    /** How long it takes to answer. */
+    void takes(Duration time) {
+        takes = time;
     }
 
     List<Call> calls() {
@@ -71,15 +72,13 @@ final class Receiver implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (exchange.getRequestMethod().equals("OPTIONS")) {
-                questions.incrementAndGet();
-                exchange.sendResponseHeaders(whenAsked, -1);
-                return;
-            }
             Call call = new Call(
                     exchange.getRequestHeaders(), exchange.getRequestBody().readAllBytes());
             calls.add(call);
-            Reply reply = replies.isEmpty() ? new Reply(always, Map.of()) : replies.remove();
+            if (!takes.isZero()) {
+                LockSupport.parkNanos(takes.toNanos());
+            }
+            Reply reply = Optional.ofNullable(replies.poll()).orElse(new Reply(always, Map.of()));
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             if (reply.status() < 300) {
                 taken.add(new String(call.body(), StandardCharsets.UTF_8));
@@ -91,5 +90,6 @@ final class Receiver implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+        threads.shutdownNow();
     }
 }

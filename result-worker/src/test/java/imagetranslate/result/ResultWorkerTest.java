@@ -2,11 +2,9 @@ package imagetranslate.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.Dependency;
-import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Languages;
@@ -72,7 +70,7 @@ final class ResultWorkerTest {
     @Test
     void takesFromTheHostingListAndFromTheNoticesOfErrors() {
         stages = stages(Map.of());
-        assertThat(stages).extracting(Stage::list).containsExactly("hosting_tasks", "error_queue:new");
+        assertThat(stages).extracting(Stage::list).containsExactly("hosting_tasks", "error_queue:new", "webhook_tasks");
     }
 
     @Test
@@ -90,8 +88,8 @@ final class ResultWorkerTest {
         byte[] english = bytes(new String(korean, StandardCharsets.UTF_8)
                 .replace("\"ko\"", "\"en\"")
                 .replace("/x.jpg", "/en.jpg"));
-        handle(0, korean, 1, webhook());
-        handle(0, english, 1, webhook());
+        tell(0, korean, 1, webhook());
+        tell(0, english, 1, webhook());
         Map<String, JobStatus> targets = status.find("r1").orElseThrow().targets();
         assertThat(targets.get("ko").resultUrl()).isEqualTo("https://cdn.test/x.jpg");
         assertThat(targets.get("en").resultUrl()).isEqualTo("https://cdn.test/en.jpg");
@@ -104,7 +102,7 @@ final class ResultWorkerTest {
 
         byte[] notice = bytes(new String(NOTICE, StandardCharsets.UTF_8)
                 .replace("\"stage\"", "\"target_lang\":\"ja\",\"target_langs\":[\"ja\"],\"stage\""));
-        handle(1, notice, 1, webhook());
+        tell(1, notice, 1, webhook());
         assertThat(field(2, "target_lang")).isEqualTo("ja");
         assertThat(receiver.calls()).allSatisfy(call -> assertThat(WebhookSchema.faults(call.body()))
                 .isEmpty());
@@ -112,7 +110,7 @@ final class ResultWorkerTest {
 
     @Test
     void aResultIsPostedWithAllThatItsMessageSaysAndSigned() throws Exception {
-        assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
+        assertThat(tell(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
         Receiver.Call call = receiver.calls().get(0);
         JsonNode body = MessageCodec.json().readTree(call.body());
         assertThat(WebhookSchema.faults(call.body())).isEmpty();
@@ -134,7 +132,7 @@ final class ResultWorkerTest {
                         "https://h/a.jpg\"",
                         "https://u:s3cret@h/a b.jpg?sig=s3cret\",\"callback_url\":\"https://c/x?token=s3cret\","
                                 + "\"page\":\"https://shop/p?id=7\""));
-        handle(0, result, 1, webhook());
+        tell(0, result, 1, webhook());
         byte[] body = receiver.calls().get(0).body();
         assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("s3cret");
         JsonNode news = MessageCodec.json().readTree(body);
@@ -150,16 +148,16 @@ final class ResultWorkerTest {
     void aRedirectIsNotFollowed(int answer) throws Exception {
         try (Receiver other = new Receiver()) {
             receiver.answers(answer, Map.of("Location", other.url()));
-            assertThatThrownBy(() -> handle(0, RESULT, 1, webhook())).isInstanceOf(JobRejected.class);
+            assertThat(tell(0, RESULT, 1, webhook())).isInstanceOf(Outcome.Reject.class);
             assertThat(other.calls()).isEmpty();
         }
     }
 
     @Test
     void aRepeatHasTheSameIdempotencyKeyAndAnotherMessageAnother() throws Exception {
-        handle(0, RESULT, 1, webhook());
-        handle(0, RESULT, 2, webhook());
-        handle(0, bytes(new String(RESULT, StandardCharsets.UTF_8).replace("r1", "r2")), 1, webhook());
+        tell(0, RESULT, 1, webhook());
+        tell(0, RESULT, 2, webhook());
+        tell(0, bytes(new String(RESULT, StandardCharsets.UTF_8).replace("r1", "r2")), 1, webhook());
         List<String> keys = receiver.calls().stream()
                 .map(call -> call.header("Idempotency-key"))
                 .toList();
@@ -168,53 +166,38 @@ final class ResultWorkerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {500, 503, 429, 408})
-    void whatMayPassIsNoFaultOfTheResultsWhichIsAlreadyKnown(int answer) {
+    void whatMayPassIsTriedAgainAndTheResultIsAlreadyKnown(int answer) throws Exception {
         receiver.answers(answer, Map.of());
-        DependencyUnreachable away = away();
-        assertThat(away.dependency()).isEqualTo("webhook");
-        assertThat(away).hasMessage("the webhook answered " + answer);
-        assertThat(away.retryAfter()).isEmpty();
+        Outcome.Retry again = again();
+        assertThat(again.why())
+                .startsWith("the webhook answered " + answer + "; not told yet: job.done of job r1 to http");
+        assertThat(again.after()).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(5));
         assertThat(status.find("r1").orElseThrow().resultUrl()).isEqualTo("https://cdn.test/x.jpg");
     }
 
     @Test
-    void retryAfterIsHonouredAsSecondsAndAsDate() {
+    void retryAfterIsHonouredAsSecondsAndAsDate() throws Exception {
         receiver.answers(429, Map.of("Retry-After", "7"));
         receiver.answers(503, Map.of("Retry-After", "Fri, 20 Nov 2026 12:00:30 GMT"));
         receiver.answers(503, Map.of("Retry-After", "999999999"));
         receiver.answers(503, Map.of("Retry-After", "soon"));
-        assertThat(away().retryAfter()).contains(Duration.ofSeconds(7));
-        assertThat(away().retryAfter()).contains(Duration.ofSeconds(30));
-        assertThat(away().retryAfter()).contains(Duration.ofHours(1));
-        assertThat(away().retryAfter()).isEmpty();
+        receiver.answers(503, Map.of("Retry-After", "0"));
+        assertThat(again().after()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(again().after()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(again().after()).isEqualTo(Duration.ofHours(1));
+        assertThat(again().after()).isBetween(Duration.ofMillis(2500), Duration.ofSeconds(5));
+        assertThat(again().after()).as("not sooner than our own").isGreaterThan(Duration.ofSeconds(2));
     }
 
     @Test
-    void nobodyListeningIsNoFaultOfTheResults() {
+    void nobodyListeningIsNoFaultOfTheResults() throws Exception {
         receiver.close();
-        assertThat(away()).hasMessageStartingWith("the webhook can't be called: ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {200, 204, 401, 404, 405, 500, 501})
-    void whoeverAnswersTheQuestionIsThere(int answer) throws Exception {
-        receiver.whenAsked(answer);
-        question(webhook()).run();
-        assertThat(receiver.calls()).as("it is no news").isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {429, 502, 503, 504})
-    void whoeverSaysNotNowIsAway(int answer) {
-        receiver.whenAsked(answer);
-        assertThatThrownBy(() -> question(webhook()).run())
-                .isInstanceOf(DependencyUnreachable.class)
-                .hasMessage("the webhook answered " + answer);
+        assertThat(again().why()).startsWith("the webhook can't be called: ");
     }
 
     @Test
-    void nobodyIsAskedWhereThereIsNoWebhook() {
-        assertThat(stages(Map.of()))
+    void noJobWaitsForAReceiver() {
+        assertThat(stages(webhook()))
                 .flatExtracting(stage -> stage.handler().dependencies())
                 .extracting(Dependency::name)
                 .containsExactly("job states");
@@ -222,11 +205,10 @@ final class ResultWorkerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 410, 302})
-    void aRefusalIsAnError(int answer) {
+    void aRefusalIsAnError(int answer) throws Exception {
         receiver.answers(answer, Map.of("Location", "http://127.0.0.1:1/"));
-        assertThatThrownBy(() -> handle(0, RESULT, 1, webhook()))
-                .isInstanceOf(JobRejected.class)
-                .hasMessage("the webhook answered " + answer);
+        assertThat(tell(0, RESULT, 1, webhook())).isInstanceOfSatisfying(Outcome.Reject.class, e -> assertThat(e.why())
+                .startsWith("the webhook answered " + answer + "; not told: job.done of job r1 to http"));
     }
 
     @Test
@@ -241,7 +223,7 @@ final class ResultWorkerTest {
 
     @Test
     void aFailureIsCountedAndPosted() throws Exception {
-        assertThat(handle(1, NOTICE, 1, webhook())).isEqualTo(new Outcome.Finish());
+        assertThat(tell(1, NOTICE, 1, webhook())).isEqualTo(new Outcome.Finish());
         assertThat(meters.counter("pipeline.errors", "stage", "ocr_tasks", "kind", "permanent")
                         .count())
                 .isEqualTo(1);
@@ -256,10 +238,9 @@ final class ResultWorkerTest {
     }
 
     @Test
-    void aFailureIsCountedOnceHoweverOftenItsNewsIsTried() throws Exception {
-        receiver.answers(500, Map.of());
-        assertThatThrownBy(() -> handle(1, NOTICE, 1, webhook())).isInstanceOf(DependencyUnreachable.class);
-        assertThat(handle(1, NOTICE, 2, webhook())).isEqualTo(new Outcome.Finish());
+    void aFailureIsCountedOnceHoweverOftenItsNoticeIsTaken() throws Exception {
+        handle(1, NOTICE, 1, webhook());
+        handle(1, NOTICE, 2, webhook());
         assertThat(meters.counter("pipeline.errors", "stage", "ocr_tasks", "kind", "permanent")
                         .count())
                 .isEqualTo(1);
@@ -267,12 +248,12 @@ final class ResultWorkerTest {
 
     @Test
     void aNoticeNeverBecomesAnErrorOfItsOwn() throws Exception {
-        receiver.answers(500, Map.of());
-        receiver.answers(404, Map.of());
-        assertThat(handle(1, NOTICE, 5, webhook())).as("last attempt").isEqualTo(new Outcome.Finish());
-        assertThat(handle(1, NOTICE, 1, webhook())).as("refused").isEqualTo(new Outcome.Finish());
         assertThat(handle(1, bytes("not json"), 1, Map.of())).isEqualTo(new Outcome.Finish());
         assertThat(handle(1, bytes("[1]"), 1, Map.of())).isEqualTo(new Outcome.Finish());
+        byte[] ofNews = bytes(new String(NOTICE, StandardCharsets.UTF_8).replace("ocr_tasks", "webhook_tasks"));
+        assertThat(handle(1, ofNews, 1, webhook()))
+                .as("that nobody took news is no news")
+                .isEqualTo(new Outcome.Finish());
     }
 
     @Test
@@ -312,13 +293,19 @@ final class ResultWorkerTest {
                 Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
-    private DependencyUnreachable away() {
-        return catchThrowableOfType(DependencyUnreachable.class, () -> handle(0, RESULT, 1, webhook()));
+    private Outcome.Retry again() throws Exception {
+        return (Outcome.Retry) tell(0, RESULT, 1, webhook());
     }
 
-    private Dependency.Check question(Map<String, String> settings) {
-        stages = stages(settings);
-        return stages.get(1).handler().dependencies().get(0).check();
+    /** What becomes of the news of it; with several receivers, of the last. */
+    private Outcome tell(int stage, byte[] payload, int attempt, Map<String, String> settings) throws Exception {
+        Outcome outcome = handle(stage, payload, attempt, settings);
+        if (outcome instanceof Outcome.Announce news) {
+            for (byte[] message : news.messages()) {
+                outcome = stages.get(2).handler().handle(new Delivery(message, 1, NOW, NOW.plusSeconds(300)));
+            }
+        }
+        return outcome;
     }
 
     private static String hmac(String secret, byte[] body) throws Exception {

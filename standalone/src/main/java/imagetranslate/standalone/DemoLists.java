@@ -32,6 +32,7 @@ record DemoLists(String prefix, @Nullable URI redis) implements AutoCloseable {
                 Keys.QUEUE_OCR_TASKS.name(), prefix + Keys.QUEUE_OCR_TASKS.absent(),
                 Keys.QUEUE_PROCESSOR_TASKS.name(), prefix + Keys.QUEUE_PROCESSOR_TASKS.absent(),
                 Keys.QUEUE_HOSTING_TASKS.name(), prefix + Keys.QUEUE_HOSTING_TASKS.absent(),
+                Keys.QUEUE_WEBHOOK_TASKS.name(), prefix + Keys.QUEUE_WEBHOOK_TASKS.absent(),
                 Keys.QUEUE_ERRORS.name(), prefix + Keys.QUEUE_ERRORS.absent(),
                 Keys.JOB_STATUS_PREFIX.name(), prefix + Keys.JOB_STATUS_PREFIX.absent(),
                 Keys.JOB_EVENTS_CHANNEL.name(), prefix + Keys.JOB_EVENTS_CHANNEL.absent(),

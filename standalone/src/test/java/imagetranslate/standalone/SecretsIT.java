@@ -51,6 +51,7 @@ final class SecretsIT {
 
     private static final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private static final List<String> hooked = new CopyOnWriteArrayList<>();
+    private static final List<String> called = new CopyOnWriteArrayList<>();
     private static final Map<String, String> addresses = new LinkedHashMap<>();
     private static PrintStream before;
     private static HttpServer outside;
@@ -76,6 +77,10 @@ final class SecretsIT {
             }
             answer(exchange, 200, new byte[0]);
         });
+        outside.createContext("/called", exchange -> {
+            called.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            answer(exchange, 200, new byte[0]);
+        });
         outside.start();
         pipeline = Pipeline.start(
                 folder,
@@ -91,7 +96,10 @@ final class SecretsIT {
         URI address = URI.create(pipeline.settings().get(Keys.REDIS_URL));
         redis = new Jedis(address.getHost(), address.getPort());
         push();
-        await().atMost(PATIENCE).until(() -> hooked.size() >= addresses.size() + 2);
+        await().atMost(PATIENCE)
+                .until(() -> hooked.size() >= addresses.size() + 2 && called.size() >= addresses.size() + 1);
+        await().atMost(PATIENCE)
+                .until(() -> redis.keys("{webhook_tasks}:proc:*").isEmpty() && redis.llen("webhook_tasks") == 0);
     }
 
     private static void push() {
@@ -120,7 +128,7 @@ final class SecretsIT {
                 .createObjectNode()
                 .put("request_id", id)
                 .put("image_url", url)
-                .put("callback_url", "https://shop.example/done?token=" + SECRET);
+                .put("callback_url", url("/called?token=" + SECRET));
     }
 
     @AfterAll
@@ -140,6 +148,7 @@ final class SecretsIT {
     @Test
     void noWebhooksBodyHasIt() {
         assertThat(hooked).hasSize(addresses.size() + 2).noneMatch(body -> body.contains(SECRET));
+        assertThat(called).hasSize(addresses.size() + 1).isSubsetOf(hooked);
         assertThat(hooked).anyMatch(body -> body.contains("\"source_url\":\"" + url("/a.png?…")));
     }
 

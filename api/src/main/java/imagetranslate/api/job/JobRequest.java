@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.problem.Problem;
+import imagetranslate.fetch.AddressRules;
+import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
@@ -43,13 +45,16 @@ public final class JobRequest {
     /**
      * @param fields as in a message on {@code ocr_tasks}, after {@link Ownership#claim}; unknown ones are kept
      * @param idempotencyKey the header; becomes the request's id
+     * @param addresses for the receiver of its news; pictures' addresses are looked at when they are fetched
      */
-    public static Job job(ObjectNode fields, @Nullable String idempotencyKey, MessageCodec codec) {
+    public static Job job(
+            ObjectNode fields, @Nullable String idempotencyKey, MessageCodec codec, AddressRules addresses) {
         String tenant =
                 fields.hasNonNull(Tenant.FIELD) ? fields.path(Tenant.FIELD).asText() : null;
         fields.put("request_id", Ownership.requestId(tenant, requestId(fields, idempotencyKey)));
         Job job = codec.readJob(bytes(fields));
         SafeImageSource.check(job.imageUrl());
+        CallbackAddress.find(job.extra()).ifPresent(receiver -> CallbackAddress.check(receiver, addresses));
         if (!job.sourceLang().equals(LanguageTag.AUTO)) {
             language("source_lang is", job.sourceLang());
         }

@@ -8,6 +8,7 @@ import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.ErrorRecord;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.WebhookTask;
 import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.RecordJson;
@@ -89,7 +90,8 @@ public record QueueRoutes(PipelineDesk desk) {
         if (!desk.replay(entry)) {
             throw gone(context.pathParam("id"));
         }
-        Answers.accepted(context, record.job().requestId());
+        Answers.accepted(
+                context, WebhookTask.jobOf(record.payload()).orElse(record.job().requestId()));
     }
 
     private void drop(Context context) throws IOException {

@@ -1,6 +1,7 @@
 package imagetranslate.queue.desk;
 
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.WebhookTask;
 import imagetranslate.queue.Envelope;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
@@ -12,14 +13,14 @@ import java.io.IOException;
 public record JobReplay(ErrorQueue errors, JobStatusStore status) {
 
     /**
-     * The status first: a worker may take the job the moment it is back, and what it says must come after.
+     * The status first, unless it is news of a job that has ended: a worker may take the job the moment it is back, and what it says must come after.
      *
      * @return false where the record isn't there any more
      * @throws IOException where the status can't be told; the record stays
      */
     public boolean replay(ErrorEntry entry) throws IOException {
         ErrorRecord record = entry.record();
-        if (record != null) {
+        if (record != null && WebhookTask.jobOf(record.payload()).isEmpty()) {
             ErrorRecord.JobRef job = record.job();
             Envelope message = Envelope.read(record.payload(), Integer.MAX_VALUE);
             status.queuedAgain(

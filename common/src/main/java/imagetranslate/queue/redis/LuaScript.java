@@ -13,6 +13,7 @@ public enum LuaScript {
     FINISH(Shared.TAKE_NEXT),
     SPLIT(Shared.TAKE_NEXT),
     RETRY(Shared.TAKE_NEXT),
+    ANNOUNCE(Shared.TAKE_NEXT),
     FAIL(Shared.BURY + Shared.TAKE_NEXT),
     GIVE_BACK,
     ALONE,

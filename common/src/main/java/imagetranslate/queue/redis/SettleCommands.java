@@ -10,6 +10,7 @@ import imagetranslate.queue.QueueNames;
 import imagetranslate.queue.QueueSettings;
 import imagetranslate.queue.StageQueue;
 import imagetranslate.queue.Step;
+import imagetranslate.queue.StreamEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,9 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
         }
         if (step instanceof Step.Split split) {
             return new SplitCommand(settings, consumer, burial).of(claim, split, claimNext);
+        }
+        if (step instanceof Step.Announce news) {
+            return announce(claim, news, claimNext);
         }
         if (step instanceof Step.Retry retry) {
             return retry(claim, retry.delay(), 1, claimNext);
@@ -81,6 +85,29 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
     private Command advance(Claim claim, Step.Advance advance, boolean claimNext) {
         names().nextStage();
         return finish(claim.payload(), claim.envelope(), hasHistory(claim), claimNext, advance.message());
+    }
+
+    private Command announce(Claim claim, Step.Announce news, boolean claimNext) {
+        String to = news.messages().isEmpty() ? names().stage() : names().nextStage();
+        StreamEntry entry = news.entry();
+        Envelope envelope = claim.envelope();
+        List<byte[]> keys = keys(
+                names().meta(envelope.id()), receipt(envelope), to, entry == null ? names().stage() : entry.stream());
+        news.messages()
+                .forEach(message -> keys.add(bytes(QueueNames.receipt(
+                        to, Envelope.read(message, Integer.MAX_VALUE).id()))));
+        List<byte[]> args = taking(
+                claimNext,
+                claim.payload(),
+                receiptSeconds(settings.limits(), envelope),
+                bytes(settings.limits().highWater()),
+                bytes(entry == null ? 0 : entry.most()),
+                bytes(news.messages().size()));
+        args.addAll(news.messages());
+        if (entry != null) {
+            args.addAll(entry.fields());
+        }
+        return new Command(LuaScript.ANNOUNCE, keys, args);
     }
 
     /** @param attempts how many more it has had */

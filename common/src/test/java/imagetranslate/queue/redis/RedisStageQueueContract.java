@@ -48,6 +48,15 @@ abstract class RedisStageQueueContract extends StageQueueContract {
     }
 
     @Override
+    protected List<String> entries(String stream) {
+        try (Jedis jedis = connect()) {
+            return jedis.xrange(stream, "-", "+").stream()
+                    .map(entry -> entry.getFields().get("body"))
+                    .toList();
+        }
+    }
+
+    @Override
     protected void removeReceipt(String stage, String id) {
         try (Jedis jedis = connect()) {
             jedis.del(QueueNames.receipt(stage, id));

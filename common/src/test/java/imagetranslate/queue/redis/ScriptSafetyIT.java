@@ -118,6 +118,32 @@ class ScriptSafetyIT {
                     1,
                     "handed on " + JOB),
             new Move(
+                    LuaScript.ANNOUNCE,
+                    HAND,
+                    "second",
+                    "news of " + JOB,
+                    List.of("list", "list", "", "", "string", "list", "stream", ""),
+                    "first",
+                    HAND,
+                    PAUSED,
+                    META,
+                    RECEIPT,
+                    "second",
+                    "results",
+                    "{second}:done:n",
+                    "ARGV",
+                    JOB,
+                    60,
+                    100,
+                    1000,
+                    1,
+                    1,
+                    "{first}:done:",
+                    "{first}:meta:",
+                    "news of " + JOB,
+                    "body",
+                    "news"),
+            new Move(
                     LuaScript.FAIL,
                     HAND,
                     "errors",
@@ -457,6 +483,9 @@ class ScriptSafetyIT {
         }
         if (move.script() == LuaScript.SPLIT && move.to().equals(RETRIES)) {
             assertThat(jedis.hget(TARGET_META, "attempts")).isEqualTo("3");
+        }
+        if (move.script() == LuaScript.ANNOUNCE) {
+            assertThat(jedis.xlen("results")).isEqualTo(1);
         }
         if (move.to().equals("errors")) {
             assertThat(contents("errors:new")).containsExactly("notice");
