@@ -3,6 +3,8 @@ import { $, make, trouble } from "./dom.js";
 import { languageName, text } from "./texts.js";
 
 const STEPS = ["ocr_tasks", "processor_tasks", "hosting_tasks"];
+/** Nothing more happens to a job by itself. */
+export const ENDED = ["done", "failed", "cancelled"];
 const WORDS = { ocr_tasks: "reading", processor_tasks: "working", hosting_tasks: "delivering" };
 
 /** The last part of an image_id that a person gave: its file's name. */
@@ -157,7 +159,7 @@ export class Jobs {
 
   #target(job, lang, target) {
     const name = lang ? languageName(lang) : "";
-    const paused = (job.paused_stages ?? []).length > 0 && target.state !== "done" && target.state !== "failed";
+    const paused = (job.paused_stages ?? []).length > 0 && !ENDED.includes(target.state);
     const state = paused ? text("paused") : stateWords(target);
     if (target.state === "done") {
       return make(
@@ -176,6 +178,7 @@ export class Jobs {
         ["unchanged", "erased"].includes(target.outcome) ? text(target.outcome) : state,
       );
     }
+    if (target.state === "cancelled") return make("p", { className: "state" }, `${name} · ${state}`);
     const failed = target.state === "failed";
     const step = STEPS.indexOf(target.stage) + (target.state === "running" ? 0.5 : 0);
     return make(

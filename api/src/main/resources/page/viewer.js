@@ -1,7 +1,7 @@
 import * as api from "./api.js";
 import { Blocks } from "./blocks.js";
 import { $, make } from "./dom.js";
-import { targets } from "./jobs.js";
+import { ENDED, targets } from "./jobs.js";
 import { languageName, text } from "./texts.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -162,7 +162,7 @@ export class Viewer {
     try {
       const taken = await api.edit(this.#history[this.#at], this.#lang, operations, this.#etag);
       const job = await this.#ended(taken.request_id);
-      if (job.state === "failed") throw new Error(job.error?.message ?? text("failed"));
+      if (job.state !== "done") throw new Error(job.error?.message ?? text(job.state));
       this.#history = [...this.#history.slice(0, this.#at + 1), taken.request_id];
       this.#at = this.#history.length - 1;
       await this.#load();
@@ -180,7 +180,7 @@ export class Viewer {
         clearTimeout(this.#waits.get(requestId)?.timer);
         try {
           const job = await this.#jobs.fetch(requestId);
-          if (job.state === "done" || job.state === "failed") {
+          if (ENDED.includes(job.state)) {
             this.#waits.delete(requestId);
             resolve(job);
             return;
@@ -197,7 +197,7 @@ export class Viewer {
   }
 
   heard(event) {
-    if (event.state === "done" || event.state === "failed") this.#waits.get(event.request_id)?.look();
+    if (ENDED.includes(event.state)) this.#waits.get(event.request_id)?.look();
   }
 
   async #go(at) {

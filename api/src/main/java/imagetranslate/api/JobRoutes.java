@@ -111,7 +111,7 @@ final class JobRoutes {
         if (message.length > maxMessageBytes) {
             throw Problem.tooLarge("The job is larger than the " + maxMessageBytes + " bytes that are allowed.");
         }
-        if (!isUnderWay(job.requestId())) {
+        if (jobs.isNew(job.requestId())) {
             hand(job, message, context);
         }
         Answers.accepted(context, job.requestId());

@@ -505,7 +505,7 @@ final class ApiServerTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "state=finished;one of [queued, running, retrying, done, failed]",
+                "state=finished;one of [queued, running, retrying, done, failed, cancelled]",
                 "limit=0;from 1 to 200",
                 "limit=201;from 1 to 200",
                 "limit=x;from 1 to 200",

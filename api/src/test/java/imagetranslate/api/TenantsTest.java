@@ -209,6 +209,30 @@ final class TenantsTest {
     }
 
     @Test
+    void anothersCantBeCancelledTriedAgainOrDeleted() throws Exception {
+        String waiting = pushed("{\"image_url\":\"https://h/a.jpg\",\"batch_id\":\"dawn\"}", Tokens.ACME);
+        String ended = finished(Tokens.ACME);
+        String[] zebra = Tokens.bearer(Tokens.ZEBRA);
+        assertThat(client.send("POST", "/v1/jobs/" + waiting + "/cancel", zebra).status())
+                .isEqualTo(404);
+        assertThat(client.send("POST", "/v1/batches/dawn/cancel", zebra).status())
+                .isEqualTo(404);
+        assertThat(client.send("POST", "/v1/jobs/" + ended + "/retry", zebra).status())
+                .isEqualTo(404);
+        assertThat(client.send("DELETE", "/v1/jobs/" + ended, zebra).status()).isEqualTo(404);
+        assertThat(get("/v1/jobs/" + ended, Tokens.ACME).status()).isEqualTo(200);
+
+        String[] acme = Tokens.bearer(Tokens.ACME);
+        assertThat(client.send("POST", "/v1/batches/dawn/cancel", acme).status())
+                .isEqualTo(200);
+        assertThat(client.send("DELETE", "/v1/jobs/" + ended, acme).status()).isEqualTo(204);
+        assertThat(client.send("DELETE", "/v1/jobs/" + ended, zebra).status())
+                .as("nothing tells it from one that never was")
+                .isEqualTo(404);
+        assertThat(client.send("DELETE", "/v1/jobs/" + ended, acme).status()).isEqualTo(204);
+    }
+
+    @Test
     void aZipHasNothingOfAnothers() throws Exception {
         String acme = finished(Tokens.ACME);
         String zebra = finished(Tokens.ZEBRA);

@@ -24,7 +24,7 @@ public record JobName(String requestId, List<String> targets, String imageId, Jo
         this(requestId, List.of(), imageId);
     }
 
-    static JobName of(Job job) {
+    public static JobName of(Job job) {
         return new JobName(job.requestId(), job.targetLangs(), job.imageId(), JobOrigin.of(job));
     }
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a job stands. Of one with several targets this is what they come to together: done when all are, failed when all have
- * ended and one has failed.
+ * ended and one has failed, cancelled when all have ended, none has failed and one was cancelled.
  *
  * @param stage the list it is on or was last taken from
- * @param times when it entered each state: queued, then one entry a stage, then done or failed
+ * @param times when it entered each state: queued, then one entry a stage, then done, failed or cancelled
  * @param resultUrl public address of the result; null until hosted, and after a dry run
  * @param sceneKey object key of the boxes and texts; null until hosted
  * @param errorKind null unless failed
@@ -76,7 +76,7 @@ public record JobStatus(
     }
 
     public boolean hasEnded() {
-        return state == State.DONE || state == State.FAILED;
+        return state == State.DONE || state == State.FAILED || state == State.CANCELLED;
     }
 
     /** Lower case on the wire. */
@@ -85,6 +85,7 @@ public record JobStatus(
         RUNNING,
         RETRYING,
         DONE,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 }

@@ -4,6 +4,9 @@ import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +17,21 @@ import java.util.Optional;
 public interface JobStatusStore {
     /** As a {@link imagetranslate.dependency.Dependency}. */
     String NAME = "job states";
+
+    /**
+     * What keeps the stages from going on with a job: the keys under which each would leave its receipt. Where one lies there
+     * already, a message is dropped when it is claimed or settled.
+     *
+     * @param whole of the whole job, a key for each stage
+     * @param targets the same for each of its targets, by language
+     * @param kept how long they are kept
+     */
+    record CancelReceipts(List<String> whole, Map<String, List<String>> targets, Duration kept) {
+        public CancelReceipts {
+            whole = List.copyOf(whole);
+            targets = Map.copyOf(targets);
+        }
+    }
 
     void queued(Job job);
 
@@ -27,13 +45,42 @@ public interface JobStatusStore {
     /**
      * Returns when it is written: no later update would make up for it.
      *
+     * @return false where it wasn't, since the job has been cancelled or deleted meanwhile: then nobody is to be told of the result
      * @throws imagetranslate.dependency.DependencyUnreachable where Redis didn't answer, so that it perhaps wasn't; to be
      *     called again
      * @throws IOException where Redis refused it
      */
-    void done(HostingTask result) throws IOException;
+    boolean done(HostingTask result) throws IOException;
 
     void failed(JobName job, String stage, ErrorKind kind, String why);
+
+    /**
+     * Ends a job, or those of its targets that haven't ended, in one step with the receipts that keep every stage from going on
+     * with it.
+     *
+     * @param job as it was a moment ago
+     * @return false where it has ended, or nobody knows it any more
+     * @throws IOException where it isn't certain that it was done; may be called again
+     */
+    boolean cancel(JobStatus job, CancelReceipts receipts) throws IOException;
+
+    /** Whether a person has cancelled this job, or this target; false also where nobody can be asked. */
+    boolean isCancelled(JobName job);
+
+    /**
+     * Forgets a job that has ended. Its id is remembered as that of a deleted one for as long as a job is.
+     *
+     * @return false where it hasn't ended (any more)
+     * @throws IOException where it isn't certain that it was done; may be called again
+     */
+    boolean delete(JobStatus job) throws IOException;
+
+    /**
+     * Whether there was a job with this id, which was deleted.
+     *
+     * @throws IOException where nobody can be asked
+     */
+    boolean wasDeleted(String requestId) throws IOException;
 
     /**
      * Returns when what was told before has been written.

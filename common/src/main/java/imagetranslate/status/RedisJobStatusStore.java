@@ -6,6 +6,7 @@ import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Tenant;
 import imagetranslate.queue.redis.ScriptFile;
@@ -44,17 +45,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisJobStatusStore implements JobStatusStore {
     private static final Logger log = LoggerFactory.getLogger(RedisJobStatusStore.class);
-    private static final Duration KEEP = Duration.ofDays(3);
+    static final Duration KEEP = Duration.ofDays(3);
     private static final Duration LONGEST_WAIT = Replies.LONGEST_WAIT;
 
     /** The last minutes of a busy night: 4.6 MB of the usual length. */
-    private static final int EVENTS_KEPT = 20_000;
-
-    /** What {@code update.lua} answers where a list or the stream was refused. */
-    private static final long UNLISTED = -2;
+    static final int EVENTS_KEPT = 20_000;
 
     /** What {@code update.lua} answers where the job has ended before. */
     private static final long TOO_LATE = -1;
+
+    /** What {@code update.lua} answers where a list or the stream was refused. */
+    private static final long UNLISTED = -2;
 
     static final String UPDATE = ScriptFile.read(RedisJobStatusStore.class, "update.lua");
 
@@ -62,6 +63,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     private final Names names;
     private final Clock clock;
     private final UsageLog usage;
+    private final RedisJobEndings endings;
 
     /**
      * @param prefix of the jobs' keys
@@ -94,6 +96,21 @@ public final class RedisJobStatusStore implements JobStatusStore {
             return tenant(tenant) + ":batch:" + batchId;
         }
 
+        /** The sorted sets that such a job is in. */
+        List<String> lists(JobOrigin origin) {
+            List<String> lists = new ArrayList<>(List.of(all()));
+            if (origin.batchId() != null) {
+                lists.add(batch(origin.batchId()));
+            }
+            if (origin.tenant() != null) {
+                lists.add(tenant(origin.tenant()));
+            }
+            if (origin.tenant() != null && origin.batchId() != null) {
+                lists.add(batch(origin.tenant(), origin.batchId()));
+            }
+            return lists;
+        }
+
         String events() {
             return prefix + ":events";
         }
@@ -104,6 +121,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
         this.names = names;
         this.clock = clock;
         this.usage = new RedisUsageLog(redis, names.prefix(), clock);
+        this.endings = new RedisJobEndings(redis, names, clock);
     }
 
     @Override
@@ -142,7 +160,7 @@ public final class RedisJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void done(HostingTask result) throws IOException {
+    public boolean done(HostingTask result) throws IOException {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(StatusHash.time("done"), now());
         fields.put(StatusHash.OUTCOME, StatusHash.word(result.status()));
@@ -158,10 +176,11 @@ public final class RedisJobStatusStore implements JobStatusStore {
         JobName job = JobName.of(result.job());
         String id = job.requestId();
         try {
-            write(job, JobStatus.State.DONE, fields)
-                    .thenCompose(told -> counted(told, result))
-                    .toCompletableFuture()
-                    .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return write(job, JobStatus.State.DONE, fields)
+                            .thenCompose(told -> counted(told, result))
+                            .toCompletableFuture()
+                            .get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                    != TOO_LATE;
         } catch (ExecutionException | TimeoutException e) {
             throw failure("Redis did not take the news that job " + id + " is done: ", e);
         } catch (InterruptedException e) {
@@ -192,6 +211,26 @@ public final class RedisJobStatusStore implements JobStatusStore {
                         StatusHash.time("failed"),
                         now()));
         usage.failed(job.requestId(), job.targets(), job.origin().tenant());
+    }
+
+    @Override
+    public boolean cancel(JobStatus job, CancelReceipts receipts) throws IOException {
+        return endings.cancel(job, receipts);
+    }
+
+    @Override
+    public boolean isCancelled(JobName job) {
+        return endings.isCancelled(job);
+    }
+
+    @Override
+    public boolean delete(JobStatus job) throws IOException {
+        return endings.delete(job);
+    }
+
+    @Override
+    public boolean wasDeleted(String requestId) throws IOException {
+        return endings.wasDeleted(requestId);
     }
 
     @Override
@@ -264,18 +303,8 @@ public final class RedisJobStatusStore implements JobStatusStore {
     }
 
     private String[] keys(JobName job) {
-        List<String> keys = new ArrayList<>(List.of(names.job(job.requestId()), names.events(), names.all()));
-        String batchId = job.origin().batchId();
-        if (batchId != null) {
-            keys.add(names.batch(batchId));
-        }
-        String tenant = job.origin().tenant();
-        if (tenant != null) {
-            keys.add(names.tenant(tenant));
-        }
-        if (tenant != null && batchId != null) {
-            keys.add(names.batch(tenant, batchId));
-        }
+        List<String> keys = new ArrayList<>(List.of(names.job(job.requestId()), names.events()));
+        keys.addAll(names.lists(job.origin()));
         return keys.toArray(new String[0]);
     }
 

@@ -25,6 +25,10 @@ final class StatusHash {
     static final String SCENE_KEY = "scene_key";
     static final String ERROR = "error";
     static final String ERROR_KIND = "error_kind";
+
+    /** When a person had the job forgotten; then there is no other field. */
+    static final String DELETED = "deleted";
+
     private static final String TIME = "time:";
     private static final String MILLIS = "millis:";
     private static final String ESTIMATE = "estimate:";

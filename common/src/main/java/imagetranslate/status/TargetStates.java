@@ -12,7 +12,7 @@ import java.util.Objects;
 final class TargetStates {
     /** The state of all is the first of these that one of them is in: what goes on comes before what has ended. */
     private static final List<State> ORDER =
-            List.of(State.RUNNING, State.RETRYING, State.QUEUED, State.FAILED, State.DONE);
+            List.of(State.RUNNING, State.RETRYING, State.QUEUED, State.FAILED, State.CANCELLED, State.DONE);
 
     private TargetStates() {}
 

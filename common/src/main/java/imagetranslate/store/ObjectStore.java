@@ -41,6 +41,9 @@ public interface ObjectStore extends AutoCloseable {
     /** The same with a file's bytes, which are never in memory as a whole. */
     void put(String key, Path file, Headers headers) throws IOException;
 
+    /** Nothing happens where there is no such object. */
+    void delete(String key) throws IOException;
+
     boolean exists(String key) throws IOException;
 
     /** The address at which the world reads this key. */

@@ -188,6 +188,17 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
+    public void delete(String key) throws IOException {
+        try {
+            client.deleteObject(delete -> delete.bucket(bucket).key(key));
+        } catch (NoSuchKeyException e) {
+            // S3 itself doesn't say so; some that speak its language do.
+        } catch (SdkException e) {
+            throw failure("delete", bucket, key, e);
+        }
+    }
+
+    @Override
     public boolean exists(String key) throws IOException {
         try {
             client.headObject(head -> head.bucket(bucket).key(key));

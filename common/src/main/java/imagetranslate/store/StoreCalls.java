@@ -14,7 +14,7 @@ public final class StoreCalls implements MetricPublisher {
 
     public StoreCalls(PipelineMetrics metrics) {
         this.metrics = metrics;
-        metrics.store().expected(List.of("GetObject", "HeadBucket", "HeadObject", "PutObject"));
+        metrics.store().expected(List.of("DeleteObject", "GetObject", "HeadBucket", "HeadObject", "PutObject"));
     }
 
     @Override

@@ -31,6 +31,9 @@ final class HandlerCall {
                 gates.served();
             }
             return policy.returned(outcome, claim, gates.servedSince());
+        } catch (JobCancelled e) {
+            // Its receipt lies there already: the queue drops the message.
+            return policy.cancelled();
         } catch (Throwable e) {
             // Errors too: a native library that is missing, or a picture too large for the heap, is one job's trouble.
             return DependencyUnreachable.in(e)

@@ -115,6 +115,10 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
         return new Settlement(new Step.Postpone(delay), shortened(why), null);
     }
 
+    Settlement cancelled() {
+        return new Settlement(new Step.Finish(), "", null);
+    }
+
     Settlement malformed(String problem) {
         return failed(ErrorKind.MALFORMED, problem, null);
     }

@@ -7,16 +7,20 @@
 --       8... field, value, field, value
 -- Fields 'error' and 'error_kind' with that prefix that aren't given are removed: they are about the state before.
 -- Returns the number of listeners; -1 where the job, or the target, has ended and nobody has queued it again since: then what comes is late
--- news from a worker that was frozen, and nothing is written; -2 where the state is written, but a list or the stream was refused.
+-- news from a worker that was frozen, and nothing is written, nor where it was deleted; -2 where the state is written, but a list or the stream was refused.
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'none' and kind ~= 'hash' then
   return {err = 'WRONGTYPE ' .. KEYS[1] .. ' is a ' .. kind .. '; it must be a hash'}
 end
-if ARGV[4] == 'running' or ARGV[4] == 'retrying' then
-  local state = redis.call('HGET', KEYS[1], ARGV[5] .. 'state')
-  if state == 'done' or state == 'failed' then
-    return -1
-  end
+-- What a cancelled job came to is told to nobody. But it may have failed before: then its record is in the error queue, which is
+-- the truth, and this is the news of it.
+local late = {
+  running = {done = true, failed = true, cancelled = true},
+  retrying = {done = true, failed = true, cancelled = true},
+  done = {cancelled = true}}
+local before = redis.call('HMGET', KEYS[1], ARGV[5] .. 'state', 'deleted')
+if before[2] or (late[ARGV[4]] and before[1] and late[ARGV[4]][before[1]]) then
+  return -1
 end
 -- Redis takes nothing back when a command in the midst of a script is refused. What must not fail later is shown to be allowed
 -- in a form that changes nothing; that needs no memory either, and a script that has begun to write may go on where Redis is at

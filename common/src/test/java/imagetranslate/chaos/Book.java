@@ -23,7 +23,9 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Book implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
-    /** @param kind of its error record; "delivered" where it has none */
+    private static final String CANCELLED = "cancelled";
+
+    /** @param kind of its error record; "delivered" or "cancelled" where it has none */
     record End(long nanos, String kind) {}
 
     private final BreakableRedis redis;
@@ -32,6 +34,7 @@ final class Book implements AutoCloseable {
     private final Map<String, End> ended = new ConcurrentHashMap<>();
 
     private final Map<String, List<String>> identities = new ConcurrentHashMap<>();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean closed;
@@ -89,6 +92,27 @@ final class Book implements AutoCloseable {
 
     Set<String> pushed() {
         return pushed;
+    }
+
+    /** From now on it must be nowhere, and counts as one that has ended. */
+    void cancelled(String id) {
+        End end = new End(System.nanoTime(), CANCELLED);
+        for (String part : identities.getOrDefault(id, List.of(id))) {
+            cancelled.add(part);
+            ended.putIfAbsent(part, end);
+        }
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    Set<String> cancelled() {
+        return cancelled;
+    }
+
+    /** The targets that it was pushed with. */
+    List<String> targets(String id) {
+        return identities.getOrDefault(id, List.of(id)).size() > 1 ? List.of("ko", "en", "ja") : List.of();
     }
 
     /** Of a picture with several targets: when the last of them has ended. */

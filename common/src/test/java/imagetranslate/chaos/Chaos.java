@@ -114,8 +114,13 @@ final class Chaos {
         });
         Ledger ledger = result.ledger();
         out.printf(
-                "%nledger: %d jobs pushed = %d delivered + %d in error_queue %s + %d still queued%n",
-                ledger.pushed(), ledger.delivered(), ledger.inErrorQueue(), ledger.failed(), ledger.waiting());
+                "%nledger: %d jobs pushed = %d delivered + %d in error_queue %s + %d cancelled + %d still queued%n",
+                ledger.pushed(),
+                ledger.delivered(),
+                ledger.inErrorQueue(),
+                ledger.failed(),
+                ledger.cancelled(),
+                ledger.waiting());
         out.printf(
                 Locale.ROOT,
                 "%d faults in %.0f s: %d lost, %d twice, %d attempts burnt, %d objects wrong, worst recovery %.1f s; %d pushes refused%n",

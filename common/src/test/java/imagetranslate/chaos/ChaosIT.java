@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A small run of what {@code ./run chaos} does: every kind of fault, a few twice. */
 final class ChaosIT {
-    private static final int FAULTS = 32;
+    private static final int FAULTS = 33;
 
     @Test
     void everyPushedJobIsInExactlyOnePlaceWhateverBreaks() throws Exception {

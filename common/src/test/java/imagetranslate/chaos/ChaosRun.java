@@ -96,7 +96,8 @@ final class ChaosRun {
                 host.terminate();
             }
             try (Jedis jedis = fleet.redis().connect()) {
-                Ledger ledger = Ledger.read(jedis, book.pushed(), fleet.store().keys());
+                Ledger ledger = Ledger.read(
+                        jedis, book.pushed(), book.cancelled(), fleet.store().keys());
                 ledger.failed().forEach((kind, jobs) -> {
                     if (!EXPECTED.contains(kind)) {
                         complaints.add(jobs + " jobs ended as " + kind);

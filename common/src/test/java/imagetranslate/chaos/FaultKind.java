@@ -21,6 +21,7 @@ enum FaultKind {
     PUSHED_TWICE(8, "the same message pushed twice"),
     OTHER_BODY(6, "the same request_id pushed with another body"),
     MALFORMED(3, "a message that is not JSON"),
+    CANCELLED(6, "a job cancelled in a worker's hand, and that worker killed with -9"),
     SCRIPT_FLUSH(8, "SCRIPT FLUSH while jobs are in hand"),
     REDIS_FULL(4, "Redis at its maxmemory: producers refused, consumers go on"),
     REDIS_KILLED(4, "kill -9 of Redis, started again with its append-only file"),

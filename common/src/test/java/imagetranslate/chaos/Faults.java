@@ -79,6 +79,7 @@ final class Faults {
             case PUSHED_TWICE -> messages.pushTwice("");
             case OTHER_BODY -> messages.pushTwice(",\"note\":\"another body\"");
             case MALFORMED -> messages.malformed();
+            case CANCELLED -> workers.cancel(stage, random.nextBoolean() ? Point.BEFORE_WORK : Point.AFTER_WORK);
             case SCRIPT_FLUSH -> server.flushScripts(stage);
             case REDIS_FULL -> server.fillRedis(stage);
             case REDIS_KILLED -> server.killRedis(stage);

@@ -26,6 +26,7 @@ import redis.clients.jedis.resps.ScanResult;
  *
  * @param pushed how many different jobs
  * @param delivered how many of them came through
+ * @param cancelled how many were cancelled
  * @param failed how many ended in the error queue, by kind
  * @param waiting how many are still on a list, in a retry set or in a hand
  * @param lost jobs that are nowhere
@@ -37,6 +38,7 @@ import redis.clients.jedis.resps.ScanResult;
 record Ledger(
         int pushed,
         int delivered,
+        int cancelled,
         Map<String, Integer> failed,
         int waiting,
         List<String> lost,
@@ -65,9 +67,10 @@ record Ledger(
 
     /**
      * @param pushed the ids of all jobs; a message without one has its derived id here
+     * @param cancelled those of them that were cancelled, and must be nowhere
      * @param keys of all objects in the store
      */
-    static Ledger read(Jedis jedis, Set<String> pushed, Set<String> keys) {
+    static Ledger read(Jedis jedis, Set<String> pushed, Set<String> cancelled, Set<String> keys) {
         List<String> burnt = new ArrayList<>();
         Map<String, Integer> delivered = new HashMap<>();
         for (byte[] message : all(jedis, StageName.DELIVERED)) {
@@ -96,17 +99,22 @@ record Ledger(
         List<String> lost = new ArrayList<>();
         List<String> twice = new ArrayList<>();
         for (String id : pushed) {
-            int places = delivered.getOrDefault(id, 0) + buried.getOrDefault(id, 0) + waiting.getOrDefault(id, 0);
+            int places = delivered.getOrDefault(id, 0)
+                    + buried.getOrDefault(id, 0)
+                    + waiting.getOrDefault(id, 0)
+                    + (cancelled.contains(id) ? 1 : 0);
             if (places == 0) {
                 lost.add(id);
             } else if (places > 1) {
                 twice.add(id + ": delivered " + delivered.getOrDefault(id, 0) + ", in error_queue "
-                        + buried.getOrDefault(id, 0) + ", waiting " + waiting.getOrDefault(id, 0));
+                        + buried.getOrDefault(id, 0) + ", waiting " + waiting.getOrDefault(id, 0)
+                        + (cancelled.contains(id) ? ", cancelled" : ""));
             }
         }
         return new Ledger(
                 pushed.size(),
                 delivered.size(),
+                cancelled.size(),
                 kinds,
                 waiting.values().stream().mapToInt(Integer::intValue).sum(),
                 lost,

@@ -27,7 +27,7 @@ final class LedgerIT {
         jedis.lpush("ocr_tasks", job("a-1"));
         jedis.zadd("{processor_tasks}:retry", 1, job("a-2"));
         jedis.lpush("{hosting_tasks}:proc:host:1:2", job("a-3"));
-        Ledger ledger = Ledger.read(jedis, Set.of("a-1", "a-2", "a-3"), Set.of());
+        Ledger ledger = Ledger.read(jedis, Set.of("a-1", "a-2", "a-3"), Set.of(), Set.of());
         assertThat(ledger.waiting()).isEqualTo(3);
         assertThat(ledger.isClean()).isTrue();
     }
@@ -35,13 +35,14 @@ final class LedgerIT {
     @Test
     void aJobThatIsNowhereIsLost() {
         jedis.lpush("ocr_tasks", job("a-1"));
-        assertThat(Ledger.read(jedis, Set.of("a-1", "a-2"), Set.of()).lost()).containsExactly("a-2");
+        assertThat(Ledger.read(jedis, Set.of("a-1", "a-2"), Set.of(), Set.of()).lost())
+                .containsExactly("a-2");
     }
 
     @Test
     void aJobDeliveredTwiceIsTold() {
         jedis.lpush("delivered", job("a-1"), job("a-1"));
-        Ledger ledger = Ledger.read(jedis, Set.of("a-1"), Set.of(object("a/1-00000000")));
+        Ledger ledger = Ledger.read(jedis, Set.of("a-1"), Set.of(), Set.of(object("a/1-00000000")));
         assertThat(ledger.twice()).containsExactly("a-1: delivered 2, in error_queue 0, waiting 0");
         assertThat(ledger.isClean()).isFalse();
     }
@@ -50,9 +51,18 @@ final class LedgerIT {
     void aJobDeliveredAndStillWaitingIsTold() {
         jedis.lpush("delivered", job("a-1"));
         jedis.lpush("hosting_tasks", job("a-1"));
-        assertThat(Ledger.read(jedis, Set.of("a-1"), Set.of(object("a/1-00000000")))
+        assertThat(Ledger.read(jedis, Set.of("a-1"), Set.of(), Set.of(object("a/1-00000000")))
                         .twice())
                 .hasSize(1);
+    }
+
+    @Test
+    void aCancelledJobIsNowhereElse() {
+        jedis.lpush("delivered", job("a-2"));
+        Ledger ledger = Ledger.read(jedis, Set.of("a-1", "a-2"), Set.of("a-1", "a-2"), Set.of(object("a/2-00000000")));
+        assertThat(ledger.cancelled()).isEqualTo(2);
+        assertThat(ledger.lost()).isEmpty();
+        assertThat(ledger.twice()).containsExactly("a-2: delivered 1, in error_queue 0, waiting 0, cancelled");
     }
 
     @Test
@@ -65,7 +75,8 @@ final class LedgerIT {
         jedis.lpush("delivered", target("a-2", "ko", 1), target("a-2", "en", 2), target("a-2", "en", 2));
         jedis.lpush("error_queue", failed("a-3", 1).replace("\"stage\"", "\"target_langs\":[\"ja\"],\"stage\""));
         jedis.lpush("delivered", target("a-3", "ko", 2));
-        Ledger ledger = Ledger.read(jedis, pushed, Set.of(object("a/2-ko-00000000"), object("a/2-en-00000000")));
+        Ledger ledger =
+                Ledger.read(jedis, pushed, Set.of(), Set.of(object("a/2-ko-00000000"), object("a/2-en-00000000")));
         assertThat(ledger.pushed()).isEqualTo(9);
         assertThat(ledger.waiting()).isEqualTo(3);
         assertThat(ledger.lost()).extracting(LedgerIT::printable).containsExactlyInAnyOrder("a-2 ja", "a-3 en");
@@ -93,6 +104,7 @@ final class LedgerIT {
         Ledger ledger = Ledger.read(
                 jedis,
                 Set.of("a-1", "a-2", "skewed_clock-3", "poison-4", "a-5"),
+                Set.of(),
                 Set.of(object("a/1-00000000"), object("a/2-00000000"), object("skewed_clock/3-00000000")));
         assertThat(ledger.burnt()).containsExactly("a-2: attempt 2 at OPERATE", "a-5: attempt 3 at ocr_tasks");
         assertThat(ledger.isClean()).isFalse();
@@ -102,7 +114,10 @@ final class LedgerIT {
     void aDeliveredJobHasExactlyOneObject() {
         jedis.lpush("delivered", job("a-1"), job("a-2"));
         Ledger ledger = Ledger.read(
-                jedis, Set.of("a-1", "a-2"), Set.of(object("a/2-00000000"), "translated_image/d2/a/2-00000000.txt"));
+                jedis,
+                Set.of("a-1", "a-2"),
+                Set.of(),
+                Set.of(object("a/2-00000000"), "translated_image/d2/a/2-00000000.txt"));
         assertThat(ledger.objects()).hasSize(2);
         assertThat(List.copyOf(ledger.objects()))
                 .anyMatch(line -> line.equals("a-1 was delivered without its object"))

@@ -123,7 +123,7 @@ final class LoadIT {
     private void assertNothingToRecover(Fleet fleet, Jedis jedis) {
         assertThat(jedis.keys("*:proc:*")).isEmpty();
         assertThat(jedis.keys("*:meta:*")).isEmpty();
-        Ledger ledger = Ledger.read(jedis, pushed, fleet.store().keys());
+        Ledger ledger = Ledger.read(jedis, pushed, Set.of(), fleet.store().keys());
         assertThat(ledger.lost()).isEmpty();
         assertThat(ledger.twice()).isEmpty();
         assertThat(ledger.objects()).isEmpty();

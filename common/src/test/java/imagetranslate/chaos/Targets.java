@@ -38,7 +38,7 @@ final class Targets {
         while (true) {
             String id = book.newId(kind.purpose());
             fleet.control().watch(id, stage, point);
-            book.push(message(kind, id));
+            book.push(message(kind, id, stage));
             Optional<Control.Arrival> arrival =
                     patiently(wait -> fleet.control().await(id, stage, point, wait));
             if (arrival.isPresent()) {
@@ -94,11 +94,13 @@ final class Targets {
     }
 
     /** Every second picture has several targets, unless the harness counts the attempts of this kind's jobs. */
-    private byte[] message(FaultKind kind, String id) {
+    private byte[] message(FaultKind kind, String id, StageName stage) {
         if (kind.isRefusal()) {
             return Book.message(id, ",\"watched\":true,\"max_attempts\":1");
         }
-        boolean several = kind != FaultKind.SKEWED_CLOCK && held.incrementAndGet() % 2 == 0;
+        // After they are parted, the others would be delivered before the harness has cancelled them.
+        boolean parted = kind == FaultKind.CANCELLED && stage == StageName.RESULT;
+        boolean several = kind != FaultKind.SKEWED_CLOCK && !parted && held.incrementAndGet() % 2 == 0;
         return several ? Book.threeTargets(id, ",\"watched\":true") : watched(id);
     }
 

@@ -1,11 +1,21 @@
 package imagetranslate.chaos;
 
+import imagetranslate.queue.desk.JobCancel;
+import imagetranslate.queue.redis.RedisAddress;
+import imagetranslate.queue.redis.SharedRedis;
+import imagetranslate.status.JobName;
+import imagetranslate.status.JobStatus;
+import imagetranslate.status.RedisJobStatusStore;
+import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -34,6 +44,48 @@ final class WorkerFaults {
         held.host().kill();
         fleet.control().release(held.id(), stage, point);
         return targets.recovery(kind, held.id(), from);
+    }
+
+    /** Whatever becomes of its worker, nobody goes on with it; the ledger counts it, and looks that it is nowhere else. */
+    Duration cancel(StageName stage, Point point) throws InterruptedException {
+        Targets.Held held = targets.hold(FaultKind.CANCELLED, stage, point);
+        long from = System.nanoTime();
+        JobName job = new JobName(held.id(), book.targets(held.id()), held.id());
+        if (targets.patiently(wait -> cancelled(job)).isEmpty()) {
+            targets.complain(held.id() + " could not be cancelled");
+        }
+        held.host().kill();
+        fleet.control().release(held.id(), stage, point);
+        return targets.recovery(FaultKind.CANCELLED, held.id(), from);
+    }
+
+    /** Empty where Redis is away too. As it is known to the API that has handed it in. */
+    private Optional<Boolean> cancelled(JobName job) throws InterruptedException {
+        try (SharedRedis redis = SharedRedis.open(
+                RedisAddress.parse(fleet.redis().url(fleet.redis().port())))) {
+            RedisJobStatusStore status = new RedisJobStatusStore(
+                    redis, new RedisJobStatusStore.Names("job:", "job_events"), Clock.systemUTC());
+            Optional<JobStatus> known = status.find(job.requestId());
+            if (known.isEmpty()) {
+                status.queuedAgain(job, StageName.OCR.list());
+                status.check();
+                known = status.find(job.requestId());
+            }
+            if (known.isPresent() && known.get().state() != JobStatus.State.CANCELLED) {
+                List<String> stages =
+                        Stream.of(StageName.values()).map(StageName::list).toList();
+                new JobCancel(status, stages, Duration.ofHours(72)).cancel(known.get());
+                known = status.find(job.requestId());
+            }
+            if (known.isPresent() && known.get().state() == JobStatus.State.CANCELLED) {
+                book.cancelled(job.requestId());
+                return Optional.of(true);
+            }
+        } catch (IOException away) {
+            // It comes back.
+        }
+        Thread.sleep(100);
+        return Optional.empty();
     }
 
     Duration hang(FaultKind kind, StageName stage, boolean process) throws InterruptedException {

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class InMemoryJobStatusStore implements JobStatusStore {
     private final Map<String, Known> jobs = new ConcurrentHashMap<>();
     private final Set<String> heardOf = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<String> deleted = ConcurrentHashMap.newKeySet();
     private final Clock clock;
 
     public InMemoryJobStatusStore() {
@@ -60,7 +61,11 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
     }
 
     @Override
-    public void done(HostingTask result) {
+    public boolean done(HostingTask result) {
+        JobName name = JobName.of(result.job());
+        if (isCancelled(name)) {
+            return false;
+        }
         change(JobName.of(result.job()), old -> {
             JobStatus done = with(old, JobStatus.State.DONE, "done", null, null);
             return new JobStatus(
@@ -80,11 +85,55 @@ public final class InMemoryJobStatusStore implements JobStatusStore {
                     done.origin(),
                     Map.of());
         });
+        return true;
     }
 
     @Override
     public void failed(JobName job, String stage, ErrorKind kind, String why) {
         change(job, old -> at(with(old, JobStatus.State.FAILED, "failed", kind, why), stage, old.attempts()));
+    }
+
+    /** Nobody's queue is asked here. */
+    @Override
+    public boolean cancel(JobStatus job, CancelReceipts receipts) {
+        Optional<JobStatus> known = find(job.requestId()).filter(found -> !found.hasEnded());
+        known.ifPresent(found -> found.targets().forEach((lang, target) -> {
+            if (!target.hasEnded()) {
+                cancel(new JobName(found.requestId(), List.of(lang), found.imageId()));
+            }
+        }));
+        known.ifPresent(found -> cancel(new JobName(found.requestId(), found.imageId())));
+        return known.isPresent();
+    }
+
+    private void cancel(JobName job) {
+        change(job, old -> with(old, JobStatus.State.CANCELLED, "cancelled", null, null));
+    }
+
+    @Override
+    public boolean isCancelled(JobName job) {
+        return find(job.requestId())
+                .map(found -> job.isTarget()
+                        ? found.targets().getOrDefault(job.targets().get(0), found)
+                        : found)
+                .filter(found -> found.state() == JobStatus.State.CANCELLED)
+                .isPresent();
+    }
+
+    @Override
+    public boolean delete(JobStatus job) {
+        boolean ended = find(job.requestId()).map(JobStatus::hasEnded).orElse(true);
+        if (ended) {
+            jobs.remove(job.requestId());
+            heardOf.remove(job.requestId());
+            deleted.add(job.requestId());
+        }
+        return ended;
+    }
+
+    @Override
+    public boolean wasDeleted(String requestId) {
+        return deleted.contains(requestId);
     }
 
     @Override

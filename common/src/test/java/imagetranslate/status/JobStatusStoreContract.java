@@ -11,8 +11,10 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -237,6 +239,86 @@ public abstract class JobStatusStoreContract {
         JobStatus queued = seen(JobStatus.State.QUEUED);
         assertThat(queued.origin().targetLang()).isNull();
         assertThat(queued.targets().get("en").origin().targetLang()).isEqualTo("en");
+    }
+
+    @Test
+    void aCancelledJobHasEndedAndNobodyIsToldOfItsResult() throws IOException {
+        assertThat(store().isCancelled(new JobName(id, "p1-main"))).isFalse();
+        store().running(new JobName(id, "p1-main"), "processor_tasks", 2);
+        JobStatus running = seen(JobStatus.State.RUNNING);
+        assertThat(store().cancel(running, receipts(running))).isTrue();
+        assertThat(store().cancel(running, receipts(running))).isFalse();
+        JobStatus cancelled = seen(JobStatus.State.CANCELLED);
+        assertThat(cancelled.hasEnded()).isTrue();
+        assertThat(cancelled.stage()).isEqualTo("processor_tasks");
+        assertThat(cancelled.times()).containsKey("cancelled");
+        assertThat(store().isCancelled(new JobName(id, "p1-main"))).isTrue();
+
+        store().running(new JobName(id, "p1-main"), "hosting_tasks", 1);
+        store().retrying(new JobName(id, "p1-main"), "hosting_tasks", 1, "late");
+        assertThat(store().done(result())).isFalse();
+        assertThat(store().find(id).orElseThrow().state()).isEqualTo(JobStatus.State.CANCELLED);
+    }
+
+    @Test
+    void aJobThatHadFailedBeforeItWasCancelledHasFailed() throws IOException {
+        store().running(new JobName(id, "p1-main"), "ocr_tasks", 1);
+        JobStatus running = seen(JobStatus.State.RUNNING);
+        assertThat(store().cancel(running, receipts(running))).isTrue();
+        store().failed(new JobName(id, "p1-main"), "ocr_tasks", ErrorKind.PERMANENT, "its record was written before");
+        seen(JobStatus.State.FAILED);
+    }
+
+    @Test
+    void whatHasEndedIsNotCancelled() throws IOException {
+        store().done(result());
+        JobStatus done = seen(JobStatus.State.DONE);
+        assertThat(store().cancel(done, receipts(done))).isFalse();
+        assertThat(store().isCancelled(new JobName(id, "p1-main"))).isFalse();
+        assertThat(store().find(id)).hasValue(done);
+    }
+
+    @Test
+    void targetsThatHaveEndedStayAsTheyAreWhereTheOthersAreCancelled() throws IOException {
+        store().queued(job(List.of("ko", "en")));
+        store().running(both(), "ocr_tasks", 1);
+        assertThat(store().done(result(job(List.of("ko", "en")).forTarget("ko"))))
+                .isTrue();
+        JobStatus running = seen(JobStatus.State.RUNNING);
+        assertThat(store().cancel(running, receipts(running))).isTrue();
+        JobStatus cancelled = seen(JobStatus.State.CANCELLED);
+        assertThat(cancelled.targets().get("ko").state()).isEqualTo(JobStatus.State.DONE);
+        assertThat(cancelled.targets().get("en").state()).isEqualTo(JobStatus.State.CANCELLED);
+        assertThat(cancelled.targets().get("en").stage()).isEqualTo("ocr_tasks");
+        assertThat(store().isCancelled(target("ko"))).isFalse();
+        assertThat(store().isCancelled(target("en"))).isTrue();
+        store().running(target("en"), "hosting_tasks", 1);
+        assertThat(store().done(result(job(List.of("ko", "en")).forTarget("en"))))
+                .isFalse();
+        assertThat(store().find(id)).hasValue(cancelled);
+    }
+
+    @Test
+    void aDeletedJobIsForgottenButForItsId() throws IOException {
+        store().running(new JobName(id, List.of(), "p1", inBatch("b-" + id)), "ocr_tasks", 1);
+        assertThat(store().delete(seen(JobStatus.State.RUNNING))).isFalse();
+        store().failed(new JobName(id, "p1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
+        assertThat(store().wasDeleted(id)).isFalse();
+        JobStatus failed = seen(JobStatus.State.FAILED);
+        assertThat(store().delete(failed)).isTrue();
+        assertThat(store().delete(failed)).isTrue();
+        assertThat(store().wasDeleted(id)).isTrue();
+        assertThat(store().find(id)).isEmpty();
+        assertThat(store().list(new JobQuery(null, "b-" + id, 5, null)).jobs()).isEmpty();
+        assertThat(store().list(new JobQuery(null, null, 200, null)).jobs())
+                .extracting(JobStatus::requestId)
+                .doesNotContain(id);
+    }
+
+    private static JobStatusStore.CancelReceipts receipts(JobStatus job) {
+        Map<String, List<String>> targets = new HashMap<>();
+        job.targets().keySet().forEach(lang -> targets.put(lang, List.of(job.requestId() + lang)));
+        return new JobStatusStore.CancelReceipts(List.of(job.requestId()), targets, Duration.ofHours(1));
     }
 
     private static JobOrigin inBatch(String batchId) {

@@ -57,6 +57,11 @@ public final class InMemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void delete(String key) {
+        objects.remove(key);
+    }
+
+    @Override
     public boolean exists(String key) {
         return objects.containsKey(key);
     }

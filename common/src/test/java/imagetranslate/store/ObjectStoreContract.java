@@ -79,6 +79,16 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
+    void whatIsDeletedIsGoneAndCanBeDeletedAgain() throws IOException {
+        store().put("images/gone.png", new byte[] {1}, PNG);
+        store().put("images/gone.png.not", new byte[] {2}, PNG);
+        store().delete("images/gone.png");
+        store().delete("images/gone.png");
+        assertThat(store().exists("images/gone.png")).isFalse();
+        assertThat(store().exists("images/gone.png.not")).isTrue();
+    }
+
+    @Test
     void takesMetadataOfAnyText() throws IOException {
         Headers any = new Headers("image/png", "no-cache", Map.of("image_id", "商品 1\r\nX: y%".repeat(500)));
         store().put("images/any.png", new byte[] {1}, any);

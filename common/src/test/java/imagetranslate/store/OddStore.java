@@ -60,6 +60,12 @@ final class OddStore implements ObjectStore {
     }
 
     @Override
+    public void delete(String key) throws IOException {
+        answer();
+        store.delete(key);
+    }
+
+    @Override
     public boolean exists(String key) throws IOException {
         answer();
         return store.exists(key);

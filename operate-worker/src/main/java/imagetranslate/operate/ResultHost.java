@@ -14,11 +14,14 @@ import imagetranslate.scene.EditedTexts;
 import imagetranslate.scene.Proof;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.SceneCodec;
+import imagetranslate.status.JobName;
+import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.translation.Usage;
+import imagetranslate.worker.JobCancelled;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 /** Puts a finished picture and its scene where the world can read them, or a dry run's scene alone. Doing it again changes nothing. */
 final class ResultHost {
     private final ObjectStore store;
+    private final JobStatusStore status;
     private final Clock clock;
 
-    ResultHost(ObjectStore store, Clock clock) {
+    ResultHost(ObjectStore store, JobStatusStore status, Clock clock) {
         this.store = store;
+        this.status = status;
         this.clock = clock;
     }
 
@@ -38,6 +43,7 @@ final class ResultHost {
         ProcessorTask task = target.task();
         Timeline timeline = target.timeline();
         Job job = task.job();
+        refuseIfCancelled(job);
         String key = put(job, picture, timeline);
         Map<String, Long> millis = millis(task, timeline);
         Scene scene = new SceneMaker(task, picture, target.glossaries())
@@ -66,6 +72,7 @@ final class ResultHost {
     HostingTask revised(
             Job job, String parent, RevisedPicture picture, Scene scene, EditedTexts wanted, Timeline timeline)
             throws Exception {
+        refuseIfCancelled(job);
         String key = put(job, picture.file(), timeline);
         Map<String, Long> millis = timeline.millis();
         Scene next = new RevisedScene(job, parent, scene, wanted, picture).of(key, store.publicUrl(key), millis);
@@ -89,6 +96,7 @@ final class ResultHost {
         ProcessorTask task = target.task();
         Timeline timeline = target.timeline();
         Job job = task.job();
+        refuseIfCancelled(job);
         Map<String, Long> millis = millis(task, timeline);
         Scene scene = new SceneMaker(task, picture, target.glossaries())
                 .scene("", SafeAddress.of(job.imageUrl()), Usage.NONE, estimate, millis, paths(timeline));
@@ -109,6 +117,13 @@ final class ResultHost {
         return proof == null
                 ? null
                 : new ProofResult(proof.passed(), proof.findings().size());
+    }
+
+    /** The queue drops a cancelled job only when it is settled, and by then it would be hosted. */
+    private void refuseIfCancelled(Job job) {
+        if (status.isCancelled(JobName.of(job))) {
+            throw new JobCancelled(job.requestId());
+        }
     }
 
     /** @return the picture's key */

@@ -61,7 +61,7 @@ final class Wiring {
                 new SkipRules(skipLimits()),
                 new OperateStage.Engines(translator, plateMaker, cpu),
                 composer(readers),
-                new ResultHost(context.store(), context.clock()));
+                new ResultHost(context.store(), context.status(), context.clock()));
         return new Stage(
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
                 settings.get(Keys.QUEUE_HOSTING_TASKS),

@@ -3,6 +3,7 @@ package imagetranslate.operate;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.samples.SamplePhrases;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.vision.image.ImageLimits;
@@ -33,7 +34,7 @@ final class OneSetting {
                             "PHRASEBOOK", book.toString(), "PICTURE_MEMORY_MIB", "4000", "CPU_WORKERS", args[0])),
                     fixture.codec,
                     fixture.store,
-                    StageFixture.noStatus(),
+                    new InMemoryJobStatusStore(),
                     fixture.metrics,
                     Clock.systemUTC());
             Stage stage = OperateWorker.stages(context).get(0);

@@ -22,6 +22,7 @@ import imagetranslate.samples.SampleText;
 import imagetranslate.samples.Samples;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
@@ -71,7 +72,7 @@ class OperateWorkerIT {
                         SamplePhrases.write(folder.resolve("book.json")).toString())),
                 fixture.codec,
                 fixture.store,
-                StageFixture.noStatus(),
+                new InMemoryJobStatusStore(),
                 fixture.metrics,
                 Clock.systemUTC());
         stage = OperateWorker.stages(context).get(0);

@@ -18,11 +18,14 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.Scene.Origin;
 import imagetranslate.scene.SceneCodec;
+import imagetranslate.status.JobStatus;
+import imagetranslate.status.JobStatusStore;
 import imagetranslate.translation.Answer;
 import imagetranslate.translation.Translation;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Usage;
+import imagetranslate.worker.JobCancelled;
 import imagetranslate.worker.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,6 +105,19 @@ final class SeveralTargetsTest {
         return Objects.requireNonNull(
                         fixture.store.objects().get(hosted.resultUrl().substring("https://cdn.test/".length())))
                 .bytes();
+    }
+
+    @Test
+    void ofAJobThatIsCancelledMeanwhileNothingMoreIsHosted() throws Exception {
+        fixture.status.queued(task(TARGETS).job());
+        answer(request -> {
+            JobStatus running = fixture.status.find("r-1").orElseThrow();
+            fixture.status.cancel(running, new JobStatusStore.CancelReceipts(List.of(), Map.of(), Duration.ofHours(1)));
+            return words(request, text -> text);
+        });
+        assertThatThrownBy(this::parts).isInstanceOf(JobCancelled.class);
+        assertThat(fixture.store.objects().keySet())
+                .noneMatch(key -> key.startsWith("translated_image/") || key.startsWith("scene/"));
     }
 
     @Test

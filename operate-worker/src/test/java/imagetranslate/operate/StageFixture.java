@@ -2,7 +2,6 @@ package imagetranslate.operate;
 
 import imagetranslate.fetch.ImageSource;
 import imagetranslate.inpainting.PlateMaker;
-import imagetranslate.message.ErrorKind;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
@@ -16,11 +15,7 @@ import imagetranslate.operate.picture.SourcePictures;
 import imagetranslate.operate.proof.LineReaders;
 import imagetranslate.operate.proof.ProofMode;
 import imagetranslate.settings.EnvironmentSettings;
-import imagetranslate.status.JobName;
-import imagetranslate.status.JobPage;
-import imagetranslate.status.JobQuery;
-import imagetranslate.status.JobStatus;
-import imagetranslate.status.JobStatusStore;
+import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.ImageType;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectHeaders;
@@ -48,7 +43,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,6 +56,7 @@ final class StageFixture implements AutoCloseable {
     final MemoryBudget memory = new MemoryBudget(200, 100);
     final InMemoryObjectStore store = new InMemoryObjectStore();
     final GeminiTestServer server = GeminiTestServer.start(KNOWN);
+    final InMemoryJobStatusStore status = new InMemoryJobStatusStore();
     final MessageCodec codec = new MessageCodec(new Languages("zh", "ko"));
     final PipelineMetrics metrics = new PipelineMetrics(new SimpleMeterRegistry());
     private final ExecutorService cpu = Executors.newFixedThreadPool(2);
@@ -101,8 +96,8 @@ final class StageFixture implements AutoCloseable {
 
     OperateStage stage() {
         Clock clock = Clock.systemUTC();
-        WorkerContext context = new WorkerContext(
-                EnvironmentSettings.of(settings), codec, store, new ForgetfulStatus(), metrics, clock);
+        WorkerContext context =
+                new WorkerContext(EnvironmentSettings.of(settings), codec, store, status, metrics, clock);
         return new OperateStage(
                 context,
                 new SourcePictures(store, outside, 1 << 20),
@@ -115,7 +110,7 @@ final class StageFixture implements AutoCloseable {
                         options,
                         ProofMode.of(context.settings()),
                         LineReaders.NONE),
-                new ResultHost(store, clock));
+                new ResultHost(store, status, clock));
     }
 
     Outcome handle(byte[] picture, TextBox... lines) throws Exception {
@@ -180,42 +175,5 @@ final class StageFixture implements AutoCloseable {
         translator.close();
         cpu.shutdownNow();
         scheduler.shutdownNow();
-    }
-
-    static JobStatusStore noStatus() {
-        return new ForgetfulStatus();
-    }
-
-    private static final class ForgetfulStatus implements JobStatusStore {
-        @Override
-        public void queued(Job job) {}
-
-        @Override
-        public void queuedAgain(JobName job, String stage) {}
-
-        @Override
-        public void running(JobName job, String stage, int attempt) {}
-
-        @Override
-        public void retrying(JobName job, String stage, int attempt, String why) {}
-
-        @Override
-        public void done(HostingTask result) {}
-
-        @Override
-        public void failed(JobName job, String stage, ErrorKind kind, String why) {}
-
-        @Override
-        public void check() {}
-
-        @Override
-        public Optional<JobStatus> find(String requestId) {
-            return Optional.empty();
-        }
-
-        @Override
-        public JobPage list(JobQuery query) {
-            return new JobPage(List.of(), null);
-        }
     }
 }

@@ -13,6 +13,7 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.queue.redis.RedisServerFixture;
 import imagetranslate.queue.redis.TcpProxy;
 import imagetranslate.settings.EnvironmentSettings;
+import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.translation.models.GeminiTestServer.Fault;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
@@ -232,7 +233,7 @@ class TranslatorOutageIT {
                         Long.toString(jobTimeout.toSeconds()))),
                 fixture.codec,
                 fixture.store,
-                StageFixture.noStatus(),
+                new InMemoryJobStatusStore(),
                 new PipelineMetrics(JobExemplars.newRegistry()),
                 Clock.systemUTC());
         process = WorkerProcess.start(

@@ -40,8 +40,11 @@ final class HostingStage implements StageHandler {
             throw JobRejected.malformed(
                     "image_url is '" + task.resultUrl() + "'; a result needs its public http or https address");
         }
-        context.status().done(task);
         Job job = task.job();
+        if (!context.status().done(task)) {
+            log.info("{} was cancelled; nobody is told of its result", job.imageId());
+            return new Outcome.Finish();
+        }
         log.info(
                 "{} {} in {} ms: {}",
                 job.imageId(),

@@ -13,7 +13,9 @@ import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.status.InMemoryJobStatusStore;
+import imagetranslate.status.JobName;
 import imagetranslate.status.JobStatus;
+import imagetranslate.status.JobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
@@ -106,6 +108,16 @@ final class ResultWorkerTest {
         assertThat(field(2, "target_lang")).isEqualTo("ja");
         assertThat(receiver.calls()).allSatisfy(call -> assertThat(WebhookSchema.faults(call.body()))
                 .isEmpty());
+    }
+
+    @Test
+    void ofACancelledJobNobodyIsTold() throws Exception {
+        status.running(new JobName("r1", "1005-0"), "hosting_tasks", 1);
+        JobStatus running = status.find("r1").orElseThrow();
+        status.cancel(running, new JobStatusStore.CancelReceipts(List.of(), Map.of(), Duration.ofHours(1)));
+        assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
+        assertThat(receiver.calls()).isEmpty();
+        assertThat(status.find("r1").orElseThrow().state()).isEqualTo(JobStatus.State.CANCELLED);
     }
 
     @Test

@@ -30,6 +30,8 @@ interface Interest {
 
     /** One job's, until it has ended: of one with several targets, until all of them have. */
     final class OneJob implements Interest {
+        private static final Set<String> ENDS = Set.of("done", "failed", "cancelled");
+
         private final String requestId;
         private Set<String> targets = Set.of();
         private final Set<String> ended = new HashSet<>();
@@ -56,7 +58,7 @@ interface Interest {
 
         @Override
         public void seen(JobEvent event) {
-            boolean isEnd = event.state().equals("done") || event.state().equals("failed");
+            boolean isEnd = ENDS.contains(event.state());
             String target = event.target();
             if (target == null) {
                 over = isEnd;

@@ -37,6 +37,31 @@ public record KnownJobs(JobStatusStore status, Probe redis) {
     }
 
     /**
+     * Whether the caller had a job with this id, which was deleted.
+     *
+     * @throws IOException where nobody is there to ask
+     */
+    public boolean wasDeleted(Caller caller, String requestId) throws IOException {
+        // Whose it was is forgotten with it, but for what its id begins with.
+        return Ownership.requestId(caller.tenant(), requestId).equals(requestId) && status.wasDeleted(requestId);
+    }
+
+    /**
+     * Whether a job with this id is to be handed in: a repeat of a request whose job a worker has already seen adds nothing.
+     *
+     * @throws Problem (409) where it was deleted: the pipeline would drop it unseen
+     * @throws IOException where nobody is there to ask
+     */
+    public boolean isNew(String requestId) throws IOException {
+        Optional<JobStatus> known = status.find(requestId);
+        if (known.isEmpty() && status.wasDeleted(requestId)) {
+            throw Problem.conflict("The job '" + requestId
+                    + "' was deleted; its request_id is free again after 72 hours. Use another.");
+        }
+        return known.isEmpty() || known.get().state() == JobStatus.State.QUEUED;
+    }
+
+    /**
      * The job in one language.
      *
      * @param lang null where the caller names none: then the job must have but one

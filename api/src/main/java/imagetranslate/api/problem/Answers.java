@@ -7,6 +7,7 @@ import imagetranslate.message.MessageCodec;
 import io.javalin.http.Context;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
+import java.util.Locale;
 
 /** How an answer is sent. */
 public final class Answers {
@@ -14,12 +15,22 @@ public final class Answers {
 
     /** A job was taken, and can be asked after. */
     public static void accepted(Context context, String requestId) throws JsonProcessingException {
-        String address = "/v1/jobs/" + requestId;
+        String address = address(requestId);
         ObjectNode answer = MessageCodec.json().createObjectNode();
         answer.put("request_id", requestId);
         answer.put("status_url", address);
         context.header(Header.LOCATION, address);
         json(context, HttpStatus.ACCEPTED, answer);
+    }
+
+    /** Where a job can be asked after. */
+    public static String address(String requestId) {
+        return "/v1/jobs/" + requestId;
+    }
+
+    /** As it stands in JSON. */
+    public static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     public static void json(Context context, HttpStatus status, JsonNode body) throws JsonProcessingException {

@@ -40,6 +40,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail);
     }
 
+    /** What it is about is not as it would have to be. */
+    public static Problem conflict(String detail) {
+        return new Problem(HttpStatus.CONFLICT, detail);
+    }
+
     public static Problem tooLarge(String detail) {
         return new Problem(HttpStatus.CONTENT_TOO_LARGE, detail);
     }

@@ -85,7 +85,7 @@ public record QueueRoutes(PipelineDesk desk) {
         Optional<String> obstacle = desk.obstacle(entry);
         ErrorRecord record = entry.record();
         if (record == null || obstacle.isPresent()) {
-            throw conflict("It can't be replayed: " + obstacle.orElse("it is not an error record") + ".");
+            throw Problem.conflict("It can't be replayed: " + obstacle.orElse("it is not an error record") + ".");
         }
         if (!desk.replay(entry)) {
             throw gone(context.pathParam("id"));
@@ -119,7 +119,7 @@ public record QueueRoutes(PipelineDesk desk) {
             throw gone(id);
         }
         if (found.size() > 1) {
-            throw conflict(found.size() + " records are of '" + id + "'; name one of them: "
+            throw Problem.conflict(found.size() + " records are of '" + id + "'; name one of them: "
                     + found.stream().map(QueueRoutes::name).collect(Collectors.joining(", ")) + ".");
         }
         return found.get(0);
@@ -139,9 +139,5 @@ public record QueueRoutes(PipelineDesk desk) {
 
     private static Problem gone(String id) {
         return new Problem(HttpStatus.NOT_FOUND, "There is no record of '" + id + "' in the error queue.");
-    }
-
-    private static Problem conflict(String why) {
-        return new Problem(HttpStatus.CONFLICT, why);
     }
 }

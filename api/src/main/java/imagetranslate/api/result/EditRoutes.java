@@ -74,7 +74,7 @@ public final class EditRoutes {
         EditedScenes.Origin origin = scenes.check(sceneKey, request);
         Job job =
                 job(edited, origin, JobRequest.requestId(edited.origin().tenant(), context.header("Idempotency-Key")));
-        if (!isUnderWay(job)) {
+        if (jobs.isNew(job.requestId())) {
             // In this order: a fast worker's word about the job must come after this one.
             jobs.status().queued(job);
             list.push(codec.write(
@@ -111,13 +111,5 @@ public final class EditRoutes {
                 null,
                 null,
                 extra);
-    }
-
-    /** A repeat of a request whose job a worker has already seen adds nothing. */
-    private boolean isUnderWay(Job job) {
-        return jobs.status()
-                .find(job.requestId())
-                .filter(known -> known.state() != JobStatus.State.QUEUED)
-                .isPresent();
     }
 }

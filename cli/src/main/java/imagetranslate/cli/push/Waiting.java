@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Waits for the jobs of a batch, tells of each that has ended, and brings its results. */
 final class Waiting {
+    private static final Set<String> ENDED = Set.of("done", "failed", "cancelled");
     private static final Duration EVERY = Duration.ofMillis(500);
 
     /** @param json a line of JSON for each, instead of a sentence */
@@ -78,7 +79,7 @@ final class Waiting {
             }
         }
         String state = job.path("state").asText();
-        if (state.equals("done") || state.equals("failed")) {
+        if (ENDED.contains(state)) {
             open.remove(id);
         }
     }
@@ -86,7 +87,7 @@ final class Waiting {
     private void ended(JsonNode job, String id, String name, String lang, JsonNode target) throws IOException {
         String state = target.path("state").asText();
         boolean done = state.equals("done");
-        if ((!done && !state.equals("failed")) || !over.add(id + " " + lang)) {
+        if (!ENDED.contains(state) || !over.add(id + " " + lang)) {
             return;
         }
         failed |= !done;
@@ -115,7 +116,9 @@ final class Waiting {
         } else {
             told.out()
                     .println(name + " (" + lang + "): "
-                            + (state.equals("done") ? file == null ? url : file : "failed: " + why));
+                            + (state.equals("done")
+                                    ? file == null ? url : file
+                                    : state.equals("failed") ? "failed: " + why : state));
         }
         told.out().flush();
     }

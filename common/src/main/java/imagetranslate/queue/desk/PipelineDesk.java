@@ -81,6 +81,20 @@ public final class PipelineDesk implements AutoCloseable {
         return inTurn(() -> errors.named(name));
     }
 
+    /** All records of this job and its targets. */
+    public List<ErrorEntry> ofJob(String requestId) throws IOException {
+        return inTurn(() -> errors.find(requestId));
+    }
+
+    /** Removes all records of this job and its targets, and keeps nothing of them. */
+    public void forget(String requestId) throws IOException {
+        inTurn(() -> {
+            List<ErrorEntry> records = errors.find(requestId);
+            records.forEach(errors::remove);
+            return records.size();
+        });
+    }
+
     /** Why this one can't be replayed; empty where it can. */
     public Optional<String> obstacle(ErrorEntry entry) {
         return errors.obstacle(entry);

@@ -166,6 +166,17 @@ public final class ErrorQueue implements AutoCloseable {
                 List.of(entry.bytes(), epitaph(entry, reason), bytes(KEPT_DROPPED))));
     }
 
+    /**
+     * Removes the record and keeps nothing of it.
+     *
+     * @return false where it isn't there any more
+     */
+    public boolean remove(ErrorEntry entry) {
+        boolean done = link.call(jedis -> jedis.lrem(bytes(errors), -1, entry.bytes())) > 0;
+        removed += done ? 1 : 0;
+        return done;
+    }
+
     @Override
     public void close() {
         link.close();

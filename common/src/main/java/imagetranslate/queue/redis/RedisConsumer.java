@@ -124,7 +124,7 @@ final class RedisConsumer implements Consumer {
             send(commands.drop(payload, envelope));
             hand.empty();
             books.metrics().queue().duplicate(settings.names().stage());
-            log.info("job {} was settled on {} before; this copy is dropped", envelope.name(), list());
+            log.info("job {} was settled on {} before, or cancelled; it is dropped", envelope.name(), list());
             return null;
         }
         Instant now = books.clock().instant();
@@ -187,7 +187,7 @@ final class RedisConsumer implements Consumer {
             case DONE -> {}
             case DUPLICATE -> {
                 books.metrics().queue().duplicate(list());
-                log.info("job {} was settled on {} by another copy; this one is dropped", id, list());
+                log.info("job {} was settled on {} by another copy, or cancelled; it is dropped", id, list());
             }
             case FENCED -> {
                 if (unknown) {
