@@ -39,6 +39,8 @@ const json = async (path, init) => (await answer(path, init)).json();
 const id = encodeURIComponent;
 const to = (lang) => (lang ? `?target_lang=${id(lang)}` : "");
 
+/** What the token is good for: {scopes, tenant}. */
+export const own = () => json("v1/token");
 export const jobs = (before) => json(`v1/jobs?limit=50${before ? `&before=${id(before)}` : ""}`);
 export const job = (requestId) => json(`v1/jobs/${id(requestId)}`);
 export const queues = () => json("v1/queues");

@@ -48,10 +48,18 @@ $("token-dialog").addEventListener("close", () => {
 $("language").addEventListener("change", retell);
 addEventListener("hashchange", route);
 
+/** Who only reads isn't offered what would be refused; where nothing is known, everything is shown, and the API says no. */
+const known = api.own().then(
+  ({ scopes, tenant }) => {
+    document.documentElement.dataset.may = [...scopes, ...(scopes.includes("admin") && !tenant ? ["all"] : [])].join(" ");
+  },
+  () => {},
+);
+
 speak();
 $("language").value = document.documentElement.lang;
 pushing.retell();
-jobs.load().finally(route);
+Promise.allSettled([known, jobs.load()]).then(route);
 api.follow(
   (event) => {
     jobs.heard(event);

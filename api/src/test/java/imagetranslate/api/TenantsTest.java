@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.message.HostingTask;
@@ -230,6 +231,51 @@ final class TenantsTest {
                 .as("nothing tells it from one that never was")
                 .isEqualTo(404);
         assertThat(client.send("DELETE", "/v1/jobs/" + ended, acme).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aLinkNeedsNoTokenUntilItExpires() throws Exception {
+        String id = finished(Tokens.ACME);
+        JsonNode link = client.send("POST", "/v1/jobs/" + id + "/links?seconds=600", Tokens.bearer(Tokens.ACME))
+                .json();
+        String url = link.path("url").asText();
+        assertThat(Instant.parse(link.path("expires").asText()))
+                .isBetween(Instant.now().plusSeconds(590), Instant.now().plusSeconds(601));
+        Client.Answer picture = client.get(url);
+        assertThat(picture.status()).as(picture.text()).isEqualTo(200);
+        assertThat(picture.body()).isEqualTo(PNG);
+        assertThat(picture.header("content-type")).isEqualTo("image/png");
+        assertThat(client.get(url + "?download=1").header("content-disposition"))
+                .startsWith("attachment");
+        assertThat(client.get(url.replace("/links/", "/links/x")).status())
+                .as("forged")
+                .isEqualTo(403);
+        assertThat(client.get(url.substring(0, url.length() - 4)).status())
+                .as("cut")
+                .isEqualTo(403);
+        assertThat(client.get("/links/none").status()).isEqualTo(403);
+        String brief = client.send("POST", "/v1/jobs/" + id + "/links?seconds=1", Tokens.bearer(Tokens.ACME))
+                .json()
+                .path("url")
+                .asText();
+        await().untilAsserted(() -> assertThat(client.get(brief).status()).isEqualTo(403));
+        assertThat(client.get(brief).json().path("detail").asText()).contains("expired at");
+        assertThat(client.send("POST", "/v1/jobs/" + id + "/links?seconds=0", Tokens.bearer(Tokens.ACME))
+                        .status())
+                .isEqualTo(400);
+        store.objects().clear();
+        assertThat(client.get(url).status()).as("deleted meanwhile").isEqualTo(404);
+    }
+
+    @Test
+    void noLinkIsGivenToAnothers() throws Exception {
+        String id = finished(Tokens.ACME);
+        assertThat(client.send("POST", "/v1/jobs/" + id + "/links", Tokens.bearer(Tokens.ACME))
+                        .status())
+                .isEqualTo(201);
+        assertThat(client.send("POST", "/v1/jobs/" + id + "/links", Tokens.bearer(Tokens.ZEBRA))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -27,6 +27,7 @@ public final class RouteAccess {
             entry("GET /v1/jobs/{id}/source", READ),
             entry("GET /v1/jobs/{id}/result", READ),
             entry("POST /v1/jobs/{id}/edits", PUSH),
+            entry("POST /v1/jobs/{id}/links", READ),
             entry("GET /v1/jobs/{id}/events", READ),
             entry("GET /v1/events", READ),
             entry("GET /v1/zip", READ),

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
     private static final Logger log = LoggerFactory.getLogger(ResultRoutes.class);
     static final String TARGET_LANG = "target_lang";
-    private static final String DOWNLOAD = "download";
+    static final String DOWNLOAD = "download";
 
     public void register(RoutesConfig routes) {
         routes.get("/v1/jobs/{id}/scene", this::scene);
@@ -132,7 +132,7 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
         return "\"" + sceneKey.replaceAll("[^!#-~]", "_") + "\"";
     }
 
-    private static Problem gone(String what, JobStatus job) {
+    static Problem gone(String what, JobStatus job) {
         return new Problem(
                 HttpStatus.NOT_FOUND, "The " + what + " of the job '" + job.requestId() + "' is not in the store.");
     }

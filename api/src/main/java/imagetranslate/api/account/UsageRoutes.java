@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,13 +21,13 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/usage?from=&to=}: what was done and what it cost, by day of UTC and tenant. */
-record UsageRoutes(UsageLog usage, InstantSource clock) {
+public record UsageRoutes(UsageLog usage, InstantSource clock) {
     private static final int USUAL_DAYS = 31;
     private static final int MOST_DAYS = 100;
     private static final String FROM = "from";
     private static final String TO = "to";
 
-    void register(RoutesConfig routes) {
+    public void register(RoutesConfig routes) {
         routes.get("/v1/usage", this::show);
     }
 

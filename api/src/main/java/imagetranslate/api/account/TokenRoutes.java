@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.account;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,10 +15,10 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 
 /** {@code GET /v1/token}: what the caller's own token is good for. The page shows only what it may. */
-final class TokenRoutes {
+public final class TokenRoutes {
     private TokenRoutes() {}
 
-    static void register(RoutesConfig routes) {
+    public static void register(RoutesConfig routes) {
         routes.get("/v1/token", TokenRoutes::show);
     }
 
