@@ -167,6 +167,14 @@ public final class ApiServer implements AutoCloseable {
         Downloads downloads = Downloads.open(parts.store(), PATIENCE);
         opened.push(downloads::close);
         KnownJobs jobs = new KnownJobs(parts.status(), parts.intake()::check);
+        JobRoutes submitting = new JobRoutes(
+                parts,
+                quota,
+                bodies,
+                upload,
+                events,
+                new JobRoutes.Limits(AddressRules.of(settings), limits.message(), settings.get(Keys.API_HIGH_WATER)));
+        opened.push(submitting::close);
         EditRoutes edits = new EditRoutes(
                 jobs, new EditedScenes(parts.store(), PATIENCE), bodies, parts.codec(), parts.intake()::pushEdit);
         return Javalin.create(config -> {
@@ -179,8 +187,7 @@ public final class ApiServer implements AutoCloseable {
             config.routes.before(crossSite::refuse);
             config.routes.before("/v1/*", pages::tell);
             Gate.guard(config, tokens, quota);
-            new JobRoutes(parts, quota, bodies, upload, AddressRules.of(settings), limits.message())
-                    .register(config.routes);
+            submitting.register(config.routes);
             new JobListRoutes(parts).register(config.routes);
             new EventRoutes(events, jobs, Clock.systemUTC()).register(config.routes);
             new ResultRoutes(jobs, downloads).register(config.routes);

@@ -4,6 +4,7 @@ import imagetranslate.queue.redis.StageMarks;
 import imagetranslate.queue.redis.TaskList;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -15,13 +16,18 @@ record RedisIntake(TaskList tasks, TaskList edits, StageMarks marks) implements 
     private static final int LONGEST_SECONDS = 3;
 
     @Override
-    public void push(byte[] message) throws IOException {
-        await(tasks.push(message));
+    public void push(List<byte[]> messages) throws IOException {
+        await(tasks.push(messages));
+    }
+
+    @Override
+    public long waiting() throws IOException {
+        return await(tasks.length());
     }
 
     @Override
     public void pushEdit(byte[] message) throws IOException {
-        await(edits.push(message));
+        await(edits.push(List.of(message)));
     }
 
     @Override

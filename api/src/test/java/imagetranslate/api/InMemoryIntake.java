@@ -14,9 +14,15 @@ final class InMemoryIntake implements Intake {
     volatile boolean away;
 
     @Override
-    public void push(byte[] message) throws IOException {
+    public void push(List<byte[]> more) throws IOException {
         check();
-        messages.add(message);
+        messages.addAll(more);
+    }
+
+    @Override
+    public long waiting() throws IOException {
+        check();
+        return messages.size();
     }
 
     @Override

@@ -277,6 +277,9 @@ public final class Keys {
     /** Who may listen to events at once. */
     public static final Setting<Integer> API_EVENT_READERS = Setting.integer("API_EVENT_READERS", 300, 0, 1500);
 
+    /** So many jobs may wait on the first list; whoever brings more is asked to come back. */
+    public static final Setting<Integer> API_HIGH_WATER = Setting.integer("API_HIGH_WATER", 100_000, 1, 1_000_000_000);
+
     private Keys() {}
 
     /** All of the above, in the order of this file. */

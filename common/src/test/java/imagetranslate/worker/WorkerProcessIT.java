@@ -66,7 +66,7 @@ final class WorkerProcessIT {
                         context(), "second", context -> List.of(passing("processor_tasks", "hosting_tasks")))) {
             try (SharedRedis redis = SharedRedis.open(server.address())) {
                 new TaskList(redis, "ocr_tasks")
-                        .push(bytes("{\"request_id\":\"a\"}"))
+                        .push(List.of(bytes("{\"request_id\":\"a\"}")))
                         .toCompletableFuture()
                         .join();
             }

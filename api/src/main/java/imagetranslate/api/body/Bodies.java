@@ -32,9 +32,13 @@ public final class Bodies implements AutoCloseable {
 
     private static final String READ = "body-that-is-read";
 
+    /** A thousand jobs with all that jobs usually have. */
+    private static final int JOBS_BYTES = 4 << 20;
+
     private static final int MOST_PARTS = 64;
 
     private final MeteredBody.Bounds json;
+    private final MeteredBody.Bounds jobs;
     private final MeteredBody.Bounds forms;
     private final MultiPartConfig multipart;
     private final Path folder;
@@ -57,6 +61,10 @@ public final class Bodies implements AutoCloseable {
         json = new MeteredBody.Bounds(
                 limits.message(),
                 "The body is larger than the " + limits.message() + " bytes that are allowed.",
+                new Room(JSON_ROOM));
+        jobs = new MeteredBody.Bounds(
+                Math.max(JOBS_BYTES, limits.message()),
+                "The body is larger than the " + Math.max(JOBS_BYTES, limits.message()) + " bytes that are allowed.",
                 new Room(JSON_ROOM));
         forms = new MeteredBody.Bounds(
                 limits.image() + limits.message(), limits.tooLargeAnImage(), new Room(limits.uploads()));
@@ -81,7 +89,16 @@ public final class Bodies implements AutoCloseable {
 
     /** Ends in a {@link Problem} where the body is too long, too slow, or there is no room for it. */
     public CompletableFuture<byte[]> json(Context context) {
-        MeteredBody body = body(context, json);
+        return whole(context, json);
+    }
+
+    /** The same of a body that may hold many jobs, and is as long then. */
+    public CompletableFuture<byte[]> jobs(Context context) {
+        return whole(context, jobs);
+    }
+
+    private CompletableFuture<byte[]> whole(Context context, MeteredBody.Bounds bounds) {
+        MeteredBody body = body(context, bounds);
         return WholeBody.of(body).handle((bytes, failure) -> {
             body.release();
             if (failure != null) {

@@ -28,7 +28,7 @@ public final class EventHub implements AutoCloseable {
     private final JobEvents events;
     private final int mostReaders;
     private final Clock clock;
-    private final Set<EventReader> readers = ConcurrentHashMap.newKeySet();
+    private final Set<Listener> readers = ConcurrentHashMap.newKeySet();
     /** From here on no event is overlooked. */
     private final CountDownLatch placed = new CountDownLatch(1);
 
@@ -58,7 +58,7 @@ public final class EventHub implements AutoCloseable {
      *
      * @throws Problem where there is no room, or it isn't known yet which event was the last before
      */
-    void add(EventReader reader) {
+    void add(Listener reader) {
         awaitPlace();
         if (closed.getCount() == 0 || readers.size() >= mostReaders) {
             throw Problem.unavailable("There are " + mostReaders
@@ -103,7 +103,7 @@ public final class EventHub implements AutoCloseable {
                 pause();
             }
             if (!clock.instant().isBefore(comment)) {
-                readers.forEach(EventReader::comment);
+                readers.forEach(Listener::comment);
                 comment = clock.instant().plus(COMMENT);
             }
         }
@@ -120,7 +120,7 @@ public final class EventHub implements AutoCloseable {
     /** All readers are sent away, and come back to whoever listens then. */
     public void dismiss() {
         closed.countDown();
-        readers.forEach(EventReader::leave);
+        readers.forEach(Listener::leave);
     }
 
     @Override

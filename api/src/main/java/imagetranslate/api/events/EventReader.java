@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
  * Somebody who listens. No thread waits for a reader: what the connection doesn't take at once is kept, up to a bound, and whoever
  * falls behind further is cut off. They come back with the id of the last event that they had.
  */
-final class EventReader implements WriteListener {
+final class EventReader implements Listener, WriteListener {
     private static final int MOST_KEPT_BYTES = 512 << 10;
 
     private final Interest interest;
@@ -46,7 +46,8 @@ final class EventReader implements WriteListener {
         return ended;
     }
 
-    void whenOver(Runnable then) {
+    @Override
+    public void whenOver(Runnable then) {
         whenOver = then;
     }
 
@@ -64,8 +65,8 @@ final class EventReader implements WriteListener {
         whenOver.run();
     }
 
-    /** From the one thread that has all events, in their order. */
-    synchronized void tell(List<JobEvent> events) {
+    @Override
+    public synchronized void tell(List<JobEvent> events) {
         if (catchingUp) {
             events.stream().filter(interest::wants).forEach(meanwhile::add);
             if (meanwhile.size() > EventHub.MOST_AT_ONCE * 10) {
@@ -91,7 +92,8 @@ final class EventReader implements WriteListener {
     }
 
     /** Nothing is said to who has something to read anyway. */
-    synchronized void comment() {
+    @Override
+    public synchronized void comment() {
         if (!catchingUp && kept.isEmpty()) {
             keep(ServerSentEvent.COMMENT);
         }
@@ -132,7 +134,8 @@ final class EventReader implements WriteListener {
     }
 
     /** After what is on its way. */
-    synchronized void leave() {
+    @Override
+    public synchronized void leave() {
         ending = true;
         if (idle) {
             over();

@@ -33,12 +33,18 @@ interface Interest {
         private static final Set<String> ENDS = Set.of("done", "failed", "cancelled");
 
         private final String requestId;
-        private Set<String> targets = Set.of();
+        private Set<String> targets;
         private final Set<String> ended = new HashSet<>();
         private boolean over;
 
         OneJob(String requestId) {
+            this(requestId, Set.of());
+        }
+
+        /** @param targets the languages of one that has several */
+        OneJob(String requestId, Set<String> targets) {
             this.requestId = requestId;
+            this.targets = targets;
         }
 
         /** @param job as it is when every later event will be seen */

@@ -15,12 +15,16 @@ public final class Answers {
 
     /** A job was taken, and can be asked after. */
     public static void accepted(Context context, String requestId) throws JsonProcessingException {
-        String address = address(requestId);
+        context.header(Header.LOCATION, address(requestId));
+        json(context, HttpStatus.ACCEPTED, taken(requestId));
+    }
+
+    /** What is said of a job that was taken. */
+    public static ObjectNode taken(String requestId) {
         ObjectNode answer = MessageCodec.json().createObjectNode();
         answer.put("request_id", requestId);
-        answer.put("status_url", address);
-        context.header(Header.LOCATION, address);
-        json(context, HttpStatus.ACCEPTED, answer);
+        answer.put("status_url", address(requestId));
+        return answer;
     }
 
     /** Where a job can be asked after. */

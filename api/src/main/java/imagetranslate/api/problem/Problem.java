@@ -35,6 +35,11 @@ public final class Problem extends RuntimeException {
         return new Problem(HttpStatus.BAD_REQUEST, detail);
     }
 
+    /** The same, of one thing among several. */
+    public Problem at(String where) {
+        return new Problem(status, where + ": " + getMessage());
+    }
+
     /** It was understood, but what it says can't be done. */
     public static Problem unprocessable(String detail) {
         return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, detail);
