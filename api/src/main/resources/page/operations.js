@@ -6,7 +6,7 @@ const EVERY = 3000;
 const MINUTE = 60000;
 
 /** Of a tenant's token, which sees its failures alone: none. */
-const queues = () =>
+const stages = () =>
   document.documentElement.dataset.may?.split(" ").includes("all") === false ? { stages: [] } : api.queues();
 
 /** What waits, who works, what has failed. */
@@ -38,7 +38,7 @@ export class Operations {
 
   async #look() {
     try {
-      const [queues, errors] = await Promise.all([queues(), api.errors()]);
+      const [queues, errors] = await Promise.all([stages(), api.errors()]);
       this.#stages = queues.stages;
       this.#errors = errors.errors;
       this.draw();
