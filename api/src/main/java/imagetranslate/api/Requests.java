@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private static final String UNKNOWN = "unknown";
     private static final List<Integer> ANSWERS =
-            List.of(200, 202, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503);
+            List.of(200, 201, 202, 204, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 500, 503);
 
     private final MeterRegistry registry;
 
