@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +107,22 @@ class PushCommandIT {
         assertThat(out.toString()).startsWith("gone (ko): failed: ").contains("404");
         assertThat(run("jobs", "--state", "failed")).isZero();
         assertThat(out.toString()).contains("shop-1");
+
+        Matcher failed = Pattern.compile("([0-9a-f-]{36})  shop-1").matcher(out.toString());
+        assertThat(failed.find()).as(out.toString()).isTrue();
+        assertThat(act("cancel", failed.group(1))).isEqualTo(1);
+        assertThat(err.toString()).contains("answers 409", "is failed");
+        assertThat(act("delete", failed.group(1))).isZero();
+        assertThat(out.toString()).contains(failed.group(1) + ": deleted");
+        assertThat(act("retry", failed.group(1))).isEqualTo(1);
+        assertThat(err.toString()).contains("answers 404");
+    }
+
+    private int act(String word, String id) {
+        return Cli.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("jobs", word, "--api", pipeline.address("API"), id);
     }
 
     @Test

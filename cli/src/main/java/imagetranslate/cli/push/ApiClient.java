@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +41,9 @@ import org.apache.hc.core5.util.TimeValue;
 /** The calls of the API that the commands make. A busy API (429, 503) is asked again after the time that it names. */
 final class ApiClient implements AutoCloseable {
     private static final int TRIES = 8;
+    /** Jobs of a list in one request; with all that a row may hold they are far below what the API takes. */
+    private static final int AT_ONCE = 200;
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final URI address;
@@ -74,11 +79,27 @@ final class ApiClient implements AutoCloseable {
         return json(request).path("request_id").asText();
     }
 
-    /** @return the job's request_id */
-    String push(ObjectNode job) throws IOException {
-        HttpPost request = new HttpPost(address.resolve("v1/jobs"));
-        request.setEntity(new StringEntity(job.toString(), ContentType.APPLICATION_JSON));
-        return json(request).path("request_id").asText();
+    /**
+     * Many in one request.
+     *
+     * @return the jobs' request_ids, in their order
+     */
+    List<String> push(List<ObjectNode> jobs) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (int from = 0; from < jobs.size(); from += AT_ONCE) {
+            ObjectNode many = MessageCodec.json().createObjectNode();
+            many.putArray("jobs").addAll(jobs.subList(from, Math.min(jobs.size(), from + AT_ONCE)));
+            HttpPost request = new HttpPost(address.resolve("v1/jobs"));
+            request.setEntity(new StringEntity(many.toString(), ContentType.APPLICATION_JSON));
+            ids.addAll(json(request).path("jobs").findValuesAsText("request_id"));
+        }
+        return ids;
+    }
+
+    /** @param below what comes after the job's own address */
+    void act(String method, String requestId, String below) throws IOException {
+        URI at = address.resolve("v1/jobs/" + escaped(requestId) + below);
+        send(new HttpUriRequestBase(method, at), response -> "");
     }
 
     /** One page of the jobs, newest first. */

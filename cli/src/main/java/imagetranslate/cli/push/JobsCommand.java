@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The jobs that the API knows. */
-@Command(name = "jobs", description = "The latest jobs, newest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "jobs",
+        description = "The latest jobs, newest first.",
+        mixinStandardHelpOptions = true,
+        subcommands = {JobsAction.Cancel.class, JobsAction.Retry.class, JobsAction.Delete.class})
 public final class JobsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -23,7 +27,10 @@ public final class JobsCommand implements Callable<Integer> {
     @Mixin
     private ApiOption api = new ApiOption();
 
-    @Option(names = "--state", paramLabel = "STATE", description = "queued, running, retrying, done or failed")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "queued, running, retrying, done, failed or cancelled")
     private @Nullable String state;
 
     @Option(names = "--batch", paramLabel = "ID", description = "what was pushed together")

@@ -100,14 +100,19 @@ public final class PushCommand implements Callable<Integer> {
                 progress.show("pushing " + (names.size() + 1) + " of " + all + ": " + input.shown());
                 names.put(client.push(input.file(), fields(id, input)), unique(input.name(), taken));
             }
+            List<ObjectNode> jobs = new ArrayList<>();
+            List<String> called = new ArrayList<>();
             for (String address : addresses) {
-                ObjectNode job = MessageCodec.json().createObjectNode().put("image_url", address);
-                names.put(client.push(filled(job, id)), unique(nameOf(address), taken));
+                jobs.add(filled(MessageCodec.json().createObjectNode().put("image_url", address), id));
+                called.add(unique(nameOf(address), taken));
             }
             for (ObjectNode row : listed) {
-                names.put(
-                        client.push(filled(row, id)),
-                        nameOf(row.path("image_url").asText()));
+                jobs.add(filled(row, id));
+                called.add(nameOf(row.path("image_url").asText()));
+            }
+            List<String> ids = client.push(jobs);
+            for (int i = 0; i < ids.size(); i++) {
+                names.put(ids.get(i), called.get(i));
             }
             progress.clear();
             if (dontWait) {

@@ -1,0 +1,101 @@
+package imagetranslate.cli.push;
+
+import imagetranslate.cli.option.ApiOption;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What is done with jobs by their ids, one after the other; one that is refused is told, and the others go on. */
+abstract class JobsAction implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private ApiOption api = new ApiOption();
+
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "request_ids, as './run jobs' shows them")
+    private List<String> ids = new ArrayList<>();
+
+    private final String done;
+
+    /** @param done what is said of each, such as "cancelled" */
+    JobsAction(String done) {
+        this.done = done;
+    }
+
+    abstract void act(ApiClient client, String id) throws IOException;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        int code = 0;
+        try (ApiClient client = new ApiClient(api)) {
+            for (String id : ids) {
+                try {
+                    act(client, id);
+                    out.println(id + ": " + done);
+                } catch (ApiClient.Refused e) {
+                    err.println(e.getMessage());
+                    code = 1;
+                }
+            }
+        }
+        out.flush();
+        err.flush();
+        return code;
+    }
+
+    @Command(
+            name = "cancel",
+            description = "One that waits never starts, one that is worked on isn't hosted.",
+            mixinStandardHelpOptions = true)
+    static final class Cancel extends JobsAction {
+        Cancel() {
+            super("cancelled");
+        }
+
+        @Override
+        void act(ApiClient client, String id) throws IOException {
+            client.act("POST", id, "/cancel");
+        }
+    }
+
+    @Command(
+            name = "retry",
+            description = "Failed ones are tried again from where they failed.",
+            mixinStandardHelpOptions = true)
+    static final class Retry extends JobsAction {
+        Retry() {
+            super("queued");
+        }
+
+        @Override
+        void act(ApiClient client, String id) throws IOException {
+            client.act("POST", id, "/retry");
+        }
+    }
+
+    @Command(
+            name = "delete",
+            description = "Ended ones are forgotten, with their results, scenes and error records.",
+            mixinStandardHelpOptions = true)
+    static final class Delete extends JobsAction {
+        Delete() {
+            super("deleted");
+        }
+
+        @Override
+        void act(ApiClient client, String id) throws IOException {
+            client.act("DELETE", id, "");
+        }
+    }
+}
