@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,6 @@ public final class SampleFonts {
     public final Font song = load("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC");
 
     private final Map<String, List<Font>> families = new ConcurrentHashMap<>();
-
-    private final Map<String, Optional<Font>> weights = new ConcurrentHashMap<>();
 
     private static @Nullable SampleFonts loaded;
 
@@ -61,12 +58,6 @@ public final class SampleFonts {
                 load("NotoSerifCJK-Bold.ttc", "Noto Serif CJK " + region));
     }
 
-    /** Noto Sans CJK in another weight, such as Medium; empty where Debian's fonts-noto-cjk-extra isn't installed. */
-    public Optional<Font> sans(String weight) {
-        String file = "NotoSansCJK-" + weight + ".ttc";
-        return weights.computeIfAbsent(weight, name -> path(file).map(there -> load(file, "Noto Sans CJK SC")));
-    }
-
     /** Read once a process: the collections are 20 MB each. */
     public static synchronized SampleFonts get() {
         if (loaded == null) {
@@ -89,20 +80,12 @@ public final class SampleFonts {
         }
     }
 
-    private static String folder() {
-        return System.getProperty("FONT_DIR", System.getenv().getOrDefault("FONT_DIR", ""));
-    }
-
-    private static Optional<Path> path(String file) {
-        return Stream.concat(Stream.of(folder()).filter(f -> !f.isBlank()), FOLDERS.stream())
+    private static Path find(String file) {
+        String folder = System.getProperty("FONT_DIR", System.getenv().getOrDefault("FONT_DIR", ""));
+        return Stream.concat(Stream.of(folder).filter(f -> !f.isBlank()), FOLDERS.stream())
                 .map(f -> Path.of(f, file))
                 .filter(Files::isRegularFile)
-                .findFirst();
-    }
-
-    private static Path find(String file) {
-        String folder = folder();
-        return path(file)
+                .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the samples need the font " + file
                         + ", which is neither in FONT_DIR (" + (folder.isBlank() ? "not set" : folder) + ") nor in "
                         + String.join(", ", FOLDERS)
