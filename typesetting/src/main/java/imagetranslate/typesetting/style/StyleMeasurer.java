@@ -39,6 +39,9 @@ public final class StyleMeasurer {
     /** In pixels: of smaller type few pixels are all stroke, however far from its edge, and rows differ without a gradient. */
     private static final double SMALLEST_CLEAR = 28;
 
+    /** In pixels, on the drawn pages of {@code ./run bench type}: the row next to the glyphs, half theirs, counts for so much more. */
+    private static final double FIRST_ROW = 0.25;
+
     private static final double FAINT_SHARE = 0.8;
 
     private final PixelWindow page;
@@ -239,16 +242,12 @@ public final class StyleMeasurer {
                     && Colours.distance(colour, before) > CLEARLY_ANOTHER
                     && share(band, i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.62
                     && share(band, i -> Colours.distance(seen(i), below(i)) > CLEARLY_ANOTHER) > 0.55
-                    && !shade(band, colour);
+                    && (!shade(band, colour) || endsSharply(from, colour));
             if (!ring) {
                 break;
             }
-            double to = from + 2;
-            while (to < 0.2 * em
-                    && share(band(to, to + 1), i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.5) {
-                to += 1;
-            }
-            rings.add(new Outline(colour, Math.max(0.5, to - from - 0.3) / em));
+            double to = end(from, colour);
+            rings.add(new Outline(colour, width(from, to, colour) / em));
             from = to;
             before = colour;
         }
@@ -256,6 +255,39 @@ public final class StyleMeasurer {
             new ThinOutline(outside, this::seen, this::below).around(fill, em).ifPresent(rings::add);
         }
         return rings;
+    }
+
+    /** Where a band of that colour ends, in whole pixels from the glyphs. */
+    private double end(double from, int colour) {
+        double to = from + 2;
+        while (to < 0.2 * em
+                && share(band(to, to + 1), i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.5) {
+            to += 1;
+        }
+        return to;
+    }
+
+    /** Of a ring in pixels, to less than one: how far out as many pixels lie as it covers, where half covered ones count half. */
+    private double width(double from, double to, int colour) {
+        double[] distances = IntStream.of(band(from, to + 2))
+                .mapToDouble(i -> outside[i])
+                .sorted()
+                .toArray();
+        double covered = IntStream.of(band(from, to + 2))
+                .mapToDouble(i -> cover(i, colour, below(i)))
+                .sum();
+        int last = Math.min(distances.length, (int) Math.round(covered)) - 1;
+        return last < 0 ? 0.5 : Math.max(0.5, distances[last] - from - FIRST_ROW);
+    }
+
+    /** A shadow fades out over some pixels; an outline's edge is as sharp as a letter's. */
+    private boolean endsSharply(double from, int colour) {
+        double to = end(from, colour);
+        double[] beyond = IntStream.of(band(to + 1, to + 2.5))
+                .mapToDouble(i -> Colours.distance(seen(i), below(i)))
+                .sorted()
+                .toArray();
+        return beyond.length >= FEWEST_SAMPLES && beyond[beyond.length >> 1] < LEAST_SEEN;
     }
 
     /** Whether a colour is what the background looks like in half shade: then it is a shadow, and no outline. */
