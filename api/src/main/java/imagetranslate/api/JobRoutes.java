@@ -14,6 +14,8 @@ import imagetranslate.api.job.ManyJobs;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
+import imagetranslate.api.scene.SceneBoxes;
+import imagetranslate.api.scene.Scenes;
 import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
@@ -29,12 +31,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/jobs} and {@code GET /v1/jobs/{id}}. */
 final class JobRoutes implements AutoCloseable {
@@ -221,16 +223,17 @@ final class JobRoutes implements AutoCloseable {
     }
 
     private void show(Context context, JobStatus job) throws IOException {
-        ObjectNode view = JobView.of(job, parts.intake().paused());
+        ObjectNode view =
+                JobView.of(job, job.hasEnded() ? Set.of() : parts.intake().paused());
         if (job.targets().isEmpty()) {
-            sendWithBoxes(context, view, job.sceneKey());
+            sendWithBoxes(context, view, job);
         } else {
             sendWithBoxes(context, view, job.targets());
         }
     }
 
-    private void sendWithBoxes(Context context, ObjectNode view, @Nullable String sceneKey) throws IOException {
-        Optional<SceneBoxes> boxes = Optional.ofNullable(sceneKey).flatMap(scenes::boxes);
+    private void sendWithBoxes(Context context, ObjectNode view, JobStatus job) throws IOException {
+        Optional<SceneBoxes> boxes = scenes.boxes(job);
         if (boxes.isEmpty()) {
             Answers.json(context, HttpStatus.OK, view);
             return;
@@ -245,9 +248,7 @@ final class JobRoutes implements AutoCloseable {
     private void sendWithBoxes(Context context, ObjectNode view, Map<String, JobStatus> targets) throws IOException {
         Map<String, SceneBoxes> boxes = new LinkedHashMap<>();
         try {
-            targets.forEach((lang, target) -> Optional.ofNullable(target.sceneKey())
-                    .flatMap(scenes::boxes)
-                    .ifPresent(some -> boxes.put(lang, some)));
+            targets.forEach((lang, target) -> scenes.boxes(target).ifPresent(some -> boxes.put(lang, some)));
             context.status(HttpStatus.OK).contentType("application/json");
             JobView.write(view, boxes, context.outputStream());
         } finally {

@@ -3,6 +3,7 @@ package imagetranslate.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.api.scene.SceneBoxes;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.Tenant;

@@ -341,14 +341,7 @@ final class ApiServerTest {
                 "{\"v\":{\"boxes\":[]},\"boxes\":[{\"text\":\"商\\ud83d\",\"translation\":null,\"reason\":\"number\"}],\"w\":[1]}"
                         .getBytes(StandardCharsets.UTF_8),
                 json);
-        status.done(new HostingTask(
-                job,
-                "https://cdn.test/x.jpg",
-                "scene/x.json",
-                Instant.EPOCH,
-                HostingTask.Status.TRANSLATED,
-                new HostingTask.BoxCounts(0, 1),
-                Map.of("ocr", 212L)));
+        status.done(finished(job, "scene/x.json"));
         JsonNode view = client.get("/v1/jobs/r1").json();
         assertThat(view.path("state").asText()).isEqualTo("done");
         assertThat(view.path("outcome").asText()).isEqualTo("translated");
@@ -357,13 +350,27 @@ final class ApiServerTest {
         assertThat(view.path("boxes").get(0).path("reason").asText()).isEqualTo("number");
         for (String broken :
                 List.of("{\"boxes\":[{\"text\":\"", "{\"boxes\":[]", "{\"boxes\":[]} x", "{\"boxes\":7}", "[]", "")) {
-            store.put("scene/x.json", broken.getBytes(StandardCharsets.UTF_8), json);
+            String key = "scene/" + broken.hashCode() + ".json";
+            store.put(key, broken.getBytes(StandardCharsets.UTF_8), json);
+            status.done(finished(job, key));
             JsonNode without = client.get("/v1/jobs/r1").json();
             assertThat(without.get("boxes").isNull()).as(broken).isTrue();
             assertThat(without.path("state").asText()).as(broken).isEqualTo("done");
         }
         store.objects().clear();
+        status.done(finished(job, "scene/gone.json"));
         assertThat(client.get("/v1/jobs/r1").json().get("boxes").isNull()).isTrue();
+    }
+
+    private static HostingTask finished(Job job, String sceneKey) {
+        return new HostingTask(
+                job,
+                "https://cdn.test/x.jpg",
+                sceneKey,
+                Instant.EPOCH,
+                HostingTask.Status.TRANSLATED,
+                new HostingTask.BoxCounts(0, 1),
+                Map.of("ocr", 212L));
     }
 
     @Test

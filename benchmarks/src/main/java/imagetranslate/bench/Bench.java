@@ -1,5 +1,6 @@
 package imagetranslate.bench;
 
+import imagetranslate.bench.api.ApiBench;
 import imagetranslate.bench.marks.MarksBench;
 import imagetranslate.bench.picture.EditBench;
 import imagetranslate.bench.picture.EraseBench;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         subcommands = {
             QueueBench.class,
+            ApiBench.class,
             EraseBench.class,
             PlatesBench.class,
             ProofBench.class,

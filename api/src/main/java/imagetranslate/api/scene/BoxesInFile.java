@@ -1,4 +1,4 @@
-package imagetranslate.api;
+package imagetranslate.api.scene;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,20 +15,20 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * The array {@code boxes} of a scene that lies in a file, which is deleted on close.
+ * The boxes of a scene that lies in a file, which is deleted on close.
  *
  * @param from where the array's bytes begin
  * @param to where they end
  * @param release hears how many bytes the file had
  */
-record SceneBoxes(Path file, int fileBytes, long from, long to, IntConsumer release) implements AutoCloseable {
+record BoxesInFile(Path file, int fileBytes, long from, long to, IntConsumer release) implements SceneBoxes {
 
     /**
      * Empty where the scene has none.
      *
      * @throws IOException also where it is no JSON from beginning to end: what is sent must not turn out broken half-way
      */
-    static Optional<SceneBoxes> in(Path file, IntConsumer release) throws IOException {
+    static Optional<BoxesInFile> in(Path file, IntConsumer release) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 JsonParser scene = MessageCodec.json().createParser(bytes)) {
             if (!findBoxes(scene)) {
@@ -43,7 +43,7 @@ record SceneBoxes(Path file, int fileBytes, long from, long to, IntConsumer rele
             // Jackson knows no offsets in other encodings than UTF-8.
             return to < 0
                     ? Optional.empty()
-                    : Optional.of(new SceneBoxes(file, (int) Files.size(file), from, to, release));
+                    : Optional.of(new BoxesInFile(file, (int) Files.size(file), from, to, release));
         }
     }
 
@@ -60,7 +60,13 @@ record SceneBoxes(Path file, int fileBytes, long from, long to, IntConsumer rele
         return false;
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    /** Of the array, in bytes. */
+    long length() {
+        return to - from;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
         WritableByteChannel to = Channels.newChannel(out);
         try (FileChannel bytes = FileChannel.open(file)) {
             for (long at = from; at < this.to; ) {
