@@ -93,7 +93,8 @@ public final class BackgroundFit {
         return share;
     }
 
-    double at(int channel, int x, int y) {
+    /** Grey levels. */
+    public double at(int channel, double x, double y) {
         return surface.at(channel, x, y);
     }
 

@@ -48,18 +48,20 @@ public final class FlatFill {
     private final byte[] ruled;
 
     private final Optional<BackgroundFit> panel;
+    private final boolean endKnown;
     private final int reach;
     private final byte[] filled;
 
     private FlatFill(
-            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<BackgroundFit> panel) {
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<Panel> panel) {
         this.crop = crop;
         this.quad = quad;
         this.hole = hole;
         this.closed = closed;
         this.rules = rules;
         this.ruled = ruled(crop, rules);
-        this.panel = panel;
+        this.panel = panel.map(Panel::surface);
+        this.endKnown = panel.isPresent() && panel.get().endKnown();
         this.reach = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
         this.filled = crop.bgr().clone();
     }
@@ -74,9 +76,16 @@ public final class FlatFill {
      * @return the crop filled wherever that was possible, and what is left to do
      */
     public static Result fill(
-            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<BackgroundFit> panel) {
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<Panel> panel) {
         return new FlatFill(crop, quad, hole, closed, rules, panel).run();
     }
+
+    /**
+     * What a line stands on.
+     *
+     * @param endKnown whether it is known where that ends
+     */
+    public record Panel(BackgroundFit surface, boolean endKnown) {}
 
     /**
      * @param bgr the crop's bytes with the flat holes filled
@@ -118,9 +127,15 @@ public final class FlatFill {
             boolean clear = own.isPresent() && own.get().share() > CLEAR;
             Optional<DividedBackground> divided = clear ? Optional.empty() : divided(b);
             Rim rim = new Rim(crop, shut, label, k, b);
-            Optional<BackgroundFit> surface = own.or(() ->
-                            panel.filter(fit -> fit.share() >= PANEL_SHARE).filter(fit -> rim.liesOn(fit, tolerance)))
-                    .or(() -> line.filter(fit -> inQuad(b) && rim.liesOn(fit, tolerance)));
+            Optional<BackgroundFit> under =
+                    panel.filter(fit -> fit.share() >= PANEL_SHARE).filter(fit -> rim.liesOn(fit, tolerance));
+            // of a gradient a hole's rim may show one end only
+            Optional<BackgroundFit> surface = under.filter(fit -> endKnown && saysMore(fit, around))
+                    .or(() -> own)
+                    .or(() -> under)
+                    .or(() -> line.filter(fit -> inQuad(b) && rim.liesOn(fit, tolerance)))
+                    .or(() -> panel.filter(fit -> endKnown && fit.share() >= PANEL_SHARE)
+                            .filter(fit -> rim.mostlyLiesOn(fit, tolerance)));
             if (divided.isPresent()) {
                 paint(b, label, k, divided.get(), left);
             } else if (surface.isPresent()) {
@@ -167,6 +182,14 @@ public final class FlatFill {
             }
         }
         return Arrays.copyOf(found, n);
+    }
+
+    /** Whether what the line stands on is well known, and lies as it should where it can be compared with what a rim shows. */
+    private boolean saysMore(BackgroundFit fit, int[] around) {
+        long on = Arrays.stream(around)
+                .filter(pixel -> fit.distance(crop, pixel) <= BackgroundFit.tolerance(quad.size()) / 2)
+                .count();
+        return fit.share() >= SHARE && on >= SHARE * around.length;
     }
 
     /** Whether a hole lies in the quad, but for a pixel or two. */

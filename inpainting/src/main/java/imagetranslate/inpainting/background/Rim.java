@@ -15,6 +15,8 @@ final class Rim {
     private static final double EACH = 0.6;
 
     private static final double ALL = 0.9;
+    /** The part of all, where the surface's end is known. */
+    private static final double MOSTLY = 0.6;
 
     private final PixelWindow crop;
     private final int[] pixels;
@@ -61,6 +63,15 @@ final class Rim {
      * @return whether it is what lies on every side; true where no side is open
      */
     boolean liesOn(BackgroundFit surface, double tolerance) {
+        return liesOn(surface, tolerance, EACH, ALL);
+    }
+
+    /** The same of a surface whose end is known: near to that end, or to ink, ringing may hide it on one side. */
+    boolean mostlyLiesOn(BackgroundFit surface, double tolerance) {
+        return liesOn(surface, tolerance, 0, MOSTLY);
+    }
+
+    private boolean liesOn(BackgroundFit surface, double tolerance, double each, double ofAll) {
         int[] all = new int[SECTORS];
         int[] on = new int[SECTORS];
         int sum = 0;
@@ -72,10 +83,10 @@ final class Rim {
             }
         }
         for (int s = 0; s < SECTORS; s++) {
-            if (on[s] < EACH * all[s]) {
+            if (on[s] < each * all[s]) {
                 return false;
             }
         }
-        return sum >= ALL * count;
+        return sum >= ofAll * count;
     }
 }

@@ -4,7 +4,9 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 
 import imagetranslate.inpainting.EraseStep;
 import imagetranslate.inpainting.background.BackgroundFit;
+import imagetranslate.inpainting.background.FlatFill;
 import imagetranslate.inpainting.background.RuleSearch;
+import imagetranslate.inpainting.panel.PanelEdges;
 import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.vision.geometry.QuadField;
@@ -37,17 +39,18 @@ public final class MaskBuilder {
     private static final double QUAD_MARGIN = 0.08;
 
     /**
-     * @param panel the colour of what the line stands on, in the coordinates of the mask's box; empty where nothing smooth was
+     * @param panel what the line stands on, in the coordinates of the mask's box; empty where nothing smooth was
      *     found
      * @param outside 255 on what of the mask's box lies beyond that panel: nothing that is put in the line's place may be
      *     learnt there
      * @param rules 255 on lines of the picture's own beside or between the glyphs
+     * @param known what is to be erased and what should be there is known already
      */
-    public record Masked(LineMask line, Optional<BackgroundFit> panel, byte[] outside, byte[] rules)
+    public record Masked(LineMask line, Optional<FlatFill.Panel> panel, byte[] outside, byte[] rules, Known known)
             implements AutoCloseable {
         static Masked without(LineMask line) {
             byte[] nothing = new byte[line.box().width() * line.box().height()];
-            return new Masked(line, Optional.empty(), nothing, nothing);
+            return new Masked(line, Optional.empty(), nothing, nothing, Known.NOTHING);
         }
 
         @Override
@@ -161,6 +164,7 @@ public final class MaskBuilder {
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);
         StrokeCompletion.sameColour(crop, glyph, elsewhere, field.size());
         Optional<Panel.Found> panel = Panel.under(crop, field, glyph, seen);
+        byte[] others = elsewhere.clone();
         byte[] outside = panel.map(Panel.Found::outside).orElseGet(() -> new byte[glyph.length]);
         for (int i = 0; i < elsewhere.length; i++) {
             elsewhere[i] |= outside[i];
@@ -177,11 +181,31 @@ public final class MaskBuilder {
             // what only lies near this line is the other's background, or that of the panel it stands in
             erase[i] = elsewhere[i] != 0 && text[i] == 0 ? 0 : erase[i];
         }
+        Known known = panel.filter(Panel.Found::ends)
+                .map(found -> onPanel(crop, field, found, glyph, text, others, erase))
+                .orElse(Known.NOTHING);
         return new Masked(
                 new LineMask(box, strokes, PixelWindow.mat(erase, box.width(), box.height(), CV_8UC1)),
-                panel.map(Panel.Found::surface),
+                panel.map(found -> new FlatFill.Panel(found.surface(), found.ends())),
                 outside,
-                rules);
+                rules,
+                known);
+    }
+
+    /** On a panel that is known what differs from it, and at its edge what differs from that. */
+    private static Known onPanel(
+            PixelWindow crop,
+            QuadField field,
+            Panel.Found panel,
+            byte[] glyph,
+            byte[] text,
+            byte[] others,
+            byte[] erase) {
+        Ink ink = Ink.on(crop, panel, glyph, text, field.size());
+        ink.only(others, erase);
+        PanelEdges edges = PanelEdges.of(crop, panel.surface(), panel.outside(), ink.likely(), field.size());
+        edges.correct(panel.outside());
+        return Known.of(edges, others, erase);
     }
 
     private static List<QuadField> others(List<Quad> lines, int index) {

@@ -7,6 +7,7 @@ import imagetranslate.vision.geometry.QuadField;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -57,11 +58,31 @@ final class Panel {
     /** An outline or two may fill more of what lies between the glyphs than the panel does. */
     private static final int SURFACES = 3;
 
+    /** How often a panel's surface is learnt anew, and by how many times its area it must have grown to be taken. */
+    private static final int FOLLOWED = 4;
+
+    private static final double FARTHER = 1.02;
+    /** The part of what was reached that must lie on the surface that is learnt from it. */
+    private static final double STILL = 0.85;
+    /** The part of a line's surroundings that lies beyond what isn't the page but a panel on it. */
+    private static final double ENDS = 0.2;
+    /** A glyph's soft edge, in pixels. */
+    private static final double OPEN = 1.5;
+    /** From the glyphs on, in pixels and in text sizes: what isn't seen of a panel for ink and its ringing. */
+    private static final double INKY = 3;
+
+    private static final double INKY_SIZES = 0.05;
+
     /**
      * @param surface its colour, in the window's coordinates
      * @param outside 255 on what lies beyond it, its soft edge included
      */
-    record Found(BackgroundFit surface, byte[] outside) {}
+    record Found(BackgroundFit surface, byte[] outside) {
+        /** Whether it ends near the line; else it is the page. */
+        boolean ends() {
+            return count(outside) >= ENDS * outside.length;
+        }
+    }
 
     private final PixelWindow crop;
     private final QuadField quad;
@@ -101,10 +122,15 @@ final class Panel {
             }
             BackgroundFit fit = surface.get();
             if (fit.share() >= LEAST_SHARE && fit.sigma() <= RINGING) {
-                byte[] beyond = beyond(grown(crop, fit, left, tolerance), glyph, crop, quad.size());
-                if (isEdge(beyond, fit, sure)) {
-                    TouchingOutline.giveBack(crop, away, quad.size(), fit, seen, beyond);
-                    return Optional.of(new Found(fit, beyond));
+                int[] seeds = left;
+                Optional<Found> found = followed(fit, seeds, tolerance)
+                        .filter(panel -> isEdge(panel.outside, panel.surface, sure))
+                        .or(() -> Optional.of(ended(fit, grown(fit, seeds, tolerance)))
+                                .filter(panel -> isEdge(panel.outside, fit, sure)));
+                if (found.isPresent()) {
+                    Found panel = found.get();
+                    TouchingOutline.giveBack(crop, away, quad.size(), panel.surface, seen, panel.outside);
+                    return found;
                 }
             }
             left = Arrays.stream(left)
@@ -112,6 +138,41 @@ final class Panel {
                     .toArray();
         }
         return Optional.empty();
+    }
+
+    private Found ended(BackgroundFit surface, byte[] grown) {
+        return new Found(surface, beyond(grown, glyph, crop, quad.size()));
+    }
+
+    /**
+     * Grown on a surface that is learnt anew from all that it has reached, as long as that brings it farther: what lies between
+     * the glyphs tells little of a gradient's ends.
+     *
+     * @return empty where that brings it nowhere
+     */
+    private Optional<Found> followed(BackgroundFit first, int[] seeds, double tolerance) {
+        byte[] grown = grown(first, seeds, tolerance);
+        int size = count(grown);
+        Optional<Found> followed = Optional.empty();
+        for (int round = 0; round < FOLLOWED; round++) {
+            byte[] before = grown;
+            int[] reached = IntStream.range(0, before.length)
+                    .filter(i -> before[i] != 0 && away[i] > OPEN)
+                    .toArray();
+            Optional<BackgroundFit> again = BackgroundFit.fit(crop, reached, tolerance)
+                    .filter(fit -> fit.share() >= STILL && fit.sigma() <= RINGING);
+            if (again.isEmpty()) {
+                break;
+            }
+            grown = grown(again.get(), seeds, tolerance);
+            int now = count(grown);
+            if (now < FARTHER * size) {
+                break;
+            }
+            size = now;
+            followed = Optional.of(ended(again.get(), grown));
+        }
+        return followed;
     }
 
     private boolean isEdge(byte[] beyond, BackgroundFit fit, boolean sure) {
@@ -209,9 +270,14 @@ final class Panel {
         return Arrays.copyOf(found, kept);
     }
 
-    /** 255 on the surface, as far as it hangs together with the pixels it was seen at. */
-    private static byte[] grown(PixelWindow crop, BackgroundFit surface, int[] seeds, double tolerance) {
+    /**
+     * 255 on the surface, as far as it hangs together with the pixels it was seen at: on the other side of a glyph, too, which may
+     * reach from edge to edge.
+     */
+    private byte[] grown(BackgroundFit surface, int[] seeds, double tolerance) {
         byte[] grown = new byte[crop.pixels()];
+        boolean[] crossed = new boolean[grown.length];
+        double inky = Math.max(INKY, INKY_SIZES * quad.size());
         int[] queue = new int[grown.length];
         int end = 0;
         for (int seed : seeds) {
@@ -227,13 +293,20 @@ final class Panel {
                 int nextX = x + (side == 0 ? -1 : side == 1 ? 1 : 0);
                 int nextY = y + (side == 2 ? -1 : side == 3 ? 1 : 0);
                 int next = nextY * crop.width() + nextX;
-                if (nextX >= 0
-                        && nextX < crop.width()
-                        && nextY >= 0
-                        && nextY < crop.height()
-                        && grown[next] == 0
-                        && goesOn(crop, surface, queue[head], next, tolerance)) {
+                if (nextX < 0 || nextX >= crop.width() || nextY < 0 || nextY >= crop.height()) {
+                    continue;
+                }
+                if (crossed[next] || grown[next] != 0) {
+                    continue;
+                }
+                boolean on = crossed[queue[head]]
+                        ? surface.distance(crop, next) <= tolerance
+                        : goesOn(crop, surface, queue[head], next, tolerance);
+                if (on) {
                     grown[next] = (byte) 255;
+                    queue[end++] = next;
+                } else if (away[next] <= inky) {
+                    crossed[next] = true;
                     queue[end++] = next;
                 }
             }

@@ -4,8 +4,8 @@ import imagetranslate.inpainting.EraseStep;
 import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.InpaintFailed;
 import imagetranslate.inpainting.Plate;
-import imagetranslate.inpainting.background.BackgroundFit;
 import imagetranslate.inpainting.background.FlatFill;
+import imagetranslate.inpainting.mask.Known;
 import imagetranslate.inpainting.mask.MaskBuilder;
 import imagetranslate.inpainting.network.InpaintBatcher;
 import imagetranslate.inpainting.network.Inpainter;
@@ -44,17 +44,22 @@ final class PlateJob {
     /** A larger line is left to the network: the flat fill takes some 20 bytes a pixel of its box. */
     private static final long MOST_FLAT = 8_000_000;
 
+    /** So near to a panel's edge, in pixels, nothing speaks for the panel. */
+    private static final double RIM = 2;
+
     private final PageImage page;
     private final List<Quad> quads;
     private final BooleanSupplier unwanted;
     private final Tools tools;
     private final LineMask[] lines;
     /** For each line what it stands on. */
-    private final List<Optional<BackgroundFit>> panels;
+    private final List<Optional<FlatFill.Panel>> panels;
     /** For each line 255 beyond its panel, at its mask's box; none once the flat background is filled. */
     private final byte[][] outside;
     /** For each line 255 on lines of the picture's own, at its mask's box; none once the flat background is filled. */
     private final byte[][] rules;
+    /** For each line what should be at some of the pixels that it erases; none once the flat background is filled. */
+    private final Known[] known;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
     private final Mat plate;
     /** 255 wherever any line erases and the background is not flat. */
@@ -69,6 +74,7 @@ final class PlateJob {
         this.panels = new ArrayList<>(Collections.nCopies(quads.size(), Optional.empty()));
         this.outside = new byte[quads.size()][];
         this.rules = new byte[quads.size()][];
+        this.known = new Known[quads.size()];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
     }
@@ -127,6 +133,7 @@ final class PlateJob {
             panels.set(index, masked.panel());
             outside[index] = masked.outside();
             rules[index] = masked.rules();
+            known[index] = masked.known();
         } catch (RuntimeException e) {
             throw new InpaintFailed(
                     "the mask of line " + (index + 1) + " of " + quads.size() + ", at " + quads.get(index) + ": "
@@ -147,6 +154,7 @@ final class PlateJob {
                 fillFlat(i, closed);
                 outside[i] = new byte[0];
                 rules[i] = new byte[0];
+                known[i] = Known.NOTHING;
             }
             int left = opencv_core.countNonZero(hole);
             tools.metrics().erased("flat", opencv_core.countNonZero(closed) - left);
@@ -167,8 +175,10 @@ final class PlateJob {
                 Mat plateHere = new Mat(plate, box)) {
             byte[] erase = PixelWindow.bytes(line.erase());
             byte[] unknown = PixelWindow.bytes(closedCopy);
+            double rim = panels.get(index).filter(FlatFill.Panel::endKnown).isPresent() ? RIM : 0;
+            float[] inward = PixelWindow.depth(PixelWindow.inverted(outside[index]), box.width(), box.height());
             for (int i = 0; i < unknown.length; i++) {
-                unknown[i] |= (byte) (outside[index][i] & ~rules[index][i]);
+                unknown[i] |= (byte) (inward[i] <= rim ? ~rules[index][i] : 0);
             }
             QuadField quad = new QuadField(quads.get(index));
             FlatFill.Result result =
@@ -177,8 +187,12 @@ final class PlateJob {
             for (int i = 0; i < erase.length; i++) {
                 // where a glyph reached over its panel's edge, that is neither the panel's nor what lies beyond: the
                 // network mends it
-                boolean panel = outside[index][i] == 0;
-                done[i] = (byte) (erase[i] != 0 && panel && result.left()[i] == 0 ? 255 : 0);
+                boolean within = outside[index][i] == 0;
+                done[i] = (byte) (erase[i] != 0 && within && result.left()[i] == 0 ? 255 : 0);
+            }
+            known[index].drawOn(result.bgr());
+            for (int pixel : known[index].pixels()) {
+                done[pixel] = (byte) 255;
             }
             try (Mat filled = PixelWindow.mat(result.bgr(), box.width(), box.height(), opencv_core.CV_8UC3);
                     Mat where = PixelWindow.mat(done, box.width(), box.height(), opencv_core.CV_8UC1);

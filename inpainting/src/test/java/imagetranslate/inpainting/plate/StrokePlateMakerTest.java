@@ -16,6 +16,7 @@ import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
@@ -217,6 +218,53 @@ class StrokePlateMakerTest extends PlateMakerContract {
                         .get()) {
             assertThat(Pictures.farApart(plate.bgr(), truth, 16))
                     .isLessThan((int) (0.005 * ink.getWidth() * ink.getHeight()));
+        }
+    }
+
+    /** An edge that a glyph touches was filled with what lies on one side of it, and ink on it was left. */
+    @ParameterizedTest
+    @CsvSource({"48, 1, 0", "60, 2, 0", "80, 1, 0", "80, 2, 5"})
+    void thePanelsEdgeIsDrawnOnUnderGlyphsThatTouchIt(double size, double margin, double outline) throws Exception {
+        int wrong = wrongOnPanel(size, margin, outline, new Color(40, 120, 90), new Color(40, 120, 90));
+        assertThat(wrong).as("pixels that differ from the picture without text").isLessThan(12);
+    }
+
+    /** Of a gradient only what lies right around a hole was known: one end of it. */
+    @ParameterizedTest
+    @CsvSource({"60, 6, 0", "80, 8, 6"})
+    void aPanelsGradientGoesOnUnderItsText(double size, double margin, double outline) throws Exception {
+        int wrong = wrongOnPanel(size, margin, outline, new Color(130, 128, 122), new Color(176, 196, 50));
+        assertThat(wrong).as("pixels that differ from the picture without text").isLessThan(12);
+    }
+
+    /** How many pixels of the panel and round it are visibly wrong. */
+    private static int wrongOnPanel(double size, double margin, double outline, Color from, Color to) throws Exception {
+        Shape glyphs = Pictures.outline("场高新惠", 60.3, 140.4, size);
+        Rectangle2D ink = glyphs.getBounds2D();
+        double room = margin + outline;
+        Rectangle2D panel = new Rectangle2D.Double(
+                ink.getX() - room, ink.getY() - room, ink.getWidth() + 3 * room + 20, ink.getHeight() + 2 * room);
+        BufferedImage clean = new BufferedImage(520, 240, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D g = Pictures.graphics(clean);
+        g.setPaint(new GradientPaint(0, 0, new Color(230, 210, 190), 200, 240, new Color(180, 190, 220)));
+        g.fillRect(0, 0, 520, 240);
+        g.setPaint(new GradientPaint((float) ink.getMinX(), 0, from, (float) ink.getMaxX(), 0, to));
+        g.fill(panel);
+        g.dispose();
+        BufferedImage picture = new BufferedImage(520, 240, BufferedImage.TYPE_3BYTE_BGR);
+        picture.createGraphics().drawImage(clean, 0, 0, null);
+        if (outline > 0) {
+            Pictures.stroke(picture, glyphs, Color.WHITE, 2 * outline);
+        }
+        Graphics2D text = Pictures.graphics(picture);
+        text.setColor(new Color(20, 10, 60));
+        text.fill(glyphs);
+        text.dispose();
+        try (PageImage page = Pictures.page(picture);
+                Mat truth = Pictures.mat(clean);
+                Plate plate = maker.make(page, List.of(Pictures.quad(glyphs, 0.06 * size + 0.8 * outline)))
+                        .get()) {
+            return Pictures.farApart(plate.bgr(), truth, 16);
         }
     }
 }
