@@ -44,6 +44,11 @@ export const own = () => json("v1/token");
 export const jobs = (before) => json(`v1/jobs?limit=50${before ? `&before=${id(before)}` : ""}`);
 export const job = (requestId) => json(`v1/jobs/${id(requestId)}`);
 export const queues = () => json("v1/queues");
+/** @param days how many, today the last of them */
+export const usage = (days) => {
+  const from = new Date(Date.now() - (days - 1) * 86400000).toISOString().slice(0, 10);
+  return json(`v1/usage?from=${from}`);
+};
 export const errors = () => json("v1/errors?limit=50");
 export const replay = (record) => answer(`v1/errors/${id(record)}/replay`, { method: "POST" });
 export const drop = (record, reason) => answer(`v1/errors/${id(record)}?reason=${id(reason)}`, { method: "DELETE" });
@@ -60,6 +65,17 @@ export function edit(requestId, lang, operations, etag) {
     body: JSON.stringify({ target_lang: lang, operations }),
   });
 }
+
+/** @param format plate, ora or psd */
+export function exported(requestId, lang, format) {
+  return json(`v1/jobs/${id(requestId)}/exports`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ format, ...(lang ? { target_lang: lang } : {}) }),
+  });
+}
+
+export const turn = (stage, how) => answer(`v1/queues/${id(stage)}/${how}`, { method: "POST" });
 
 /** @returns an address for an img; it is to be given back with URL.revokeObjectURL */
 export async function picture(requestId, what, lang) {

@@ -50,9 +50,7 @@ export class Blocks {
   }
 
   #findings(block, target) {
-    return (target.proof?.findings ?? [])
-      .filter((finding) => finding.block === block.id)
-      .map((finding) => make("span", { className: "finding" }, text("finding", finding.message ?? finding.text ?? finding.kind)));
+    return findingsOf(target, block.id).map((says) => make("span", { className: "finding" }, text("finding", says)));
   }
 
   #form(block, set) {
@@ -144,6 +142,11 @@ export class Blocks {
   #button(name, operations) {
     return make("button", { type: "button", onclick: () => this.#on.apply(operations) }, text(name));
   }
+}
+
+/** What the proof says of a block, a sentence each. */
+export function findingsOf(target, block) {
+  return (target.proof?.findings ?? []).filter((finding) => finding.block === block).map((finding) => finding.says);
 }
 
 function select(options, value) {

@@ -95,7 +95,7 @@ export class Jobs {
 
   draw() {
     const shown = [...this.#known.values()]
-      .filter((job) => !job.edited_from)
+      .filter((job) => !job.edited_from && !job.exported_from)
       .sort((a, b) => begun(b).localeCompare(begun(a)));
     $("jobs").replaceChildren(
       ...this.#uploads.map((upload) => this.#upload(upload)),
@@ -203,7 +203,7 @@ export class Jobs {
 
   async #zip() {
     const ids = [...this.#known.values()]
-      .filter((job) => job.state === "done" && !job.edited_from)
+      .filter((job) => job.state === "done" && !job.edited_from && !job.exported_from)
       .flatMap((job) =>
         targets(job).map(([lang]) => {
           const newest = this.newest(job.request_id, lang);

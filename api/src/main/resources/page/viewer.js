@@ -1,5 +1,5 @@
 import * as api from "./api.js";
-import { Blocks } from "./blocks.js";
+import { Blocks, findingsOf } from "./blocks.js";
 import { $, make } from "./dom.js";
 import { ENDED, targets } from "./jobs.js";
 import { languageName, text } from "./texts.js";
@@ -39,6 +39,9 @@ export class Viewer {
     $("zoom-fit").addEventListener("click", () => this.#scale(0));
     $("undo").addEventListener("click", () => this.#go(this.#at - 1));
     $("redo").addEventListener("click", () => this.#go(this.#at + 1));
+    for (const button of $("parts").querySelectorAll("button")) {
+      button.addEventListener("click", () => this.#parts(button.dataset.format));
+    }
     addEventListener("resize", () => this.#zoom || this.#scale(0));
     addEventListener("keydown", (e) => this.#key(e));
     this.#dragDivider();
@@ -85,6 +88,8 @@ export class Viewer {
     $("result-picture").removeAttribute("src");
     $("boxes").replaceChildren();
     $("blocks").replaceChildren();
+    $("page-findings").replaceChildren();
+    $("proof").hidden = true;
     $("busy").textContent = "";
   }
 
@@ -117,24 +122,59 @@ export class Viewer {
     $("boxes").setAttribute("viewBox", `0 0 ${width} ${height}`);
     const target = this.#scene.targets[this.#lang] ?? Object.values(this.#scene.targets)[0];
     $("boxes").replaceChildren(...this.#scene.blocks.flatMap((block) => this.#quads(block, target)));
+    this.#found(target);
     this.#blocks.draw(this.#scene, target);
   }
 
   #quads(block, target) {
     const set = target.blocks[block.id];
+    const findings = findingsOf(target, block.id);
     const quads = set?.text ? [set.area] : block.lines.map((line) => line.quad);
-    return quads.map((quad) => {
-      const polygon = document.createElementNS(SVG, "polygon");
-      polygon.setAttribute("points", quad.map((corner) => corner.join(",")).join(" "));
-      polygon.setAttribute("class", set ? "set" : "kept");
+    return quads.flatMap((quad, i) => {
+      const polygon = svg("polygon", { points: quad.map((corner) => corner.join(",")).join(" ") });
+      polygon.setAttribute("class", `${set ? "set" : "kept"}${findings.length ? " found" : ""}`);
       polygon.dataset.block = block.id;
+      polygon.append(svg("title", {}, [block.lines.map((line) => line.text).join(" "), ...findings].join("\n")));
       this.#dragBlock(polygon, block.id, Boolean(set?.text));
-      return polygon;
+      if (!findings.length || i) return [polygon];
+      const size = Math.max(14, this.#scene.source.width / 40);
+      return [polygon, svg("text", { x: quad[0][0], y: quad[0][1] + 0.4 * size, "font-size": size, class: "mark" }, "⚠")];
     });
   }
 
+  /** What was found of the whole picture, and how much of all. */
+  #found(target) {
+    const findings = target.proof?.findings ?? [];
+    $("proof").hidden = !target.proof;
+    $("proof").className = findings.length ? "finding" : "note";
+    $("proof").textContent = findings.length ? text("findings", findings.length) : text("proven");
+    $("page-findings").replaceChildren(
+      ...findings.filter((finding) => !finding.block).map((finding) => make("li", { className: "finding" }, finding.says)),
+    );
+  }
+
+  /** The clean plate, or a file with layers, of what is shown. */
+  async #parts(format) {
+    const current = this.#history[this.#at];
+    const scene = this.#scene;
+    if (!scene) return;
+    $("busy").textContent = text("preparing");
+    try {
+      const taken = await api.exported(current, this.#lang, format);
+      const job = await this.#ended(taken.request_id);
+      if (job.state !== "done") throw new Error(job.error?.message ?? text(job.state));
+      const address = await api.picture(taken.request_id, "result", "");
+      const name = fileName(scene, this.#lang).replace(/\.[^.]*$/, format === "plate" ? ".plate.png" : `.${format}`);
+      make("a", { href: address, download: name }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 60000);
+      $("busy").textContent = text("prepared", name);
+    } catch (e) {
+      $("busy").textContent = e.message;
+    }
+  }
+
   #mark(id) {
-    for (const polygon of $("boxes").children) polygon.classList.toggle("chosen", polygon.dataset.block === id);
+    for (const polygon of $("boxes").querySelectorAll("polygon")) polygon.classList.toggle("chosen", polygon.dataset.block === id);
   }
 
   #dragBlock(polygon, id, movable) {
@@ -247,6 +287,13 @@ export class Viewer {
     $("stage").style.width = `${Math.round(zoom ? Math.max(40, Math.min(8, zoom) * width) : Math.min(room, width))}px`;
     $("stage").style.aspectRatio = `${width} / ${this.#scene.source.height}`;
   }
+}
+
+function svg(name, attributes, ...children) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  node.append(...children);
+  return node;
 }
 
 function fileName(scene, lang) {

@@ -22,8 +22,10 @@ import imagetranslate.api.queues.QueueRoutes;
 import imagetranslate.api.result.Downloads;
 import imagetranslate.api.result.EditRoutes;
 import imagetranslate.api.result.EditedScenes;
+import imagetranslate.api.result.ExportRoutes;
 import imagetranslate.api.result.LinkRoutes;
 import imagetranslate.api.result.ResultRoutes;
+import imagetranslate.api.result.SceneJobs;
 import imagetranslate.api.result.StoredResults;
 import imagetranslate.api.result.ZipRoutes;
 import imagetranslate.fetch.AddressRules;
@@ -175,7 +177,7 @@ public final class ApiServer implements AutoCloseable {
                 events,
                 new JobRoutes.Limits(AddressRules.of(settings), limits.message(), settings.get(Keys.API_HIGH_WATER)));
         opened.push(submitting::close);
-        EditRoutes edits = new EditRoutes(
+        SceneJobs sceneJobs = new SceneJobs(
                 jobs, new EditedScenes(parts.store(), PATIENCE), bodies, parts.codec(), parts.intake()::pushEdit);
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
@@ -193,7 +195,8 @@ public final class ApiServer implements AutoCloseable {
             new ResultRoutes(jobs, downloads).register(config.routes);
             new ZipRoutes(jobs, downloads).register(config.routes);
             new LinkRoutes(jobs, downloads, settings, Clock.systemUTC()).register(config.routes);
-            edits.register(config.routes);
+            new EditRoutes(sceneJobs).register(config.routes);
+            new ExportRoutes(sceneJobs).register(config.routes);
             new CancelRoutes(jobs, JobCancel.of(settings, parts.status()), Clock.systemUTC()).register(config.routes);
             new RetryRoutes(jobs, parts.desk()).register(config.routes);
             new DeleteRoutes(jobs, parts.desk(), new StoredResults(parts.store(), downloads)).register(config.routes);

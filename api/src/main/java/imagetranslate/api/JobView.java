@@ -37,6 +37,7 @@ final class JobView {
         view.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
         view.put(JobOrigin.TARGET_LANG, origin.targetLang());
         view.put(JobOrigin.EDITED_FROM, origin.editedFrom());
+        view.put(JobOrigin.EXPORTED_FROM, origin.exportedFrom());
         view.put(Tenant.FIELD, origin.tenant());
         view.put("state", word(job.state()));
         view.put("stage", job.stage());

@@ -449,7 +449,8 @@ final class ApiServerTest {
         status.failed(new JobName("single", "i1"), "ocr_tasks", ErrorKind.PERMANENT, "no");
         assertThat(client.get("/v1/jobs/single").text().replaceAll("20\\d\\d-[^\"]*Z", "TIME"))
                 .isEqualTo("{\"request_id\":\"single\",\"image_id\":\"i1\",\"batch_id\":null,\"source_lang\":null,"
-                        + "\"target_lang\":null,\"edited_from\":null,\"tenant\":null,\"state\":\"failed\",\"stage\":\"ocr_tasks\","
+                        + "\"target_lang\":null,\"edited_from\":null,\"exported_from\":null,\"tenant\":null,"
+                        + "\"state\":\"failed\",\"stage\":\"ocr_tasks\","
                         + "\"paused_stages\":[],\"attempts\":0,\"times\":{\"failed\":\"TIME\"},\"millis\":{},"
                         + "\"outcome\":null,\"result_url\":null,\"scene_key\":null,"
                         + "\"error\":{\"kind\":\"permanent\",\"message\":\"no\"},\"boxes\":null}");

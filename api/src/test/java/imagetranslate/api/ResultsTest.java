@@ -9,6 +9,7 @@ import imagetranslate.message.Job;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SceneExport;
 import imagetranslate.scene.SceneCodec;
 import imagetranslate.scene.SceneCodecTest;
 import imagetranslate.settings.EnvironmentSettings;
@@ -277,6 +278,53 @@ final class ResultsTest {
                         .at("/jobs/0/request_id")
                         .asText())
                 .isEqualTo(id);
+    }
+
+    @Test
+    void anExportIsAJobOfItsOwnThatStartsFromTheScene() throws Exception {
+        done(job("x1", ",\"batch_id\":\"night 1\""), SCENE);
+        Client.Answer answer = export("x1", "{\"format\":\"psd\",\"target_lang\":\"ko\"}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        String id = answer.json().path("request_id").asText();
+        assertThat(answer.header("location")).isEqualTo("/v1/jobs/" + id);
+
+        ProcessorTask task = codec.readProcessorTask(intake.edits.get(0));
+        assertThat(task.job().requestId()).isEqualTo(id);
+        assertThat(task.job().extra().toString()).isEqualTo("{\"exported_from\":\"x1\"}");
+        assertThat(task.edit()).isNull();
+        assertThat(task.export()).isEqualTo(new SceneExport(SCENE, SceneExport.Format.PSD));
+        JsonNode view = client.get("/v1/jobs/" + id).json();
+        assertThat(view.path("exported_from").asText()).isEqualTo("x1");
+        assertThat(view.path("batch_id").isNull()).isTrue();
+        export("x1", "{\"format\":\"ora\"}", "Idempotency-Key", "layers-1");
+        assertThat(client.get("/v1/jobs/layers-1").json().path("exported_from").asText())
+                .isEqualTo("x1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{};format must be one of plate, ora, psd",
+                "{\"format\":\"svg\"};format must be one of plate, ora, psd",
+                "{\"format\":[\"ora\"]};format must be one of plate, ora, psd",
+                "{\"format\":\"ora\",\"target_lang\":7};target_lang must be a string",
+                "{\"format\":\"ora\",\"layers\":1};no field 'layers'"
+            })
+    void anExportThatCannotBeMadeIsToldSoAtOnce(String body, String why) throws Exception {
+        done(job("x2", ""), SCENE);
+        problem(export("x2", body), 422, why);
+        assertThat(intake.edits).isEmpty();
+    }
+
+    @Test
+    void anExportNeedsAResult() throws Exception {
+        status.queued(job("x3", ""));
+        problem(export("x3", "{\"format\":\"ora\"}"), 404, "it is queued");
+    }
+
+    private static Client.Answer export(String id, String json, String... headers) throws Exception {
+        return client.postTo("/v1/jobs/" + id + "/exports", "application/json", bytes(json), headers);
     }
 
     @Test

@@ -71,7 +71,7 @@ final class TenantsIT {
     }
 
     private static void tell(String id, @Nullable String tenant) throws IOException {
-        JobOrigin origin = new JobOrigin("night", "zh", "ko", null, tenant);
+        JobOrigin origin = new JobOrigin("night", "zh", "ko", null, null, tenant);
         worker.running(new JobName(id, List.of(), "p", origin), "ocr_tasks", 1);
         worker.check();
     }

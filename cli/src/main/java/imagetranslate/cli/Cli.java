@@ -1,5 +1,6 @@
 package imagetranslate.cli;
 
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.errors.ErrorsCommand;
 import imagetranslate.cli.models.ModelsCommand;
 import imagetranslate.cli.push.JobsCommand;
@@ -98,6 +99,11 @@ public final class Cli {
         }
         if (e instanceof StartRefused) {
             command.getErr().println(e.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (e instanceof ApiClient.Refused) {
+            command.getErr().println(e.getMessage());
+            command.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;
         }
         if (e instanceof JedisException) {

@@ -10,7 +10,17 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class PauseCommand extends SwitchCommand {
     @Override
-    String turn(StageSwitch stages, String stage) {
-        return stages.pause(stage) ? "is paused" : "was paused before";
+    String word() {
+        return "pause";
+    }
+
+    @Override
+    boolean turn(StageSwitch stages, String stage) {
+        return stages.pause(stage);
+    }
+
+    @Override
+    String told(boolean changed) {
+        return changed ? "is paused" : "was paused before";
     }
 }

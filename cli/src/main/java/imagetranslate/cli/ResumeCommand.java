@@ -7,7 +7,17 @@ import picocli.CommandLine.Command;
 @Command(name = "resume", description = "Lets a paused stage go on.", mixinStandardHelpOptions = true)
 final class ResumeCommand extends SwitchCommand {
     @Override
-    String turn(StageSwitch stages, String stage) {
-        return stages.resume(stage) ? "is resumed" : "was not paused";
+    String word() {
+        return "resume";
+    }
+
+    @Override
+    boolean turn(StageSwitch stages, String stage) {
+        return stages.resume(stage);
+    }
+
+    @Override
+    String told(boolean changed) {
+        return changed ? "is resumed" : "was not paused";
     }
 }

@@ -1,16 +1,20 @@
 package imagetranslate.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.errors.SummaryTable;
-import imagetranslate.cli.option.RedisOption;
-import imagetranslate.queue.control.StageState;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.control.StageSurvey;
 import imagetranslate.queue.desk.PipelineJson;
 import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.queue.errors.ErrorSummary;
 import imagetranslate.queue.redis.RedisAddress;
 import imagetranslate.settings.Settings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,52 +36,67 @@ final class StatusCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @Option(names = "--json", description = "one JSON object, with the workers' names")
     private boolean json;
 
     @Override
-    public Integer call() {
-        Settings settings = redis.settings();
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        JsonNode state = state();
+        if (json) {
+            out.println(state);
+        } else {
+            out.println(state.path("redis").asText());
+            print(state.path("stages"), out);
+            SummaryTable.print(state.path("errors"), Instant.now(), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private JsonNode state() throws IOException {
+        if (pipeline.isByApi()) {
+            try (ApiClient client = new ApiClient(pipeline.api())) {
+                return client.get("v1/queues");
+            }
+        }
+        Settings settings = pipeline.redis().settings();
         Clock clock = Clock.systemUTC();
         try (StageSurvey survey = StageSurvey.open(settings);
                 ErrorQueue queue = ErrorQueue.open(settings, clock)) {
-            List<StageState> stages = survey.look();
-            ErrorSummary errors = ErrorSummary.of(queue.oldestFirst(), clock.instant());
-            PrintWriter out = spec.commandLine().getOut();
-            if (json) {
-                out.println(PipelineJson.of(RedisAddress.from(settings), stages, errors));
-            } else {
-                out.println(RedisAddress.from(settings));
-                print(stages, out);
-                SummaryTable.print(errors, out);
-            }
-            out.flush();
-            return 0;
+            return PipelineJson.of(
+                    RedisAddress.from(settings), survey.look(), ErrorSummary.of(queue.oldestFirst(), clock.instant()));
         }
     }
 
-    private static void print(List<StageState> stages, PrintWriter out) {
+    private static void print(JsonNode stages, PrintWriter out) {
         out.printf(ROW, "stage", "waiting", "in hand", "retrying", "workers", "");
-        for (StageState stage : stages) {
+        boolean anyWorker = false;
+        for (JsonNode stage : stages) {
             out.printf(
                     ROW,
-                    stage.stage(),
-                    stage.waiting(),
-                    stage.inHand(),
-                    stage.retrying(),
-                    stage.workers().size(),
+                    stage.path("stage").asText(),
+                    stage.path("waiting").asLong(),
+                    stage.path("in_hand").asLong(),
+                    stage.path("retrying").asLong(),
+                    stage.path("workers").size(),
                     remark(stage));
+            anyWorker |= !stage.path("workers").isEmpty();
         }
         out.println();
-        if (stages.stream().allMatch(stage -> stage.workers().isEmpty())) {
+        if (!anyWorker) {
             out.println("no worker is at work here; ./run up starts a pipeline");
         }
     }
 
-    private static String remark(StageState stage) {
-        String paused = stage.pausedSince() == null ? "" : "paused since " + stage.pausedSince() + " ";
-        return stage.silent().isEmpty() ? paused.strip() : paused + "silent: " + String.join(", ", stage.silent());
+    private static String remark(JsonNode stage) {
+        List<String> silent = new ArrayList<>();
+        stage.path("silent").forEach(name -> silent.add(name.asText()));
+        String paused = stage.path("paused_since").isTextual()
+                ? "paused since " + stage.path("paused_since").asText() + " "
+                : "";
+        return silent.isEmpty() ? paused.strip() : paused + "silent: " + String.join(", ", silent);
     }
 }

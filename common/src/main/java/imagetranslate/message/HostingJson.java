@@ -119,6 +119,7 @@ final class HostingJson {
                 return known;
             }
         }
-        throw JobRejected.malformed("status is '" + status + "'; it must be translated, erased, unchanged or dry_run");
+        throw JobRejected.malformed(
+                "status is '" + status + "'; it must be translated, erased, unchanged, dry_run or exported");
     }
 }

@@ -78,13 +78,14 @@ public record HostingTask(
 
     /**
      * {@code translated}, {@code erased} where nobody was to translate, {@code unchanged} where there was nothing to translate (the
-     * image is still hosted), or {@code dry_run}.
+     * image is still hosted), {@code dry_run}, or {@code exported} where the file has a result's parts.
      */
     public enum Status {
         TRANSLATED,
         ERASED,
         UNCHANGED,
-        DRY_RUN
+        DRY_RUN,
+        EXPORTED
     }
 
     /** How many boxes were set in the target language, or only erased where that was asked for, and how many keep their pixels. */

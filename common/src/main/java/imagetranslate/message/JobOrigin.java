@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLang BCP 47, or {@code auto}
  * @param targetLang BCP 47; null for a job with {@code target_langs}
  * @param editedFrom the {@code request_id}, or the scene's key, of the result that a person corrects with this job
+ * @param exportedFrom the same, of a result that is wanted in its parts
  * @param tenant whose it is, where several share a pipeline; null for nobody's in particular
  */
 public record JobOrigin(
@@ -18,13 +19,15 @@ public record JobOrigin(
         @Nullable String sourceLang,
         @Nullable String targetLang,
         @Nullable String editedFrom,
+        @Nullable String exportedFrom,
         @Nullable String tenant) {
-    public static final JobOrigin UNKNOWN = new JobOrigin(null, null, null, null, null);
+    public static final JobOrigin UNKNOWN = new JobOrigin(null, null, null, null, null, null);
 
     public static final String BATCH_ID = "batch_id";
     public static final String SOURCE_LANG = "source_lang";
     public static final String TARGET_LANG = "target_lang";
     public static final String EDITED_FROM = "edited_from";
+    public static final String EXPORTED_FROM = "exported_from";
 
     /** Of nobody's in particular. */
     public JobOrigin(
@@ -32,12 +35,11 @@ public record JobOrigin(
             @Nullable String sourceLang,
             @Nullable String targetLang,
             @Nullable String editedFrom) {
-        this(batchId, sourceLang, targetLang, editedFrom, null);
+        this(batchId, sourceLang, targetLang, editedFrom, null, null);
     }
 
     /** Never throws: what is no such text counts as not said. */
     public static JobOrigin of(ObjectNode message) {
-        String from = text(message.path(EDITED_FROM), FieldRules.LONGEST_NAME);
         String tenant = message.path(Tenant.FIELD).asText();
         return new JobOrigin(
                 text(message.path(BATCH_ID), FieldRules.LONGEST_ID),
@@ -45,8 +47,14 @@ public record JobOrigin(
                 message.has(TargetLanguages.FIELD)
                         ? null
                         : text(message.path(TARGET_LANG), FieldRules.LONGEST_LANGUAGE),
-                from != null ? from : text(message.path(SceneEdit.FIELD).path("scene_key"), FieldRules.LONGEST_NAME),
+                from(message, EDITED_FROM, SceneEdit.FIELD),
+                from(message, EXPORTED_FROM, SceneExport.FIELD),
                 Tenant.isName(tenant) ? tenant : null);
+    }
+
+    private static @Nullable String from(ObjectNode message, String name, String work) {
+        String from = text(message.path(name), FieldRules.LONGEST_NAME);
+        return from != null ? from : text(message.path(work).path("scene_key"), FieldRules.LONGEST_NAME);
     }
 
     /** The same of a job that was read, whose languages are known. */
@@ -57,12 +65,13 @@ public record JobOrigin(
                 job.sourceLang(),
                 job.targetLangs().isEmpty() ? job.targetLang() : null,
                 told.editedFrom(),
+                told.exportedFrom(),
                 told.tenant());
     }
 
     /** The same job's for one of its targets. */
     public JobOrigin into(String lang) {
-        return new JobOrigin(batchId, sourceLang, lang, editedFrom, tenant);
+        return new JobOrigin(batchId, sourceLang, lang, editedFrom, exportedFrom, tenant);
     }
 
     /** What is known here, and where that is nothing, what was known before. */
@@ -72,6 +81,7 @@ public record JobOrigin(
                 sourceLang == null ? before.sourceLang : sourceLang,
                 targetLang == null ? before.targetLang : targetLang,
                 editedFrom == null ? before.editedFrom : editedFrom,
+                exportedFrom == null ? before.exportedFrom : exportedFrom,
                 tenant == null ? before.tenant : tenant);
     }
 

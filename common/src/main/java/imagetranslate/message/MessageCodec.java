@@ -59,7 +59,8 @@ public final class MessageCodec {
                 OcrResultJson.image(node),
                 OcrResultJson.ocrRun(node),
                 OcrResultJson.erase(node),
-                SceneEdit.read(node));
+                SceneEdit.read(node),
+                SceneExport.read(node));
     }
 
     public byte[] write(ProcessorTask task) {

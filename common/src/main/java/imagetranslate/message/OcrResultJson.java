@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** What {@code processor_tasks} says of the picture: {@code ocr_result}, {@code image} and {@code ocr}. */
 final class OcrResultJson {
     /** All that the message has besides the job. */
-    static final Set<String> FIELDS =
-            Set.of("ocr_result", ImprintJson.FIELD, "blocks", "image", "ocr", "erase", SceneEdit.FIELD);
+    static final Set<String> FIELDS = Set.of(
+            "ocr_result", ImprintJson.FIELD, "blocks", "image", "ocr", "erase", SceneEdit.FIELD, SceneExport.FIELD);
 
     /** Pages have a thousand; each costs time. */
     static final int MOST_LINES = 10_000;
@@ -43,6 +43,10 @@ final class OcrResultJson {
         SceneEdit edit = task.edit();
         if (edit != null) {
             edit.write(node);
+        }
+        SceneExport export = task.export();
+        if (export != null) {
+            export.write(node);
         }
         OcrRun ocr = task.ocr();
         if (ocr != null) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param erase of a target that is tried again apart from the others: which lines were erased for all of them, so that it
  *     finds the same plate; as a rule empty
  * @param edit where the picture is to be set again from its scene, which then takes the place of lines and blocks; else null
+ * @param export where a result is wanted in its parts, from its scene likewise; else null
  */
 public record ProcessorTask(
         Job job,
@@ -22,7 +23,8 @@ public record ProcessorTask(
         @Nullable SourceImage image,
         @Nullable OcrRun ocr,
         List<Integer> erase,
-        @Nullable SceneEdit edit) {
+        @Nullable SceneEdit edit,
+        @Nullable SceneExport export) {
 
     public ProcessorTask {
         lines = List.copyOf(lines);
@@ -32,17 +34,27 @@ public record ProcessorTask(
 
     public ProcessorTask(
             Job job, List<TextBox> lines, List<TextBlock> blocks, @Nullable SourceImage image, @Nullable OcrRun ocr) {
-        this(job, lines, blocks, image, ocr, List.of(), null);
+        this(job, lines, blocks, image, ocr, List.of(), null, null);
+    }
+
+    /** A job that begins with a scene, to set it again. */
+    public static ProcessorTask editing(Job job, SceneEdit edit) {
+        return new ProcessorTask(job, List.of(), List.of(), null, null, List.of(), edit, null);
+    }
+
+    /** The same, for its parts. */
+    public static ProcessorTask exporting(Job job, SceneExport export) {
+        return new ProcessorTask(job, List.of(), List.of(), null, null, List.of(), null, export);
     }
 
     /** The same picture for another job. */
     public ProcessorTask of(Job other) {
-        return new ProcessorTask(other, lines, blocks, image, ocr, erase, edit);
+        return new ProcessorTask(other, lines, blocks, image, ocr, erase, edit, export);
     }
 
     /** The same, of whose lines these are erased besides its own. */
     public ProcessorTask erasing(List<Integer> more) {
-        return new ProcessorTask(job, lines, blocks, image, ocr, more, edit);
+        return new ProcessorTask(job, lines, blocks, image, ocr, more, edit, export);
     }
 
     /** Which recogniser read the picture and how long it took. */

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param plate null where nothing was erased
  * @param targets by language
  * @param revision how often it was changed since it was made
- * @param parent the key of the scene that this one was made of by edits; null for none
+ * @param parent the key of the scene that this one was made of by edits, or whose result it has in its parts; null for none
  */
 public record Scene(
         String requestId,
@@ -183,6 +183,24 @@ public record Scene(
             remarks = remarks == null ? List.of() : List.copyOf(remarks);
             glossaries = glossaries == null ? List.of() : List.copyOf(glossaries);
         }
+
+        private Target exported(String key, String url, Map<String, Long> took) {
+            return new Target(
+                    Status.EXPORTED,
+                    key,
+                    url,
+                    blocks,
+                    kept,
+                    tokens,
+                    cost,
+                    took,
+                    Map.of(),
+                    remarks,
+                    estimate,
+                    foreseen,
+                    glossaries,
+                    proof);
+        }
     }
 
     /**
@@ -291,6 +309,18 @@ public record Scene(
         targets = copy(targets);
         SceneRules.range("targets", targets.size(), 0, MOST_TARGETS);
         SceneRules.range("revision", revision, 0, SceneRules.FARTHEST);
+    }
+
+    /**
+     * The same, whose result is the file with its parts.
+     *
+     * @param byRequest whose job made it
+     * @param own the key of this scene
+     */
+    public Scene exported(String byRequest, String own, String resultKey, String resultUrl, Map<String, Long> millis) {
+        Map<String, Target> file = new LinkedHashMap<>();
+        targets.forEach((lang, target) -> file.put(lang, target.exported(resultKey, resultUrl, millis)));
+        return new Scene(byRequest, imageId, source, sourceLang, blocks, plate, file, revision, own);
     }
 
     /** All lines, in reading order. */

@@ -62,6 +62,7 @@ final class StatusHash {
         told.put(JobOrigin.SOURCE_LANG, origin.sourceLang());
         told.put(JobOrigin.TARGET_LANG, origin.targetLang());
         told.put(JobOrigin.EDITED_FROM, origin.editedFrom());
+        told.put(JobOrigin.EXPORTED_FROM, origin.exportedFrom());
         told.put(Tenant.FIELD, origin.tenant());
         Map<String, String> fields = new LinkedHashMap<>();
         told.forEach((name, value) -> {
@@ -137,6 +138,7 @@ final class StatusHash {
                         fields.get(JobOrigin.SOURCE_LANG),
                         fields.get(JobOrigin.TARGET_LANG),
                         fields.get(JobOrigin.EDITED_FROM),
+                        fields.get(JobOrigin.EXPORTED_FROM),
                         fields.get(Tenant.FIELD)),
                 Map.of());
     }

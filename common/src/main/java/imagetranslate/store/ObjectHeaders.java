@@ -1,6 +1,7 @@
 package imagetranslate.store;
 
 import imagetranslate.message.Job;
+import imagetranslate.message.SceneExport;
 import imagetranslate.store.ObjectStore.Headers;
 import java.util.Map;
 
@@ -13,6 +14,11 @@ public final class ObjectHeaders {
     /** A result. */
     public static Headers result(ImageType type, Job job) {
         return new Headers(type.contentType(), FOR_EVER, metadata(job));
+    }
+
+    /** A result's parts. */
+    public static Headers parts(SceneExport.Format format, Job job) {
+        return new Headers(format.contentType(), FOR_EVER, metadata(job));
     }
 
     /** A picture as it came. */

@@ -79,7 +79,8 @@ public final class RedisUsageLog implements UsageLog {
 
     @Override
     public CompletionStage<Boolean> done(HostingTask result) {
-        if (result.estimate() != null) {
+        // Neither a dry run nor a result's parts are another picture.
+        if (result.estimate() != null || result.status() == HostingTask.Status.EXPORTED) {
             return CompletableFuture.completedFuture(false);
         }
         JobOrigin origin = JobOrigin.of(result.job());

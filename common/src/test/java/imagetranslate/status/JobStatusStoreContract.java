@@ -31,7 +31,7 @@ public abstract class JobStatusStoreContract {
     void aTenantsListHasItsOwnJobsAlone() throws Exception {
         for (int i = 0; i < 6; i++) {
             String tenant = i % 3 == 0 ? null : i % 3 == 1 ? "acme" : "zebra";
-            JobOrigin origin = new JobOrigin("shared-" + id, "zh", "ko", null, tenant);
+            JobOrigin origin = new JobOrigin("shared-" + id, "zh", "ko", null, null, tenant);
             store().running(new JobName("tenant-" + id + i, List.of(), "p1", origin), "ocr_tasks", 1);
         }
         store().failed(new JobName("tenant-" + id + 1, List.of(), "p1"), "ocr_tasks", ErrorKind.PERMANENT, "no");

@@ -8,6 +8,7 @@ import imagetranslate.message.HostingTask;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SceneEdit;
+import imagetranslate.message.SceneExport;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
@@ -108,6 +109,10 @@ final class OperateStage implements StageHandler, AutoCloseable {
         if (edit != null) {
             return revised(task, edit, timeline, delivery.deadline());
         }
+        SceneExport export = task.export();
+        if (export != null) {
+            return exported(task, export, timeline, delivery.deadline());
+        }
         JobOptions options = deployment.with(task.job());
         byte[] source = sources.bytes(task, delivery.deadline());
         List<TargetPicture> targets = targets(task, options, timeline);
@@ -139,7 +144,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
 
     private Outcome revised(ProcessorTask task, SceneEdit edit, Timeline timeline, Instant deadline) throws Exception {
         try {
-            HostingTask hosted = new Revision(context.store(), sources, engines, composer, host, context.clock())
+            HostingTask hosted = new Revision(context.store(), sources, erasedAgain(), composer, host)
                     .host(task, edit, timeline, deadline);
             measure(hosted, timeline);
             LOG.info(
@@ -151,6 +156,22 @@ final class OperateStage implements StageHandler, AutoCloseable {
         } catch (NoRoomYet e) {
             return new Outcome.Postpone(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Outcome exported(ProcessorTask task, SceneExport export, Timeline timeline, Instant deadline)
+            throws Exception {
+        try {
+            HostingTask hosted = new SceneExports(context.store(), sources, erasedAgain(), composer, host)
+                    .host(task, export, timeline, deadline);
+            LOG.info("{} of {}: {}", export.format().word(), export.sceneKey(), hosted.millis());
+            return new Outcome.Advance(context.codec().write(hosted));
+        } catch (NoRoomYet e) {
+            return new Outcome.Postpone(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ErasedAgain erasedAgain() {
+        return new ErasedAgain(context.store(), engines, composer, context.clock());
     }
 
     private Outcome foreseen(byte[] source, List<TargetPicture> targets, JobOptions options, Instant deadline)

@@ -7,6 +7,7 @@ import imagetranslate.message.HostingTask.BoxCounts;
 import imagetranslate.message.HostingTask.ProofResult;
 import imagetranslate.message.Job;
 import imagetranslate.message.ProcessorTask;
+import imagetranslate.message.SceneExport;
 import imagetranslate.message.Spending;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.picture.Composer.Finished;
@@ -22,9 +23,11 @@ import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.translation.Usage;
 import imagetranslate.worker.JobCancelled;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a finished picture and its scene where the world can read them, or a dry run's scene alone. Doing it again changes nothing. */
@@ -89,6 +92,36 @@ final class ResultHost {
                         new BoxCounts(set, next.lines().size() - set),
                         millis)
                 .proven(proof(picture.file()));
+    }
+
+    /**
+     * A result's parts. Its scene is the result's own, but for where the file is.
+     *
+     * @param scene that it was made of
+     */
+    HostingTask exported(Job job, SceneExport export, Path file, Scene scene, Timeline timeline) throws Exception {
+        refuseIfCancelled(job);
+        String key = ObjectKey.result(job, export.format().extension());
+        timeline.time(Timeline.UPLOAD, () -> {
+            store.put(key, file, ObjectHeaders.parts(export.format(), job));
+            return key;
+        });
+        Map<String, Long> millis = timeline.millis();
+        Scene exported = scene.exported(job.requestId(), export.sceneKey(), key, store.publicUrl(key), millis);
+        Set<String> texts =
+                exported.targets().values().iterator().next().blocks().keySet();
+        int set = exported.blocks().stream()
+                .filter(block -> texts.contains(block.id()))
+                .mapToInt(block -> block.lines().size())
+                .sum();
+        return new HostingTask(
+                job,
+                store.publicUrl(key),
+                put(job, exported),
+                clock.instant(),
+                HostingTask.Status.EXPORTED,
+                new BoxCounts(set, exported.lines().size() - set),
+                millis);
     }
 
     /** @param picture the source, of which nothing but what was foreseen is written */

@@ -9,6 +9,7 @@ import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.operate.picture.Composer.PlateOrigin;
 import imagetranslate.operate.picture.ErasedPage;
 import imagetranslate.operate.picture.LineFlow;
+import imagetranslate.operate.picture.PictureLayers;
 import imagetranslate.operate.proof.ProofSheet;
 import imagetranslate.operate.proof.ProofSheet.Kept;
 import imagetranslate.operate.proof.ProvenSetting.Layout;
@@ -114,22 +115,9 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
      */
     static RevisedPicture draw(Composer composer, ErasedPage page, PlateOrigin origin, Texts texts, String lang) {
         Map<String, LineStyle> looks = looks(page, texts);
-        Set<String> going = new HashSet<>();
-        List<TextItem> items = new ArrayList<>();
-        for (Block block : texts.blocks()) {
-            Wanted wanted = Objects.requireNonNull(texts.wanted().get(block.id()));
-            block.lines().forEach(line -> going.add(line.id()));
-            items.add(new TextItem(
-                    wanted.text(),
-                    block.lines().stream()
-                            .map(line -> Objects.requireNonNull(looks.get(line.id())))
-                            .toList(),
-                    wanted.hand()));
-        }
-        List<Boolean> goes =
-                texts.erased().stream().map(line -> going.contains(line.id())).toList();
+        List<TextItem> items = items(texts, looks);
         Plate plate = page.plate().join();
-        Drawn drawn = composer.draw(page.page(), plate, goes, items, lang, true, layout(texts, plate, looks));
+        Drawn drawn = composer.draw(page.page(), plate, goes(texts), items, lang, true, layout(texts, plate, looks));
         Map<String, SetLine> set = new LinkedHashMap<>();
         for (int i = 0; i < texts.blocks().size(); i++) {
             set.put(texts.blocks().get(i).id(), drawn.text().set().get(i));
@@ -139,6 +127,32 @@ record RevisedPicture(Finished file, List<Line> erased, Map<String, SetLine> set
         Finished file = Finished.of(
                 drawn.file(), status, List.of(), erased, drawn.text().proof());
         return new RevisedPicture(file, texts.erased(), set, looks);
+    }
+
+    /** The same in its parts, layers in the order of {@code texts.blocks()}. */
+    static PictureLayers layers(Composer composer, ErasedPage page, Texts texts, String lang) {
+        return texts.isEmpty()
+                ? composer.layers(page.page(), null, List.of(), List.of(), lang)
+                : composer.layers(
+                        page.page(), page.plate().join(), goes(texts), items(texts, looks(page, texts)), lang);
+    }
+
+    private static List<TextItem> items(Texts texts, Map<String, LineStyle> looks) {
+        List<TextItem> items = new ArrayList<>();
+        for (Block block : texts.blocks()) {
+            Wanted wanted = Objects.requireNonNull(texts.wanted().get(block.id()));
+            List<LineStyle> lines = block.lines().stream()
+                    .map(line -> Objects.requireNonNull(looks.get(line.id())))
+                    .toList();
+            items.add(new TextItem(wanted.text(), lines, wanted.hand()));
+        }
+        return items;
+    }
+
+    private static List<Boolean> goes(Texts texts) {
+        Set<Line> going = new HashSet<>();
+        texts.blocks().forEach(block -> going.addAll(block.lines()));
+        return texts.erased().stream().map(going::contains).toList();
     }
 
     /** What a person decided isn't mended. */

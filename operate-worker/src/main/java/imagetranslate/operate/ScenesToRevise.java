@@ -15,20 +15,21 @@ import imagetranslate.store.ObjectStore;
 import java.io.IOException;
 import java.util.List;
 
-/** What an edit starts from, and what it asks for; whatever is wrong with either ends the job with a sentence. */
+/** What an edit or an export starts from, and what it asks for; whatever is wrong with either ends the job with a sentence. */
 final class ScenesToRevise {
     /** A page of fifty thousand lines is smaller. */
     private static final long MOST_BYTES = 64 << 20;
 
     private ScenesToRevise() {}
 
-    static Scene read(ObjectStore store, String key) throws IOException {
+    /** @param work the field that names the key */
+    static Scene read(ObjectStore store, String work, String key) throws IOException {
         if (!ObjectKey.isScene(key)) {
-            throw JobRejected.permanent("edit.scene_key is '" + key + "'; a scene's key is scene/….json");
+            throw JobRejected.permanent(work + ".scene_key is '" + key + "'; a scene's key is scene/….json");
         }
         byte[] bytes = store.get(key, MOST_BYTES)
-                .orElseThrow(
-                        () -> JobRejected.permanent("edit.scene_key is '" + key + "'; no such scene is in the store"));
+                .orElseThrow(() ->
+                        JobRejected.permanent(work + ".scene_key is '" + key + "'; no such scene is in the store"));
         try {
             Scene scene = SceneCodec.read(bytes);
             if (scene.source().width() == 0
@@ -44,15 +45,27 @@ final class ScenesToRevise {
 
     static EditedTexts edited(Scene scene, SceneEdit edit, Job job) {
         try {
-            EditedTexts texts = EditedTexts.of(scene, EditCodec.read(edit.operations()));
-            if (job.targets().size() != 1 || !texts.lang().equals(job.targetLang())) {
-                throw JobRejected.permanent(
-                        "target_lang is " + String.join(", ", job.targets()) + "; the scene is of " + texts.lang());
-            }
-            return texts;
+            return ofTarget(EditedTexts.of(scene, EditCodec.read(edit.operations())), job);
         } catch (SceneException e) {
             throw JobRejected.permanent("edit.operations can't be used: " + e.getMessage());
         }
+    }
+
+    /** What was set, as it was set. */
+    static EditedTexts unedited(Scene scene, Job job) {
+        try {
+            return ofTarget(EditedTexts.of(scene, List.of()), job);
+        } catch (SceneException e) {
+            throw JobRejected.permanent("the scene can't be exported: " + e.getMessage());
+        }
+    }
+
+    private static EditedTexts ofTarget(EditedTexts texts, Job job) {
+        if (job.targets().size() != 1 || !texts.lang().equals(job.targetLang())) {
+            throw JobRejected.permanent(
+                    "target_lang is " + String.join(", ", job.targets()) + "; the scene is of " + texts.lang());
+        }
+        return texts;
     }
 
     /** A task that finds the source's bytes, and nothing else. */

@@ -5,16 +5,18 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import imagetranslate.message.Quad;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.TextLayer;
 import imagetranslate.typesetting.TextRenderer;
 import java.util.List;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /** The smallest renderer that keeps the port's promises: a red bar in the middle of each line. */
 final class BarRenderer implements TextRenderer {
     @Override
-    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
+    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang, TextLayer.@Nullable Taker layers) {
         return items.stream().map(item -> bar(canvas, item)).toList();
     }
 

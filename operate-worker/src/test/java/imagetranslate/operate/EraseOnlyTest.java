@@ -184,9 +184,7 @@ final class EraseOnlyTest {
                 new SceneEdit(plate.sceneKey(), (ArrayNode) MessageCodec.json().readTree(operations));
         Job job = StageFixture.job();
         Job again = new Job("edit-1", job.imageId(), job.imageUrl(), false, "zh", "ko", job.day(), null, job.extra());
-        return fixture.hosted(fixture.stage()
-                .handle(fixture.delivery(
-                        new ProcessorTask(again, List.of(), List.of(), null, null, List.of(), edit),
-                        Duration.ofSeconds(60))));
+        return fixture.hosted(
+                fixture.stage().handle(fixture.delivery(ProcessorTask.editing(again, edit), Duration.ofSeconds(60))));
     }
 }

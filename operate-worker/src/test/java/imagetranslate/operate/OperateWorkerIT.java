@@ -131,8 +131,7 @@ class OperateWorkerIT {
         ArrayNode operations = (ArrayNode) MessageCodec.json().readTree("""
                 [{"op":"text","block":"b0","text":"By hand"},{"op":"move","block":"b1","dx":-7,"dy":3},
                  {"op":"style","block":"b2","fill":["#aa1122"],"size":21}]""");
-        ProcessorTask task = new ProcessorTask(
-                job, List.of(), List.of(), null, null, List.of(), new SceneEdit(hosted.sceneKey(), operations));
+        ProcessorTask task = ProcessorTask.editing(job, new SceneEdit(hosted.sceneKey(), operations));
 
         HostingTask revised = fixture.hosted(stage.handler().handle(fixture.delivery(task, Duration.ofMinutes(5))));
 

@@ -32,7 +32,7 @@ class ProofStageTest {
     private static final byte[] PICTURE = TestPictures.png();
 
     /** Says of its second text that it didn't fit, and leaves a spot where nothing was to be set. */
-    private static final TextRenderer FAULTY = (canvas, items, lang) -> {
+    private static final TextRenderer FAULTY = (canvas, items, lang, layers) -> {
         List<SetLine> set = new BarRenderer().render(canvas, items, lang);
         try (Rect spot = new Rect(200, 120, 3, 1);
                 Mat there = new Mat(canvas, spot);

@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,8 +71,7 @@ final class RevisionTest {
                 LocalDate.of(2026, 11, 21),
                 null,
                 MessageCodec.json().createObjectNode());
-        ProcessorTask task =
-                new ProcessorTask(job, List.of(), List.of(), null, null, List.of(), new SceneEdit(sceneKey, list));
+        ProcessorTask task = ProcessorTask.editing(job, new SceneEdit(sceneKey, list));
         return fixture.hosted(fixture.stage().handle(fixture.delivery(task, Duration.ofSeconds(60))));
     }
 

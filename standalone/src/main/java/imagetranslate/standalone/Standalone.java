@@ -5,7 +5,7 @@ import imagetranslate.worker.StopSignal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line behind {@code ./run demo}, {@code ./run up}, {@code ./run memory} and {@code ./run glossary}. */
+/** The command line behind {@code ./run demo}, {@code ./run up}, {@code ./run memory} and so on. */
 @Command(
         name = "run",
         subcommands = {
@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             StoreCommand.class,
             MemoryCommand.class,
-            GlossaryCommand.class
+            GlossaryCommand.class,
+            CompletionCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Standalone {

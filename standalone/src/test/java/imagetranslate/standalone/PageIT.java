@@ -98,12 +98,28 @@ class PageIT {
 
         assertThat(String.valueOf(browser.script("return document.getElementById('result-picture').style.clipPath")))
                 .contains("20%");
+        assertThat(browser.text("#proof")).contains("Looked at again");
         screens("viewer");
         browser.assertThatAxeFindsNothing("the viewer");
     }
 
     @Test
     @Order(4)
+    void theResultComesInItsParts() throws IOException {
+        for (Map.Entry<String, String> format : Map.of("plate", ".en.plate.png", "ora", ".en.ora", "psd", ".en.psd")
+                .entrySet()) {
+            browser.click("#parts button[data-format=" + format.getKey() + "]");
+            browser.await("the " + format.getKey(), page -> page.text("#busy")
+                    .contains(format.getValue() + " is downloaded"));
+            String name = browser.text("#busy").replace(" is downloaded", "");
+
+            assertThat(browser.downloaded(name)).isNotEmptyFile();
+        }
+        browser.assertThatAxeFindsNothing("the viewer after a download");
+    }
+
+    @Test
+    @Order(5)
     void aWordIsCorrectedAndTheCorrectionUndone() throws IOException {
         String before = result();
         browser.click("#blocks li:first-child summary");
@@ -135,7 +151,7 @@ class PageIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void allResultsAreDownloadedAsOneZip() throws IOException {
         browser.click("#viewer a.button");
         browser.click("#zip");
@@ -146,7 +162,7 @@ class PageIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aFailureIsShownAndReplayed() throws IOException {
         redis.lpush(
                 "ocr_tasks",
@@ -154,8 +170,15 @@ class PageIT {
         browser.click("nav a[data-page=operations]");
         browser.await("the failure", page -> page.text("#failures").contains("gone.jpg"));
         assertThat(browser.text("#stages")).contains("ocr_tasks", "processor_tasks", "hosting_tasks");
+        browser.await("what was done today", page -> page.count("#days tr") == 1);
         screens("operations");
         browser.assertThatAxeFindsNothing("the operations");
+
+        browser.click("#stages tr:first-child button");
+        browser.await("paused", page -> page.text("#stages tr:first-child").contains("Resume"));
+        browser.assertThatAxeFindsNothing("the operations with a stage that is paused");
+        browser.click("#stages tr:first-child button");
+        browser.await("resumed", page -> page.text("#stages tr:first-child").contains("Pause"));
 
         browser.click("#failures button.main");
 
@@ -164,7 +187,7 @@ class PageIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void itSpeaksFourLanguages() {
         for (Map.Entry<String, String> language :
                 Map.of("zh", "图片", "ko", "이미지", "ja", "画像", "en", "Pictures").entrySet()) {
@@ -194,7 +217,7 @@ class PageIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void theFilesOfThePageAskNobodyElse() throws IOException {
         assertThat(Files.readString(Path.of("../api/src/main/resources/page/index.html")))
                 .doesNotContain("http://", "https://", "onclick=", "style=");

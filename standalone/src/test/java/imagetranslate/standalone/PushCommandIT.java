@@ -1,6 +1,7 @@
 package imagetranslate.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.cli.Cli;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,55 @@ class PushCommandIT {
 
         assertThat(results.resolve("same.ko.jpg")).exists();
         assertThat(results.resolve("Same-2.ko.jpg")).exists();
+    }
+
+    @Test
+    void operatorsWordsGoThroughTheApiToo() throws Exception {
+        String gone = pictures.url("lost.jpg");
+        Path list = Files.writeString(
+                folder.resolve("lost.csv"), "image_url,target_lang,image_id\n" + gone + ",ko,lost-1\n");
+        assertThat(run("push", "--batch", "lost", list.toString())).isEqualTo(1);
+
+        assertThat(told("errors", "list", "--stage", "ocr_tasks"))
+                .contains("lost-1")
+                .contains("404");
+        JsonNode record = MessageCodec.json()
+                .readTree(told("errors", "list", "--json")
+                        .lines()
+                        .filter(line -> line.contains("lost-1"))
+                        .findFirst()
+                        .orElseThrow());
+        String id = record.path("request_id").asText();
+        assertThat(told("errors", "show", id)).contains("\"lost-1\"");
+        assertThat(told("errors", "summary")).contains("ocr_tasks");
+        assertThat(told("errors", "replay", id)).contains("replayed: 1");
+        await().atMost(Duration.ofMinutes(1)).until(() -> told("errors", "list").contains("lost-1"));
+        assertThat(told("errors", "drop", id, "--reason", "gone for good")).contains("dropped: 1");
+        assertThat(told("errors", "list")).doesNotContain("lost-1");
+
+        assertThat(told("pause", "hosting_tasks")).isEqualTo("hosting_tasks is paused");
+        assertThat(told("pause", "hosting_tasks")).isEqualTo("hosting_tasks was paused before");
+        assertThat(told("status")).contains("hosting_tasks").contains("paused since");
+        assertThat(told("resume", "hosting_tasks")).startsWith("hosting_tasks");
+        assertThat(told("status")).doesNotContain("paused since");
+        forget();
+        assertThat(command("pause", "nothing")).isEqualTo(1);
+        assertThat(err.toString()).contains("There is no stage 'nothing'; it must be one of ocr_tasks,");
+    }
+
+    private String told(String... words) {
+        forget();
+        assertThat(command(words)).as(err.toString()).isZero();
+        return out.toString().strip();
+    }
+
+    private int command(String... words) {
+        CommandLine cli = Cli.commandLine();
+        cli.setOut(new PrintWriter(out, true));
+        cli.setErr(new PrintWriter(err, true));
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--api", pipeline.address("API")));
+        return cli.execute(all.toArray(new String[0]));
     }
 
     @Test

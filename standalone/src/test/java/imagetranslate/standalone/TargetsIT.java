@@ -192,6 +192,39 @@ class TargetsIT {
         assertThat(events).contains("\"state\":\"done\"");
     }
 
+    /** Its parts, by the API: a job whose result is the file, and nobody reads, translates or erases for it. */
+    @Test
+    @Order(5)
+    void aResultComesInItsParts() throws Exception {
+        String api = pipeline.address("API");
+        done("fifth");
+        double erased = kept("plate", "miss");
+        double read = kept("ocr", "miss") + kept("ocr", "hit");
+        for (String format : List.of("plate", "ora", "psd")) {
+            HttpResponse<String> taken = http.send(
+                    HttpRequest.newBuilder(URI.create(api + "/v1/jobs/fifth/exports"))
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"target_lang\":\"en\",\"format\":\"" + format + "\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+            String job = api + taken.headers().firstValue("location").orElseThrow();
+            body(job + "/events", BodyHandlers.ofString());
+            assertThat(get(job).path("outcome").asText()).isEqualTo("exported");
+            HttpResponse<byte[]> file = http.send(
+                    HttpRequest.newBuilder(URI.create(job + "/result?download=1"))
+                            .build(),
+                    BodyHandlers.ofByteArray());
+            assertThat(file.headers().firstValue("content-type").orElseThrow())
+                    .isEqualTo(
+                            Map.of("plate", "image/png", "ora", "image/openraster", "psd", "image/vnd.adobe.photoshop")
+                                    .get(format));
+            assertThat(file.body()).hasSizeGreaterThan(10_000);
+        }
+        assertThat(kept("plate", "miss")).isEqualTo(erased);
+        assertThat(kept("ocr", "miss") + kept("ocr", "hit")).isEqualTo(read);
+    }
+
     private static <T> T body(String address, BodyHandler<T> as) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(address)).build(), as)
                 .body();

@@ -27,6 +27,7 @@ public final class RouteAccess {
             entry("GET /v1/jobs/{id}/source", READ),
             entry("GET /v1/jobs/{id}/result", READ),
             entry("POST /v1/jobs/{id}/edits", PUSH),
+            entry("POST /v1/jobs/{id}/exports", PUSH),
             entry("POST /v1/jobs/{id}/links", READ),
             entry("GET /v1/jobs/{id}/events", READ),
             entry("GET /v1/events", READ),
@@ -39,6 +40,8 @@ public final class RouteAccess {
             entry("POST /v1/errors/{id}/replay", PUSH),
             entry("DELETE /v1/errors/{id}", PUSH),
             entry("GET /v1/queues", WHOLE_PIPELINE),
+            entry("POST /v1/queues/{id}/pause", WHOLE_PIPELINE),
+            entry("POST /v1/queues/{id}/resume", WHOLE_PIPELINE),
             entry("GET /v1/usage", READ),
             entry("GET /v1/token", TOKEN),
             entry("GET /v1/openapi.json", TOKEN));

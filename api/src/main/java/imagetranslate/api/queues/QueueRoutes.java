@@ -7,6 +7,7 @@ import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.message.FieldRules;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.message.WebhookTask;
 import imagetranslate.queue.desk.PipelineDesk;
@@ -40,6 +41,8 @@ public record QueueRoutes(PipelineDesk desk) {
 
     public void register(RoutesConfig routes) {
         routes.get("/v1/queues", this::queues);
+        routes.post("/v1/queues/{id}/pause", context -> turn(context, true));
+        routes.post("/v1/queues/{id}/resume", context -> turn(context, false));
         routes.get("/v1/errors", this::list);
         routes.post("/v1/errors/{id}/replay", this::replay);
         routes.delete("/v1/errors/{id}", this::drop);
@@ -48,6 +51,21 @@ public record QueueRoutes(PipelineDesk desk) {
     private void queues(Context context) throws IOException {
         Parameters.only(context);
         Answers.json(context, HttpStatus.OK, desk.look());
+    }
+
+    private void turn(Context context, boolean pause) throws IOException {
+        Parameters.only(context);
+        String stage = context.pathParam("id");
+        if (!desk.stages().contains(stage)) {
+            throw new Problem(
+                    HttpStatus.NOT_FOUND,
+                    "There is no stage '" + FieldRules.shown(stage) + "'; it must be one of "
+                            + String.join(", ", desk.stages()) + ".");
+        }
+        boolean changed = pause ? desk.pause(stage) : desk.resume(stage);
+        ObjectNode answer = MessageCodec.json().createObjectNode();
+        answer.put("stage", stage).put("paused", pause).put("changed", changed);
+        Answers.json(context, HttpStatus.OK, answer);
     }
 
     private void list(Context context) throws IOException {

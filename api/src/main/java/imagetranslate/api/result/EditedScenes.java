@@ -1,6 +1,7 @@
 package imagetranslate.api.result;
 
 import imagetranslate.api.problem.Problem;
+import imagetranslate.scene.Edit;
 import imagetranslate.scene.EditedTexts;
 import imagetranslate.scene.Scene;
 import imagetranslate.scene.SceneCodec;
@@ -9,6 +10,7 @@ import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -32,21 +34,26 @@ public final class EditedScenes {
     }
 
     /** What the scene says of its picture. */
-    record Origin(String imageUrl, String sourceLang, String targetLang) {}
+    record Origin(String imageUrl, String sourceLang, String targetLang, int width, int height) {}
 
     /**
      * @throws Problem where the scene can't be set again, or the edit doesn't fit it
      * @throws IOException where the store can't be reached
      */
-    Origin check(String sceneKey, EditRequest request) throws IOException {
+    Origin check(String sceneKey, List<Edit> edits) throws IOException {
         if (!ObjectKey.isScene(sceneKey)) {
             throw Problem.unprocessable("The job's scene is '" + sceneKey + "'; a scene's key is scene/….json.");
         }
         await();
         try {
             Scene scene = read(sceneKey);
-            EditedTexts texts = EditedTexts.of(scene, request.edits());
-            return new Origin(scene.source().url(), scene.sourceLang(), texts.lang());
+            EditedTexts texts = EditedTexts.of(scene, edits);
+            return new Origin(
+                    scene.source().url(),
+                    scene.sourceLang(),
+                    texts.lang(),
+                    scene.source().width(),
+                    scene.source().height());
         } catch (SceneException e) {
             throw Problem.unprocessable(e.getMessage() + ".");
         } finally {

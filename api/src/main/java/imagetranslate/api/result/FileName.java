@@ -1,5 +1,6 @@
 package imagetranslate.api.result;
 
+import imagetranslate.message.SceneExport;
 import imagetranslate.store.ImageType;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,11 @@ final class FileName {
 
     static String contentType(String key) {
         String ending = ending(key);
-        return ending.isEmpty()
-                ? "application/octet-stream"
-                : ImageType.of(ending.substring(1)).map(ImageType::contentType).orElse("application/octet-stream");
+        String extension = ending.isEmpty() ? "" : ending.substring(1);
+        return ImageType.of(extension)
+                .map(ImageType::contentType)
+                .or(() -> SceneExport.Format.ofExtension(extension).map(SceneExport.Format::contentType))
+                .orElse("application/octet-stream");
     }
 
     /** RFC 6266: as it is for those who know UTF-8, and in ASCII for others. */

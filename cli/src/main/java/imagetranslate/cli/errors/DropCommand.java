@@ -1,8 +1,8 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.cli.option.RedisOption;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ final class DropCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @ArgGroup(multiplicity = "1")
     private Selection which = new Selection();
@@ -42,7 +42,7 @@ final class DropCommand implements Callable<Integer> {
     private boolean yes;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (reason.isBlank()) {
             throw new ParameterException(spec.commandLine(), "--reason is empty; it must say why");
         }
@@ -51,7 +51,7 @@ final class DropCommand implements Callable<Integer> {
         boolean drop = !dryRun && (yes || which.isOne());
         RecordFilter filter = which.filter();
         long count = 0;
-        try (ErrorQueue errors = redis.errors()) {
+        try (FailedJobs errors = FailedJobs.of(pipeline)) {
             for (ErrorEntry entry : which.candidates(errors, spec.commandLine())) {
                 if (!filter.lets(entry, Instant.now())) {
                     continue;

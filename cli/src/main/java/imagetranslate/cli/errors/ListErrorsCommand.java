@@ -1,9 +1,9 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.cli.option.RedisOption;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.queue.errors.RecordJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ final class ListErrorsCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @ArgGroup(exclusive = false)
     private FilterOptions only = new FilterOptions();
@@ -31,12 +31,12 @@ final class ListErrorsCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RecordFilter filter = only.filter();
         PrintWriter out = spec.commandLine().getOut();
         Instant now = Instant.now();
         RecordTable table = new RecordTable(out, now);
-        try (ErrorQueue errors = redis.errors()) {
+        try (FailedJobs errors = FailedJobs.of(pipeline)) {
             long shown = 0;
             for (ErrorEntry entry : errors.oldestFirst()) {
                 if (filter.lets(entry, now)) {

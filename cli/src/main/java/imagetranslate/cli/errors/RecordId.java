@@ -1,7 +1,7 @@
 package imagetranslate.cli.errors;
 
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
@@ -16,12 +16,12 @@ record RecordId(String text) {
         }
     }
 
-    List<ErrorEntry> find(ErrorQueue errors) {
+    List<ErrorEntry> find(FailedJobs errors) throws IOException {
         return errors.named(text);
     }
 
     /** @throws ParameterException unless there is exactly one */
-    ErrorEntry findOne(ErrorQueue errors, picocli.CommandLine command) {
+    ErrorEntry findOne(FailedJobs errors, picocli.CommandLine command) throws IOException {
         List<ErrorEntry> found = find(errors);
         if (found.isEmpty()) {
             throw new ParameterException(command, "there is no record " + text + " in the error queue");

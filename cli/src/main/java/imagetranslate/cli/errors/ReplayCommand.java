@@ -1,17 +1,10 @@
 package imagetranslate.cli.errors;
 
 import dev.failsafe.RateLimiter;
-import imagetranslate.cli.option.RedisOption;
-import imagetranslate.queue.desk.JobReplay;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
-import imagetranslate.queue.redis.RedisAddress;
-import imagetranslate.queue.redis.SharedRedis;
-import imagetranslate.settings.Settings;
-import imagetranslate.status.RedisJobStatusStore;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,7 +28,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @ArgGroup(multiplicity = "1")
     private Selection which = new Selection();
@@ -56,12 +49,7 @@ final class ReplayCommand implements Callable<Integer> {
         RecordFilter filter = which.filter();
         int replayed = 0;
         int refused = 0;
-        Settings settings = redis.settings();
-        try (ErrorQueue errors = redis.errors();
-                SharedRedis shared = SharedRedis.open(RedisAddress.from(settings))) {
-            JobReplay replayer = new JobReplay(
-                    errors,
-                    new RedisJobStatusStore(shared, RedisJobStatusStore.Names.from(settings), Clock.systemUTC()));
+        try (FailedJobs errors = FailedJobs.of(pipeline)) {
             for (ErrorEntry entry : which.candidates(errors, spec.commandLine())) {
                 if (!filter.lets(entry, Instant.now())) {
                     continue;
@@ -77,7 +65,7 @@ final class ReplayCommand implements Callable<Integer> {
                     if (pace.isPresent()) {
                         pace.get().acquirePermit();
                     }
-                    replayed += replayer.replay(entry) ? 1 : 0;
+                    replayed += errors.replay(entry) ? 1 : 0;
                 }
             }
         }

@@ -1,7 +1,7 @@
 package imagetranslate.cli.errors;
 
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,7 +34,7 @@ final class Selection {
     }
 
     /** Before the filter. */
-    Iterable<ErrorEntry> candidates(ErrorQueue errors, CommandLine command) {
+    Iterable<ErrorEntry> candidates(FailedJobs errors, CommandLine command) throws IOException {
         return id == null ? errors.oldestFirst() : List.of(id.findOne(errors, command));
     }
 }

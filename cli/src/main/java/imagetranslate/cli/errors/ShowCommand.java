@@ -1,9 +1,9 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.cli.option.RedisOption;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.errors.ErrorEntry;
-import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.queue.errors.RecordJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,7 +22,7 @@ final class ShowCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @Parameters(
             paramLabel = "ID",
@@ -35,9 +35,9 @@ final class ShowCommand implements Callable<Integer> {
     private boolean whole;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ErrorQueue errors = redis.errors()) {
+        try (FailedJobs errors = FailedJobs.of(pipeline)) {
             List<ErrorEntry> found = id.find(errors);
             found.forEach(
                     entry -> out.println((whole ? RecordJson.whole(entry) : RecordJson.shown(entry)).toPrettyString()));

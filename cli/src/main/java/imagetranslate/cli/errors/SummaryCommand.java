@@ -1,8 +1,8 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.cli.option.RedisOption;
-import imagetranslate.queue.errors.ErrorQueue;
+import imagetranslate.cli.option.PipelineOption;
 import imagetranslate.queue.errors.ErrorSummary;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -23,20 +23,20 @@ final class SummaryCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RedisOption redis = new RedisOption();
+    private PipelineOption pipeline = new PipelineOption();
 
     @Option(names = "--json", description = "a JSON array of them")
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ErrorQueue errors = redis.errors()) {
+        try (FailedJobs errors = FailedJobs.of(pipeline)) {
             ErrorSummary summary = ErrorSummary.of(errors.oldestFirst(), Instant.now());
             if (json) {
                 out.println(summary.json());
             } else {
-                SummaryTable.print(summary, out);
+                SummaryTable.print(summary.json(), summary.now(), out);
             }
         }
         out.flush();

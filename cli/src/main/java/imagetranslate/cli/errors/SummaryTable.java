@@ -1,8 +1,9 @@
 package imagetranslate.cli.errors;
 
-import imagetranslate.queue.errors.ErrorSummary;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 /** How many records there are of each stage and kind, and how old they are. */
@@ -11,29 +12,31 @@ public final class SummaryTable {
 
     private SummaryTable() {}
 
-    public static void print(ErrorSummary summary, PrintWriter out) {
+    /** @param rows as {@link imagetranslate.queue.errors.ErrorSummary#json} */
+    public static void print(JsonNode rows, Instant now, PrintWriter out) {
         out.printf(ROW, "errors", "kind", "records", "< 1h", "< 1d", "older", "oldest", "");
-        for (ErrorSummary.Row row : summary.rows()) {
+        for (JsonNode row : rows) {
+            if (row.path("stage").isNull()) {
+                out.printf(ROW, "not error records", "", row.path("records").asLong(), "", "", "", "", "");
+                continue;
+            }
             out.printf(
                     ROW,
-                    RecordTable.onOneLine(row.stage()),
-                    RecordTable.word(row.kind()),
-                    row.all(),
-                    row.young(),
-                    row.middle(),
-                    row.old(),
-                    Age.of(Duration.between(row.oldest(), summary.now())),
-                    targets(row));
-        }
-        if (summary.others() > 0) {
-            out.printf(ROW, "not error records", "", summary.others(), "", "", "", "", "");
+                    RecordTable.onOneLine(row.path("stage").asText()),
+                    row.path("kind").asText(),
+                    row.path("records").asLong(),
+                    row.path("within_1h").asLong(),
+                    row.path("within_1d").asLong(),
+                    row.path("older").asLong(),
+                    Age.of(Duration.between(Instant.parse(row.path("oldest").asText()), now)),
+                    targets(row.path("targets")));
         }
     }
 
     /** {@code en 3, ko 1}, after two blanks; empty where there is none. */
-    private static String targets(ErrorSummary.Row row) {
-        return row.targets().entrySet().stream()
-                .map(target -> target.getKey() + " " + target.getValue())
-                .collect(Collectors.joining(", ", row.targets().isEmpty() ? "" : "  ", ""));
+    private static String targets(JsonNode targets) {
+        return targets.properties().stream()
+                .map(target -> target.getKey() + " " + target.getValue().asLong())
+                .collect(Collectors.joining(", ", targets.isEmpty() ? "" : "  ", ""));
     }
 }

@@ -20,6 +20,11 @@ public final class RedisOption {
             description = "the address ./run up printed (default: REDIS_URL, else " + UP + ")")
     private @Nullable String url;
 
+    /** Whether one is named on the command line. */
+    boolean isGiven() {
+        return url != null;
+    }
+
     /** @throws imagetranslate.settings.SettingsException where one is wrong */
     public Settings settings() {
         EnvironmentSettings settings = EnvironmentSettings.load(Map.of(Keys.REDIS_URL.name(), UP));

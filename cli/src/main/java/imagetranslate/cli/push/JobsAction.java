@@ -1,5 +1,6 @@
 package imagetranslate.cli.push;
 
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.option.ApiOption;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package imagetranslate.cli.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.option.ApiOption;
 import imagetranslate.cli.push.PictureInputs.Input;
 import imagetranslate.message.MessageCodec;
@@ -97,7 +98,7 @@ public final class PushCommand implements Callable<Integer> {
             List<ObjectNode> listed = listed();
             int all = inputs.pictures().size() + addresses.size() + listed.size();
             for (Input input : inputs.pictures()) {
-                progress.show("pushing " + (names.size() + 1) + " of " + all + ": " + input.shown());
+                progress.show(names.size(), all, "pushed, next " + input.shown());
                 names.put(client.push(input.file(), fields(id, input)), unique(input.name(), taken));
             }
             List<ObjectNode> jobs = new ArrayList<>();

@@ -1,6 +1,7 @@
 package imagetranslate.cli.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.option.ApiOption;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;

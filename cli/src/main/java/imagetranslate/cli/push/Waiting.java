@@ -2,6 +2,7 @@ package imagetranslate.cli.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.message.MessageCodec;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ final class Waiting {
                 }
                 before = page.path("next").asText("");
             } while (!before.isEmpty() && !before.equals("null"));
-            told.progress().show((names.size() - open.size()) + " of " + names.size() + " done");
+            told.progress().show(names.size() - open.size(), names.size(), "done");
             if (!open.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(EVERY.toMillis());
             }

@@ -1,5 +1,6 @@
 package imagetranslate.cli.push;
 
+import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.option.ApiOption;
 import java.io.PrintWriter;
 import java.util.Map;

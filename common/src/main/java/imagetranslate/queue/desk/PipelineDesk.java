@@ -3,6 +3,7 @@ package imagetranslate.queue.desk;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.dependency.DependencyUnreachable;
 import imagetranslate.queue.control.StageSurvey;
+import imagetranslate.queue.control.StageSwitch;
 import imagetranslate.queue.errors.ErrorEntry;
 import imagetranslate.queue.errors.ErrorQueue;
 import imagetranslate.queue.errors.ErrorSummary;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class PipelineDesk implements AutoCloseable {
 
     private final RedisAddress address;
     private final StageSurvey survey;
+    private final StageSwitch stages;
     private final ErrorQueue errors;
     private final JobReplay replay;
     private final Clock clock;
@@ -46,6 +49,7 @@ public final class PipelineDesk implements AutoCloseable {
     private PipelineDesk(Settings settings, JobStatusStore status, Clock clock) {
         this.address = RedisAddress.from(settings);
         this.survey = StageSurvey.open(settings);
+        this.stages = StageSwitch.open(settings, clock);
         this.errors = ErrorQueue.open(settings, clock);
         this.replay = new JobReplay(errors, status);
         this.clock = clock;
@@ -68,6 +72,29 @@ public final class PipelineDesk implements AutoCloseable {
                 look = new Look(state, end.plus(kept.compareTo(LEAST_KEPT) > 0 ? kept : LEAST_KEPT));
             }
             return look.state();
+        });
+    }
+
+    /** Those that can be paused, by the lists they take from. */
+    public Set<String> stages() {
+        return stages.stages();
+    }
+
+    /** @return false where it was paused before */
+    public boolean pause(String stage) throws IOException {
+        return turned(() -> stages.pause(stage));
+    }
+
+    /** @return false where it wasn't paused */
+    public boolean resume(String stage) throws IOException {
+        return turned(() -> stages.resume(stage));
+    }
+
+    /** Whoever looks next sees it. */
+    private boolean turned(Question<Boolean> work) throws IOException {
+        return inTurn(() -> {
+            look = null;
+            return work.ask();
         });
     }
 
@@ -141,6 +168,7 @@ public final class PipelineDesk implements AutoCloseable {
         turn.lock();
         try {
             survey.close();
+            stages.close();
             errors.close();
         } finally {
             turn.unlock();

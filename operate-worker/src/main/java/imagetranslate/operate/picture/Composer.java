@@ -212,6 +212,25 @@ public final class Composer {
         }
     }
 
+    /**
+     * The picture that {@link #draw} makes, before it is encoded, in its parts.
+     *
+     * @param plate drawn into; null where nothing was erased, and {@code goes} and {@code items} are empty
+     * @return the caller's; layers by the number of their item
+     */
+    public PictureLayers layers(
+            SourcePage page, @Nullable Plate plate, List<Boolean> goes, List<TextItem> items, String lang) {
+        List<LineMask> staying = new ArrayList<>();
+        List<LineMask> going = new ArrayList<>();
+        for (int i = 0; i < goes.size() && plate != null; i++) {
+            (goes.get(i) ? going : staying).add(plate.lines().get(i));
+        }
+        try (Mat canvas = plate == null ? page.seen().bgr().clone() : new Mat(plate.bgr())) {
+            KeptPixels.restore(canvas, page.seen().bgr(), staying, going);
+            return new LayerMaker(renderer, page, going).set(canvas, items, lang);
+        }
+    }
+
     /** Whether a picture in which nothing is to be changed may have to be made smaller. */
     public boolean resizes() {
         return options.maxSide().isPresent();

@@ -80,12 +80,19 @@ public record SourcePage(PageImage page, PageImage seen) implements AutoCloseabl
         if (page == seen) {
             return ImageEncoder.encode(page, drawn, options);
         }
-        try (Mat colours = page.bgr().clone();
-                Mat changed = largestChange(seen.bgr(), drawn);
+        try (Mat colours = colours(drawn);
                 Mat alpha = ResultAlpha.of(page.alpha().orElseThrow(), erased, clean, drawn, set)) {
-            drawn.copyTo(colours, changed);
             return ImageEncoder.encode(page, colours, alpha, options);
         }
+    }
+
+    /** CV_8UC3, the caller's: the page's own colours, but for what the work on what is seen has changed. */
+    Mat colours(Mat drawn) {
+        Mat colours = page.bgr().clone();
+        try (Mat changed = largestChange(seen.bgr(), drawn)) {
+            drawn.copyTo(colours, changed);
+        }
+        return colours;
     }
 
     /** @return CV_8UC1: how far the channel that changed most has changed */

@@ -2,6 +2,7 @@ package imagetranslate.typesetting.paint;
 
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
+import imagetranslate.typesetting.TextLayer;
 import imagetranslate.typesetting.TextRenderer;
 import imagetranslate.typesetting.fit.Collisions;
 import imagetranslate.typesetting.fit.FreeSpace;
@@ -39,7 +40,7 @@ public final class AwtTextRenderer implements TextRenderer {
 
     /** @throws imagetranslate.message.JobRejected where no font has a character */
     @Override
-    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang) {
+    public List<SetLine> render(Mat canvas, List<TextItem> items, String targetLang, TextLayer.@Nullable Taker layers) {
         List<StyledText> blocks = SharedLooks.of(items.stream()
                 .map(item -> StyledText.of(item, canvas.cols(), canvas.rows()))
                 .toList());
@@ -50,7 +51,10 @@ public final class AwtTextRenderer implements TextRenderer {
                 new Typeface(Face.of(block.look()), block.hand().font()), face -> face.metrics(fonts, targetLang));
         TextFitter fitter = new TextFitter(new LineBreaker(targetLang), type);
         List<Painter> painters = arranged(blocks, spaces, canvas.cols(), fitter, type);
-        painters.forEach(painter -> painter.paint(canvas));
+        for (int i = 0; i < painters.size(); i++) {
+            int item = i;
+            painters.get(i).paint(canvas, layers == null ? null : layer -> layers.take(item, layer));
+        }
         return painters.stream().map(Painter::record).toList();
     }
 

@@ -5,6 +5,7 @@ import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Outline;
 import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.typesetting.SetLine;
+import imagetranslate.typesetting.TextLayer;
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
 import imagetranslate.typesetting.style.Colours;
@@ -23,7 +24,9 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a block as glyph outlines on a layer of the block's own size, and blends that into the picture: a pixel without
@@ -92,7 +95,8 @@ final class Painter {
                 all.getX() - reach, all.getY() - reach, all.getWidth() + 2 * reach, all.getHeight() + 2 * reach));
     }
 
-    void paint(Mat canvas) {
+    /** @param taker of what was painted, where anything shows; null for nobody */
+    void paint(Mat canvas, @Nullable Consumer<TextLayer> taker) {
         Shape drawn = area.toPage()
                 .createTransformedShape(new Rectangle2D.Double(
                         -area.width() / 2 - 1, -area.height() / 2 - 1, area.width() + 2, area.height() + 2));
@@ -102,7 +106,13 @@ final class Painter {
         }
         BufferedImage layer = new BufferedImage(window.width(), window.height(), BufferedImage.TYPE_INT_ARGB_PRE);
         draw(layer, window);
-        blend(((DataBufferInt) layer.getRaster().getDataBuffer()).getData(), window.bgr());
+        int[] paint = ((DataBufferInt) layer.getRaster().getDataBuffer()).getData();
+        byte[] before = taker == null ? new byte[0] : window.bgr().clone();
+        blend(paint, window.bgr());
+        if (taker != null) {
+            TextLayer.of(window.left(), window.top(), window.width(), paint, before, window.bgr())
+                    .ifPresent(taker);
+        }
         window.writeTo(canvas);
     }
 

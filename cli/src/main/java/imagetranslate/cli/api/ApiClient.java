@@ -1,4 +1,4 @@
-package imagetranslate.cli.push;
+package imagetranslate.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -39,7 +40,7 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.TimeValue;
 
 /** The calls of the API that the commands make. A busy API (429, 503) is asked again after the time that it names. */
-final class ApiClient implements AutoCloseable {
+public final class ApiClient implements AutoCloseable {
     private static final int TRIES = 8;
     /** Jobs of a list in one request; with all that a row may hold they are far below what the API takes. */
     private static final int AT_ONCE = 200;
@@ -52,24 +53,24 @@ final class ApiClient implements AutoCloseable {
             .setRetryStrategy(new DefaultHttpRequestRetryStrategy(TRIES, TimeValue.ofMilliseconds(PAUSE.toMillis())))
             .build();
 
-    ApiClient(ApiOption api) {
+    public ApiClient(ApiOption api) {
         this.address = api.address();
         this.token = api.token();
     }
 
     /** That the API refused it, in its own words, or isn't there. */
-    static final class Refused extends IOException {
+    public static final class Refused extends IOException {
         Refused(String why) {
             super(why);
         }
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
     /** @return the job's request_id */
-    String push(Path picture, Map<String, String> fields) throws IOException {
+    public String push(Path picture, Map<String, String> fields) throws IOException {
         MultipartEntityBuilder form = MultipartEntityBuilder.create().setCharset(StandardCharsets.UTF_8);
         ContentType text = ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8);
         fields.forEach((name, value) -> form.addTextBody(name, value, text));
@@ -84,7 +85,7 @@ final class ApiClient implements AutoCloseable {
      *
      * @return the jobs' request_ids, in their order
      */
-    List<String> push(List<ObjectNode> jobs) throws IOException {
+    public List<String> push(List<ObjectNode> jobs) throws IOException {
         List<String> ids = new ArrayList<>();
         for (int from = 0; from < jobs.size(); from += AT_ONCE) {
             ObjectNode many = MessageCodec.json().createObjectNode();
@@ -97,20 +98,20 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** @param below what comes after the job's own address */
-    void act(String method, String requestId, String below) throws IOException {
+    public void act(String method, String requestId, String below) throws IOException {
         URI at = address.resolve("v1/jobs/" + escaped(requestId) + below);
         send(new HttpUriRequestBase(method, at), response -> "");
     }
 
     /** One page of the jobs, newest first. */
-    JsonNode jobs(Map<String, String> query) throws IOException {
+    public JsonNode jobs(Map<String, String> query) throws IOException {
         StringBuilder path = new StringBuilder("v1/jobs?limit=200");
         query.forEach((name, value) -> path.append('&').append(name).append('=').append(escaped(value)));
         return json(new HttpGet(address.resolve(path.toString())));
     }
 
     /** What was done and what it cost. */
-    JsonNode usage(Map<String, String> query) throws IOException {
+    public JsonNode usage(Map<String, String> query) throws IOException {
         StringBuilder path = new StringBuilder("v1/usage");
         query.forEach((name, value) -> path.append(path.indexOf("?") < 0 ? '?' : '&')
                 .append(name)
@@ -119,7 +120,20 @@ final class ApiClient implements AutoCloseable {
         return json(new HttpGet(address.resolve(path.toString())));
     }
 
-    void download(String requestId, String lang, Path file) throws IOException {
+    /** @param path below the API's address, such as {@code v1/queues} */
+    public JsonNode get(String path) throws IOException {
+        return json(new HttpGet(address.resolve(path)));
+    }
+
+    public JsonNode post(String path) throws IOException {
+        return json(new HttpPost(address.resolve(path)));
+    }
+
+    public void delete(String path) throws IOException {
+        send(new HttpDelete(address.resolve(path)), response -> "");
+    }
+
+    public void download(String requestId, String lang, Path file) throws IOException {
         HttpGet request =
                 new HttpGet(address.resolve("v1/jobs/" + escaped(requestId) + "/result?target_lang=" + escaped(lang)));
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -131,7 +145,7 @@ final class ApiClient implements AutoCloseable {
     }
 
     /** Each change of a job's state, until the API closes the stream. */
-    void events(Map<String, String> query, Consumer<String> line) throws IOException {
+    public void events(Map<String, String> query, Consumer<String> line) throws IOException {
         String batch = query.getOrDefault("batch", "");
         HttpGet request =
                 new HttpGet(address.resolve("v1/events" + (batch.isEmpty() ? "" : "?batch=" + escaped(batch))));
@@ -184,7 +198,8 @@ final class ApiClient implements AutoCloseable {
         return new Refused(address + " answers " + response.getCode() + ": " + why + hint);
     }
 
-    private static String escaped(String value) {
+    /** A part of a path, or a value of a query. */
+    public static String escaped(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
