@@ -16,7 +16,7 @@ final class UploadLoad {
     private static final int DIFFERENT = 8;
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final byte[] START =
-            ("--x7\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\n")
+            "--x7\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\r\n--x7--\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final long PATIENCE_SECONDS = 300;
