@@ -1,6 +1,7 @@
 package imagetranslate.api;
 
 import imagetranslate.access.TokenMeter;
+import imagetranslate.api.words.StoredWords;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.status.JobEvents;
@@ -19,4 +20,5 @@ record ApiParts(
         ObjectStore store,
         TokenMeter meter,
         UsageLog usage,
+        StoredWords words,
         PrometheusMeterRegistry metrics) {}

@@ -28,6 +28,9 @@ import imagetranslate.api.result.ResultRoutes;
 import imagetranslate.api.result.SceneJobs;
 import imagetranslate.api.result.StoredResults;
 import imagetranslate.api.result.ZipRoutes;
+import imagetranslate.api.words.GlossaryRoutes;
+import imagetranslate.api.words.MemoryRoutes;
+import imagetranslate.api.words.StoredWords;
 import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
@@ -95,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
         RedisVitals.report(metrics, redis, settings.get(Keys.QUEUE_ERRORS), marks);
         RedisJobStatusStore status = status(settings, redis);
         PipelineDesk desk = PipelineDesk.open(settings, status, Clock.systemUTC());
+        StoredWords words = StoredWords.open(settings, Clock.systemUTC());
         ApiParts parts = new ApiParts(
                 new MessageCodec(
                         new Languages(settings.get(Keys.DEFAULT_SOURCE_LANG), settings.get(Keys.DEFAULT_TARGET_LANG))),
@@ -108,9 +112,11 @@ public final class ApiServer implements AutoCloseable {
                 store,
                 new RedisTokenMeter(redis, settings.get(Keys.JOB_STATUS_PREFIX), Clock.systemUTC()),
                 new RedisUsageLog(redis, settings.get(Keys.JOB_STATUS_PREFIX), Clock.systemUTC()),
+                words,
                 registry);
         return start(settings, parts, () -> {
             desk.close();
+            words.close();
             redis.close();
             store.close();
             Failsafe.none().run(jvm::close);
@@ -201,6 +207,8 @@ public final class ApiServer implements AutoCloseable {
             new RetryRoutes(jobs, parts.desk()).register(config.routes);
             new DeleteRoutes(jobs, parts.desk(), new StoredResults(parts.store(), downloads)).register(config.routes);
             new QueueRoutes(parts.desk()).register(config.routes);
+            new GlossaryRoutes(parts.words().glossaries(), bodies).register(config.routes);
+            new MemoryRoutes(parts.words().memory(), bodies, Clock.systemUTC()).register(config.routes);
             new UsageRoutes(parts.usage(), Clock.systemUTC()).register(config.routes);
             TokenRoutes.register(config.routes);
             OpenApiRoutes.read().register(config.routes);

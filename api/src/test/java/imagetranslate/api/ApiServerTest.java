@@ -640,6 +640,7 @@ final class ApiServerTest {
                         store,
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

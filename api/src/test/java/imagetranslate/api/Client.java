@@ -54,7 +54,13 @@ final class Client {
     }
 
     Answer postTo(String path, String contentType, byte[] body, String... headers) throws Exception {
-        return send(request(path, headers).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+        return sendBody("POST", path, contentType, body, headers);
+    }
+
+    Answer sendBody(String method, String path, String contentType, byte[] body, String... headers) throws Exception {
+        return send(request(path, headers)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofByteArray(body)));
     }
 
     Answer upload(byte[] file, Map<String, String> fields) throws Exception {

@@ -56,6 +56,7 @@ final class CrossOriginTest {
                         new InMemoryObjectStore(),
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

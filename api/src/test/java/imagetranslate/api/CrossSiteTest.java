@@ -195,6 +195,7 @@ final class CrossSiteTest {
                         store,
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

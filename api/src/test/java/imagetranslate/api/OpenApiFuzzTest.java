@@ -123,6 +123,7 @@ final class OpenApiFuzzTest {
                         new InMemoryObjectStore(),
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
         document = new Client(server.port())

@@ -52,6 +52,7 @@ final class OpenApiTest {
                         new InMemoryObjectStore(),
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         metrics),
                 () -> {});
         client = new Client(server.port());

@@ -69,6 +69,7 @@ final class ResultsTest {
                         store,
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
     }

@@ -51,6 +51,7 @@ final class RouteAccessTest {
                         new InMemoryObjectStore(),
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
         client = new Client(server.port());

@@ -50,6 +50,7 @@ final class TenantsTest {
                         store,
                         new NoMeter(),
                         new NoUsage(),
+                        NoWords.open(),
                         new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
                 () -> {});
         client = new Client(server.port());

@@ -95,7 +95,7 @@ final class ArchitectureTest {
             .whereLayer("result-worker")
             .mayOnlyAccessLayers("common")
             .whereLayer("api")
-            .mayOnlyAccessLayers("common")
+            .mayOnlyAccessLayers("translation", "common")
             .whereLayer("cli")
             .mayOnlyAccessLayers("models", "common")
             .whereLayer("standalone")

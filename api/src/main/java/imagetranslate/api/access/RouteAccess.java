@@ -42,6 +42,13 @@ public final class RouteAccess {
             entry("GET /v1/queues", WHOLE_PIPELINE),
             entry("POST /v1/queues/{id}/pause", WHOLE_PIPELINE),
             entry("POST /v1/queues/{id}/resume", WHOLE_PIPELINE),
+            entry("GET /v1/glossaries", WHOLE_PIPELINE),
+            entry("GET /v1/glossaries/{id}", WHOLE_PIPELINE),
+            entry("PUT /v1/glossaries/{id}", WHOLE_PIPELINE),
+            entry("DELETE /v1/glossaries/{id}", WHOLE_PIPELINE),
+            entry("POST /v1/glossaries/{id}/terms", WHOLE_PIPELINE),
+            entry("GET /v1/memory", WHOLE_PIPELINE),
+            entry("POST /v1/memory", WHOLE_PIPELINE),
             entry("GET /v1/usage", READ),
             entry("GET /v1/token", TOKEN),
             entry("GET /v1/openapi.json", TOKEN));

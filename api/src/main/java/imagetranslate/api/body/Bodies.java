@@ -35,10 +35,16 @@ public final class Bodies implements AutoCloseable {
     /** A thousand jobs with all that jobs usually have. */
     private static final int JOBS_BYTES = 4 << 20;
 
+    /** A glossary, or a part of a memory. */
+    private static final int FILE_BYTES = 16 << 20;
+
+    private static final long FILE_ROOM = 32 << 20;
+
     private static final int MOST_PARTS = 64;
 
     private final MeteredBody.Bounds json;
     private final MeteredBody.Bounds jobs;
+    private final MeteredBody.Bounds files;
     private final MeteredBody.Bounds forms;
     private final MultiPartConfig multipart;
     private final Path folder;
@@ -66,6 +72,10 @@ public final class Bodies implements AutoCloseable {
                 Math.max(JOBS_BYTES, limits.message()),
                 "The body is larger than the " + Math.max(JOBS_BYTES, limits.message()) + " bytes that are allowed.",
                 new Room(JSON_ROOM));
+        files = new MeteredBody.Bounds(
+                FILE_BYTES,
+                "The body is larger than the " + FILE_BYTES + " bytes that are allowed; split it.",
+                new Room(FILE_ROOM));
         forms = new MeteredBody.Bounds(
                 limits.image() + limits.message(), limits.tooLargeAnImage(), new Room(limits.uploads()));
         multipart = new MultiPartConfig.Builder()
@@ -95,6 +105,11 @@ public final class Bodies implements AutoCloseable {
     /** The same of a body that may hold many jobs, and is as long then. */
     public CompletableFuture<byte[]> jobs(Context context) {
         return whole(context, jobs);
+    }
+
+    /** The same of a body that is a file: a glossary, or a memory. */
+    public CompletableFuture<byte[]> file(Context context) {
+        return whole(context, files);
     }
 
     private CompletableFuture<byte[]> whole(Context context, MeteredBody.Bounds bounds) {

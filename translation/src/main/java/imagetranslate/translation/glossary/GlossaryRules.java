@@ -2,6 +2,7 @@ package imagetranslate.translation.glossary;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.store.Sha256;
 import java.io.IOException;
@@ -119,6 +120,30 @@ public record GlossaryRules(
         Map<String, Set<String>> allAvoided = new HashMap<>(avoid);
         other.avoid.forEach((language, words) -> allAvoided.merge(language, words, GlossaryRules::union));
         return new GlossaryRules(union(keep, other.keep), allForced, union(delete, other.delete), allAvoided);
+    }
+
+    /** These and more: of a term both force into one language, the other's translation stands. */
+    GlossaryRules with(GlossaryRules more) {
+        Map<String, Map<String, String>> allForced = new LinkedHashMap<>(force);
+        more.force.forEach((term, byLanguage) -> {
+            Map<String, String> both = new LinkedHashMap<>(force.getOrDefault(term, Map.of()));
+            both.putAll(byLanguage);
+            allForced.put(term, both);
+        });
+        GlossaryRules both = and(more);
+        return new GlossaryRules(both.keep, allForced, both.delete, both.avoid);
+    }
+
+    /** As {@link #parse} reads it. */
+    byte[] json() {
+        ObjectNode json = MessageCodec.json().createObjectNode();
+        keep.forEach(json.putArray("keep")::add);
+        ObjectNode forced = json.putObject("force");
+        force.forEach((term, byLanguage) -> byLanguage.forEach(forced.putObject(term)::put));
+        delete.forEach(json.putArray("delete")::add);
+        ObjectNode avoided = json.putObject("avoid");
+        avoid.forEach((language, words) -> words.forEach(avoided.putArray(language)::add));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Set<String> union(Set<String> one, Set<String> other) {

@@ -43,6 +43,15 @@ public final class RedisGlossaries implements AutoCloseable {
     private static final long MOST_BYTES_TOGETHER = 128L << 20;
     private static final int MOST = 1000;
     private static final String PUT = ScriptFile.read(RedisGlossaries.class, "put.lua");
+    /** In place of a version: there must be no glossary of that name. */
+    public static final String NONE = "none";
+
+    private static final long TOO_MANY = -1;
+    private static final long ANOTHER = -2;
+
+    /** Each of them fails only where somebody else wrote in between. */
+    private static final int TRIES = 50;
+
     private static final String ABOUT = ":about";
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
@@ -73,6 +82,16 @@ public final class RedisGlossaries implements AutoCloseable {
      *     would be right. Then nothing has changed.
      */
     public About put(String given, byte[] json) throws IOException {
+        return put(given, json, "").orElseThrow();
+    }
+
+    /**
+     * The same, if the one that is there is the one that somebody has seen.
+     *
+     * @param version of that one; empty for any, {@link #NONE} where there must be none
+     * @return empty where it is another; then nothing has changed
+     */
+    public Optional<About> put(String given, byte[] json, String version) throws IOException {
         String name = GlossaryName.of(given);
         require(json.length <= MOST_BYTES, "it has " + json.length + " bytes; at most " + MOST_BYTES + " are stored");
         GlossaryRules rules = GlossaryRules.parse(json);
@@ -94,13 +113,37 @@ public final class RedisGlossaries implements AutoCloseable {
                 json,
                 bytes(written(about)),
                 bytes(Long.toString(MOST_BYTES_TOGETHER)),
-                bytes(Integer.toString(MOST))));
-        require(refused >= 0, MOST + " glossaries are stored; remove one first: ./run glossary remove NAME");
+                bytes(Integer.toString(MOST)),
+                bytes(version)));
+        if (refused == ANOTHER) {
+            return Optional.empty();
+        }
+        require(refused != TOO_MANY, MOST + " glossaries are stored; remove one first: ./run glossary remove NAME");
         require(
                 refused == 0,
                 "all glossaries together would have " + refused + " bytes; at most " + MOST_BYTES_TOGETHER
                         + " are stored: ./run glossary remove NAME");
-        return about;
+        return Optional.of(about);
+    }
+
+    /**
+     * Entries more. One for a term and a language that has one already takes its place; where there is no glossary of that
+     * name, one begins.
+     *
+     * @throws IllegalArgumentException as {@link #put(String, byte[])}
+     */
+    public About add(String given, byte[] json) throws IOException {
+        GlossaryRules more = GlossaryRules.parse(json);
+        require(more.size() > 0, "it has no entries in keep, force, delete or avoid");
+        for (int i = 0; i < TRIES; i++) {
+            Optional<byte[]> stored = json(given);
+            GlossaryRules rules = stored.isEmpty() ? GlossaryRules.NONE : GlossaryRules.parse(stored.get());
+            Optional<About> added = put(given, rules.with(more).json(), stored.isEmpty() ? NONE : rules.version());
+            if (added.isPresent()) {
+                return added.get();
+            }
+        }
+        throw new IOException("others write to the glossary '" + given + "' all the time");
     }
 
     /** @return empty where none has that name */

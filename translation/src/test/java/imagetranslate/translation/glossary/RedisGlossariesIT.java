@@ -225,6 +225,42 @@ class RedisGlossariesIT {
     }
 
     @Test
+    void entriesAreAddedToWhatIsThereByAllWhoAddAtOnce() throws Exception {
+        put("shop", "{'keep':['COLORADO'],'force':{'磁铁':{'ko':'자석','en':'magnet'}},'avoid':['cure']}");
+        List<CompletableFuture<About>> adding = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return add("shop", "{'force':{'词" + i + "':'말" + i + "'}}");
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                }))
+                .toList();
+        adding.forEach(CompletableFuture::join);
+        About about = add("shop", "{'force':{'磁铁':{'en':'a magnet'}},'keep':['NISSIN'],'avoid':{'en':['best']}}");
+        assertThat(about.entries()).isEqualTo(2 + 9 + 2);
+        GlossaryRules rules = GlossaryRules.parse(shop.json("shop").orElseThrow());
+        assertThat(rules.force().get("磁铁")).isEqualTo(Map.of("ko", "자석", "en", "a magnet"));
+        assertThat(rules.avoided("en")).containsExactlyInAnyOrder("cure", "best");
+        assertThat(rules.version()).isEqualTo(about.version());
+        assertThat(add("new", "{'keep':['X1']}").entries()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHasSeenAnotherOneChangesNothing() throws Exception {
+        About first = put("shop", "{'keep':['COLORADO']}");
+        byte[] second = "{\"keep\":[\"NISSIN\"]}".getBytes(StandardCharsets.UTF_8);
+        assertThat(shop.put("shop", second, RedisGlossaries.NONE)).isEmpty();
+        assertThat(shop.put("shop", second, first.version())).isPresent();
+        assertThat(shop.put("shop", second, first.version())).isEmpty();
+        assertThat(shop.put("other", second, first.version())).isEmpty();
+    }
+
+    private About add(String name, String rules) throws IOException {
+        return shop.add(name, rules.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void whatIsTooLargeChangesNothing() throws Exception {
         assertThatThrownBy(() -> put("shop", forcing(RedisGlossaries.MOST_ENTRIES + 1, "x")))
                 .hasMessageContaining("100001 entries; at most 100000 are stored");
