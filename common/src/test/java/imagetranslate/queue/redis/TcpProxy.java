@@ -163,7 +163,13 @@ public final class TcpProxy implements AutoCloseable {
             if (refusing) {
                 closeQuietly(client);
             } else {
-                new Line(client, new Socket(InetAddress.getLoopbackAddress(), serverPort)).start();
+                Line line = new Line(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
+                if (refusing) {
+                    // Since it was asked above: whoever refused may have ended all lines before this was one.
+                    line.end();
+                } else {
+                    line.start();
+                }
             }
         } catch (IOException serverAway) {
             closeQuietly(client);
@@ -180,6 +186,11 @@ public final class TcpProxy implements AutoCloseable {
             this.server = server;
             open.add(client);
             open.add(server);
+        }
+
+        void end() {
+            closeQuietly(client);
+            closeQuietly(server);
         }
 
         void start() {
