@@ -1,6 +1,7 @@
 package imagetranslate.store;
 
 import imagetranslate.message.Job;
+import imagetranslate.message.JobOrigin;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * <p>{@code image_id} comes from outside, so in a key it is reduced to letters, digits, {@code . _ -}, never begins with a
  * dot and is at most 100 characters a part: whatever it holds, the key stays below its prefix and needs no escaping in a
- * URL. Two ids may look alike after that; their keys still differ, because the eight hex digits at the end are a hash of
+ * URL. Two ids may look alike after that; their keys still differ, because the hex digits at the end are a hash of
  * the job's {@code request_id} and target language, not of what is left of the id.
  */
 public final class ObjectKey {
@@ -20,6 +21,11 @@ public final class ObjectKey {
     private static final Pattern LEADING_DOTS = Pattern.compile("^\\.+");
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
     private static final int MAX_PART = 100;
+
+    /** Hex digits of the hash. */
+    private static final int USUAL = 8;
+
+    private static final int OF_A_TENANT = 32;
 
     private ObjectKey() {}
 
@@ -98,13 +104,17 @@ public final class ObjectKey {
         int dash = id.indexOf('-');
         String head = dash < 0 ? id : id.substring(0, dash);
         String rest = dash < 0 ? id : id.substring(dash + 1);
-        return prefix + day + "/" + part(head) + "/" + part(rest) + "-" + hash8(job) + "." + extension(extension);
+        return prefix + day + "/" + part(head) + "/" + part(rest) + "-" + hash(job) + "." + extension(extension);
     }
 
-    /** A line feed between the two keeps ("ab", "c") and ("a", "bc") apart. */
-    private static String hash8(Job job) {
+    /**
+     * A line feed between the two keeps ("ab", "c") and ("a", "bc") apart. Of a tenant's job there is more of it: among four
+     * thousand million ids one would be found that leads to another tenant's object.
+     */
+    private static String hash(Job job) {
         String identity = job.requestId() + "\n" + job.targetLang();
-        return Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        boolean isTenants = JobOrigin.of(job.extra()).tenant() != null;
+        return Sha256.hex(identity.getBytes(StandardCharsets.UTF_8)).substring(0, isTenants ? OF_A_TENANT : USUAL);
     }
 
     private static String part(String raw) {

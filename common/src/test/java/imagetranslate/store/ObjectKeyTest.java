@@ -29,6 +29,14 @@ final class ObjectKeyTest {
     }
 
     @Test
+    void aTenantCantSearchForAnIdThatLeadsToAnothersObject() {
+        Job job = job("acme:r", "a-b", "ko");
+        job.extra().put("tenant", "acme");
+        assertThat(ObjectKey.result(job, "jpg")).matches(".*/b-[0-9a-f]{32}\\.jpg");
+        assertThat(ObjectKey.scene(job)).matches(".*/b-[0-9a-f]{32}\\.json");
+    }
+
+    @Test
     void theSameJobAlwaysHasTheSameKey() {
         assertThat(ObjectKey.result(job("r", "a-b", "ko"), "jpg"))
                 .isEqualTo(ObjectKey.result(job("r", "a-b", "ko"), "jpg"));
