@@ -54,6 +54,16 @@ public final class Colours {
                 Arrays.stream(colours).map(Colours::blue).sorted().toArray()[middle]);
     }
 
+    /** How far on the way from one colour to the other, 0 to 1. */
+    static double share(int rgb, int from, int to) {
+        double dr = red(to) - red(from);
+        double dg = green(to) - green(from);
+        double db = blue(to) - blue(from);
+        double whole = Math.max(1, dr * dr + dg * dg + db * db);
+        double part = (red(rgb) - red(from)) * dr + (green(rgb) - green(from)) * dg + (blue(rgb) - blue(from)) * db;
+        return Math.max(0, Math.min(1, part / whole));
+    }
+
     /** 0 to 255, as an eye weighs it (Rec. 601). */
     static double luma(int rgb) {
         return 0.299 * red(rgb) + 0.587 * green(rgb) + 0.114 * blue(rgb);

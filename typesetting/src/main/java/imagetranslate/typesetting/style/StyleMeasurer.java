@@ -17,7 +17,6 @@ import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Rectangle;
 import java.awt.geom.Point2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
@@ -29,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads from the source's strokes how a text looks: fill, outlines, shadow, weight. */
 public final class StyleMeasurer {
     private static final double CLEARLY_ANOTHER = 50;
-    private static final double SHADE = 26;
     private static final int FEWEST_SAMPLES = 24;
     private static final double FULL_CONTRAST = 3;
 
@@ -38,9 +36,6 @@ public final class StyleMeasurer {
 
     /** In pixels: of smaller type few pixels are all stroke, however far from its edge, and rows differ without a gradient. */
     private static final double SMALLEST_CLEAR = 28;
-
-    /** In pixels, on the drawn pages of {@code ./run bench type}: the row next to the glyphs, half theirs, counts for so much more. */
-    private static final double FIRST_ROW = 0.25;
 
     private static final double FAINT_SHARE = 0.8;
 
@@ -128,7 +123,7 @@ public final class StyleMeasurer {
         int[] core = core();
         FillGradient gradient = fill(core);
         List<Integer> fill = gradient.stops();
-        List<Outline> rings = rings(fill.get(fill.size() / 2));
+        List<Outline> rings = new RingSearch(outside, this::seen, this::below, em).around(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
         Integer numbers = fill.size() == 1 ? numbers(core, text) : null;
         Face face =
@@ -230,73 +225,6 @@ public final class StyleMeasurer {
                 .toArray();
     }
 
-    /** Bands of one colour around the glyphs, that the background below does not have. At most two. */
-    private List<Outline> rings(int fill) {
-        List<Outline> rings = new ArrayList<>();
-        double from = 0;
-        int before = fill;
-        while (rings.size() < 2) {
-            int[] band = band(from + 1.2, from + 2.4);
-            int colour = colour(band);
-            boolean ring = band.length >= FEWEST_SAMPLES
-                    && Colours.distance(colour, before) > CLEARLY_ANOTHER
-                    && share(band, i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.62
-                    && share(band, i -> Colours.distance(seen(i), below(i)) > CLEARLY_ANOTHER) > 0.55
-                    && (!shade(band, colour) || endsSharply(from, colour));
-            if (!ring) {
-                break;
-            }
-            double to = end(from, colour);
-            rings.add(new Outline(colour, width(from, to, colour) / em));
-            from = to;
-            before = colour;
-        }
-        if (rings.isEmpty()) {
-            new ThinOutline(outside, this::seen, this::below).around(fill, em).ifPresent(rings::add);
-        }
-        return rings;
-    }
-
-    /** Where a band of that colour ends, in whole pixels from the glyphs. */
-    private double end(double from, int colour) {
-        double to = from + 2;
-        while (to < 0.2 * em
-                && share(band(to, to + 1), i -> Colours.distance(seen(i), colour) < CLEARLY_ANOTHER) > 0.5) {
-            to += 1;
-        }
-        return to;
-    }
-
-    /** Of a ring in pixels, to less than one: how far out as many pixels lie as it covers, where half covered ones count half. */
-    private double width(double from, double to, int colour) {
-        double[] distances = IntStream.of(band(from, to + 2))
-                .mapToDouble(i -> outside[i])
-                .sorted()
-                .toArray();
-        double covered = IntStream.of(band(from, to + 2))
-                .mapToDouble(i -> cover(i, colour, below(i)))
-                .sum();
-        int last = Math.min(distances.length, (int) Math.round(covered)) - 1;
-        return last < 0 ? 0.5 : Math.max(0.5, distances[last] - from - FIRST_ROW);
-    }
-
-    /** A shadow fades out over some pixels; an outline's edge is as sharp as a letter's. */
-    private boolean endsSharply(double from, int colour) {
-        double to = end(from, colour);
-        double[] beyond = IntStream.of(band(to + 1, to + 2.5))
-                .mapToDouble(i -> Colours.distance(seen(i), below(i)))
-                .sorted()
-                .toArray();
-        return beyond.length >= FEWEST_SAMPLES && beyond[beyond.length >> 1] < LEAST_SEEN;
-    }
-
-    /** Whether a colour is what the background looks like in half shade: then it is a shadow, and no outline. */
-    private boolean shade(int[] band, int colour) {
-        int background = Colours.median(IntStream.of(band).map(this::below).toArray());
-        double k = Colours.luma(colour) / Math.max(1, Colours.luma(background));
-        return k > 0.3 && k < 0.95 && Colours.distance(colour, Colours.mix(0x000000, background, k)) < SHADE;
-    }
-
     private int[] band(double from, double to) {
         return where(i -> outside[i] > from && outside[i] <= to);
     }
@@ -340,28 +268,13 @@ public final class StyleMeasurer {
             cover[i] = !flat
                     ? Math.min(1, inside[i])
                     : outside[i] <= 1.5
-                            ? (float) cover(
-                                    i,
-                                    fill,
-                                    rings.isEmpty() ? below(i) : rings.get(0).colour())
+                            ? (float) Colours.share(
+                                    seen(i),
+                                    rings.isEmpty() ? below(i) : rings.get(0).colour(),
+                                    fill)
                             : 0;
         }
         return new StrokeWeight(cover, page.width(), em, frame.angle());
-    }
-
-    private double cover(int i, int fill, int background) {
-        double dr = Colours.red(fill) - Colours.red(background);
-        double dg = Colours.green(fill) - Colours.green(background);
-        double db = Colours.blue(fill) - Colours.blue(background);
-        double whole = dr * dr + dg * dg + db * db;
-        if (whole < 1) {
-            return 0;
-        }
-        int rgb = seen(i);
-        double part = (Colours.red(rgb) - Colours.red(background)) * dr
-                + (Colours.green(rgb) - Colours.green(background)) * dg
-                + (Colours.blue(rgb) - Colours.blue(background)) * db;
-        return Math.max(0, Math.min(1, part / whole));
     }
 
     /** WCAG asks 3:1 of large type: below it the text gets an outline, or black or white where it has no colour. */

@@ -53,7 +53,7 @@ record ThinOutline(float[] outside, IntUnaryOperator seen, IntUnaryOperator belo
                 .mapToInt(seen::applyAsInt)
                 .toArray());
         double more = IntStream.of(band(BESIDE, FARTHEST))
-                .mapToDouble(i -> cover(seen.applyAsInt(i), below.applyAsInt(i), colour))
+                .mapToDouble(i -> Colours.share(seen.applyAsInt(i), below.applyAsInt(i), colour))
                 .sum();
         return Optional.of(new Outline(colour, (1 + more / beside.length) / em));
     }
@@ -65,18 +65,6 @@ record ThinOutline(float[] outside, IntUnaryOperator seen, IntUnaryOperator belo
     }
 
     private static double off(int rgb, int one, int other) {
-        return Colours.distance(rgb, Colours.mix(one, other, cover(rgb, one, other)));
-    }
-
-    /** How far on the way from one colour to the other, 0 to 1. */
-    private static double cover(int rgb, int from, int to) {
-        double dr = Colours.red(to) - Colours.red(from);
-        double dg = Colours.green(to) - Colours.green(from);
-        double db = Colours.blue(to) - Colours.blue(from);
-        double whole = Math.max(1, dr * dr + dg * dg + db * db);
-        double part = (Colours.red(rgb) - Colours.red(from)) * dr
-                + (Colours.green(rgb) - Colours.green(from)) * dg
-                + (Colours.blue(rgb) - Colours.blue(from)) * db;
-        return Math.max(0, Math.min(1, part / whole));
+        return Colours.distance(rgb, Colours.mix(one, other, Colours.share(rgb, one, other)));
     }
 }
