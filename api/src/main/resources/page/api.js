@@ -75,6 +75,19 @@ export function exported(requestId, lang, format) {
   });
 }
 
+export const glossaries = async () => (await json("v1/glossaries")).glossaries.map((glossary) => glossary.name);
+
+/** From now on a text is so translated, in pictures that go by this glossary. */
+export function remember(glossary, source, lang, translation) {
+  return json(`v1/glossaries/${id(glossary)}/terms`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ force: { [source]: { [lang]: translation } } }),
+  });
+}
+
+export const cancel = (requestId) => answer(`v1/jobs/${id(requestId)}/cancel`, { method: "POST" });
+export const remove = (requestId) => answer(`v1/jobs/${id(requestId)}`, { method: "DELETE" });
 export const turn = (stage, how) => answer(`v1/queues/${id(stage)}/${how}`, { method: "POST" });
 
 /** @returns an address for an img; it is to be given back with URL.revokeObjectURL */

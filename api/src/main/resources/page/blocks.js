@@ -7,7 +7,7 @@ export class Blocks {
   #on;
   #chosen = null;
 
-  /** @param on {apply(operations), select(id)} */
+  /** @param on {apply(operations), select(id), remember(source, translation)} */
   constructor(list, on) {
     this.#list = list;
     this.#on = on;
@@ -39,7 +39,7 @@ export class Blocks {
         make("span", { className: set ? "translation" : "kept" }, set ? set.text || "∅" : text("keepsPixels", target.kept[block.id] ?? "")),
         ...this.#findings(block, target),
       ),
-      set?.text ? this.#form(block, set) : this.#giveText(block, set),
+      set?.text ? this.#form(block, set, source) : this.#giveText(block, set),
     );
     details.addEventListener("toggle", () => {
       if (details.open) this.#chosen = block.id;
@@ -53,7 +53,7 @@ export class Blocks {
     return findingsOf(target, block.id).map((says) => make("span", { className: "finding" }, text("finding", says)));
   }
 
-  #form(block, set) {
+  #form(block, set, source) {
     const hand = set.by_hand ?? {};
     const field = (name, input) => make("label", {}, make("span", {}, text(name)), input);
     const written = make("textarea", { value: set.text, rows: 2, maxLength: 5000 });
@@ -89,6 +89,15 @@ export class Blocks {
         make("button", { className: "main" }, text("apply")),
         this.#button("restore", [{ op: "restore", block: block.id }]),
         this.#button("clear", [{ op: "clear", block: block.id }]),
+        make(
+          "button",
+          {
+            type: "button",
+            className: "remember",
+            onclick: () => written.value.trim() && this.#on.remember(source, written.value.trim()),
+          },
+          text("remember"),
+        ),
       ),
       make("p", { className: "note" }, text("origin", text(set.origin))),
     );

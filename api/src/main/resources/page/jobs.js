@@ -135,8 +135,47 @@ export class Jobs {
       "li",
       {},
       this.#thumb(job),
-      make("div", {}, make("strong", {}, nameOf(job)), ...targets(job).map(([lang, target]) => this.#target(job, lang, target))),
+      make("div", {}, make("strong", {}, nameOf(job)), ...targets(job).map(([lang, target]) => this.#target(job, lang, target)), this.#end(job)),
     );
+  }
+
+  /** What goes on can be stopped, what has ended be deleted with its pictures. */
+  #end(job) {
+    const ended = ENDED.includes(job.state);
+    return make(
+      "p",
+      { className: "state end" },
+      make(
+        "button",
+        {
+          type: "button",
+          className: "quiet",
+          ariaLabel: `${text(ended ? "delete" : "cancel")}: ${nameOf(job)}`,
+          onclick: () => (ended ? this.#delete(job) : this.#cancel(job)),
+        },
+        text(ended ? "delete" : "cancel"),
+      ),
+    );
+  }
+
+  async #cancel(job) {
+    try {
+      await api.cancel(job.request_id);
+      this.heard(job);
+    } catch (e) {
+      trouble(e.message);
+    }
+  }
+
+  async #delete(job) {
+    if (!confirm(text("deleteWhy", nameOf(job)))) return;
+    try {
+      await api.remove(job.request_id);
+      this.#known.delete(job.request_id);
+      this.draw();
+    } catch (e) {
+      trouble(e.message);
+    }
   }
 
   #thumb(job) {

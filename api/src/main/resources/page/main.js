@@ -7,7 +7,7 @@ import { speak, text } from "./texts.js";
 import { Viewer } from "./viewer.js";
 
 const jobs = new Jobs();
-const viewer = new Viewer(jobs);
+const viewer = new Viewer(jobs, () => learn());
 const operations = new Operations();
 const pushing = new Pushing(jobs);
 
@@ -48,6 +48,8 @@ $("token-dialog").addEventListener("close", () => {
 $("language").addEventListener("change", retell);
 addEventListener("hashchange", route);
 
+const mayAll = () => document.documentElement.dataset.may?.split(" ").includes("all") !== false;
+
 /** Who only reads isn't offered what would be refused; where nothing is known, everything is shown, and the API says no. */
 const known = api.own().then(
   ({ scopes, tenant }) => {
@@ -59,6 +61,9 @@ const known = api.own().then(
 speak();
 $("language").value = document.documentElement.lang;
 pushing.retell();
+/** Glossaries are everybody's: a token that may not change them is told so by the API, and its page has no list of them. */
+const learn = () => pushing.glossaries().catch(() => {});
+known.then(() => mayAll() && learn());
 Promise.allSettled([known, jobs.load()]).then(route);
 api.follow(
   (event) => {

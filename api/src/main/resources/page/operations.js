@@ -17,6 +17,8 @@ export class Operations {
   #stages = [];
   #errors = [];
   #usage = [];
+  /** Whether the API couldn't be asked last time. */
+  #away = false;
   /** When each stage was left by a job, of the last minute. */
   #left = new Map();
 
@@ -42,7 +44,9 @@ export class Operations {
   async #look() {
     const [queues, errors, usage] = await Promise.allSettled([queuesSeen(), api.errors(), api.usage(DAYS)]);
     const lost = [queues, errors, usage].find((answer) => answer.reason && answer.reason.status !== 403);
-    trouble(lost ? text("offline", lost.reason.message) : null);
+    // What was refused to a person stays until they try again; only what this itself has said is taken back.
+    if (lost || this.#away) trouble(lost ? text("offline", lost.reason.message) : null);
+    this.#away = Boolean(lost);
     this.#stages = queues.value?.stages ?? (lost ? this.#stages : []);
     this.#errors = errors.value?.errors ?? (lost ? this.#errors : []);
     this.#usage = usage.value?.days ?? (lost ? this.#usage : []);
@@ -110,6 +114,7 @@ export class Operations {
     return async () => {
       try {
         await work();
+        trouble(null);
         await this.#look();
       } catch (e) {
         trouble(e.message);

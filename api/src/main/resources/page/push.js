@@ -27,6 +27,21 @@ export class Pushing {
     addEventListener("drop", (e) => this.#dropped(e));
   }
 
+  /** Those that are stored; one that was chosen and is gone is none. */
+  async glossaries() {
+    const names = await api.glossaries();
+    const chosen = JSON.parse(localStorage.getItem(CHOICE) ?? "{}").glossary ?? "";
+    $("glossary").replaceChildren(make("option", { value: "" }, text("none")), ...names.map((name) => make("option", { value: name }, name)));
+    $("glossary").value = names.includes(chosen) ? chosen : "";
+    $("by-glossary").hidden = names.length === 0;
+    this.#onlyOne();
+  }
+
+  /** A job has words that stay, or a stored glossary that says which. */
+  #onlyOne() {
+    $("keep-words").disabled = $("glossary").value !== "";
+  }
+
   retell() {
     const choice = JSON.parse(localStorage.getItem(CHOICE) ?? "{}");
     $("source").replaceChildren(
@@ -52,7 +67,9 @@ export class Pushing {
   }
 
   #remember() {
-    localStorage.setItem(CHOICE, JSON.stringify({ source: $("source").value, targets: this.#targets() }));
+    this.#onlyOne();
+    const choice = { source: $("source").value, targets: this.#targets(), glossary: $("glossary").value };
+    localStorage.setItem(CHOICE, JSON.stringify(choice));
   }
 
   #over(event) {
@@ -96,7 +113,8 @@ export class Pushing {
     const options = { keep_brands: $("keep-brands").checked, keep_on_product: $("keep-product").checked };
     if ($("tone").value.trim()) options.tone = $("tone").value.trim();
     if ($("domain").value.trim()) options.domain = $("domain").value.trim();
-    if (keep.length) options.glossary = { keep };
+    if ($("glossary").value) options.glossary = $("glossary").value;
+    else if (keep.length) options.glossary = { keep };
     if ($("erase-only").checked) options.translate = false;
     const targets = this.#targets();
     return {

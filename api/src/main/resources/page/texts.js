@@ -2,6 +2,7 @@
 
 const TEXTS = {
   en: {
+    byGlossary: "By the glossary", none: "none", remember: "Always so", remembered: "“{0}” is “{1}” from now on, in pictures pushed with the glossary {2}.", delete: "Delete", deleteWhy: "Delete {0} and its results from the store?",
     skip: "To the content", pages: "Pages", pictures: "Pictures", operations: "Operations", language: "Language of this page",
     languages: "Languages", token: "Token", tokenWhy: "The API asks for its token (API_TOKEN). It stays in this browser.",
     save: "Keep", cancel: "Cancel",
@@ -30,6 +31,7 @@ const TEXTS = {
     model: "model", memory: "memory", glossary: "glossary", person: "a person", phrasebook: "phrasebook",
   },
   zh: {
+    byGlossary: "按术语表", none: "无", remember: "以后都这样译", remembered: "以后用术语表 {2} 提交的图片中，“{0}”译为“{1}”。", delete: "删除", deleteWhy: "从存储中删除 {0} 及其结果？",
     skip: "跳到内容", pages: "页面", pictures: "图片", operations: "运维", language: "页面语言", languages: "语言", token: "令牌",
     tokenWhy: "接口需要令牌（API_TOKEN）。它只保存在此浏览器中。", save: "保存", cancel: "取消",
     drop: "把图片或文件夹拖到这里，或直接粘贴", chooseFiles: "选择图片", chooseFolder: "选择文件夹",
@@ -52,6 +54,7 @@ const TEXTS = {
     tooMany: "接口繁忙：{0}", origin: "来自{0}", model: "模型", memory: "翻译记忆", glossary: "术语表", person: "人工", phrasebook: "短语表",
   },
   ko: {
+    byGlossary: "용어집 사용", none: "없음", remember: "앞으로도 이렇게", remembered: "이제 용어집 {2}(으)로 올린 이미지에서 “{0}”은(는) “{1}”입니다.", delete: "삭제", deleteWhy: "{0}와(과) 결과를 저장소에서 삭제할까요?",
     skip: "본문으로", pages: "페이지", pictures: "이미지", operations: "운영", language: "페이지 언어", languages: "언어", token: "토큰",
     tokenWhy: "API가 토큰(API_TOKEN)을 요구합니다. 이 브라우저에만 저장됩니다.", save: "저장", cancel: "취소",
     drop: "이미지나 폴더를 여기에 놓거나 붙여 넣으세요", chooseFiles: "이미지 선택", chooseFolder: "폴더 선택",
@@ -75,6 +78,7 @@ const TEXTS = {
     glossary: "용어집", person: "사람", phrasebook: "문구집",
   },
   ja: {
+    byGlossary: "用語集を使う", none: "なし", remember: "今後もこの訳に", remembered: "今後、用語集 {2} で送る画像では「{0}」は「{1}」になります。", delete: "削除", deleteWhy: "{0} とその結果をストアから削除しますか？",
     skip: "本文へ", pages: "ページ", pictures: "画像", operations: "運用", language: "ページの言語", languages: "言語", token: "トークン",
     tokenWhy: "API がトークン（API_TOKEN）を求めています。このブラウザーにだけ保存されます。", save: "保存", cancel: "キャンセル",
     drop: "画像やフォルダーをここにドロップ、または貼り付け", chooseFiles: "画像を選ぶ", chooseFolder: "フォルダーを選ぶ",

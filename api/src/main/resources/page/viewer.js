@@ -25,11 +25,13 @@ export class Viewer {
   #addresses = new Map();
   #blocks;
 
-  constructor(jobs) {
+  /** @param learnt is called when a glossary has a word more */
+  constructor(jobs, learnt) {
     this.#jobs = jobs;
     this.#blocks = new Blocks($("blocks"), {
       apply: (operations) => this.#apply(operations),
       select: (id) => this.#mark(id),
+      remember: (source, translation) => this.#remember(source, translation).then(learnt, () => {}),
     });
     $("slider").addEventListener("input", () => this.#slide());
     $("show-boxes").addEventListener("change", () => $("boxes").classList.toggle("off", !$("show-boxes").checked));
@@ -170,6 +172,19 @@ export class Viewer {
       $("busy").textContent = text("prepared", name);
     } catch (e) {
       $("busy").textContent = e.message;
+    }
+  }
+
+  /** In the glossary that pictures are pushed with, else in one that the page begins. */
+  async #remember(source, translation) {
+    const glossary = $("glossary").value || "page";
+    const lang = this.#lang || Object.keys(this.#scene.targets)[0];
+    try {
+      await api.remember(glossary, source, lang, translation);
+      $("busy").textContent = text("remembered", source, translation, glossary);
+    } catch (e) {
+      $("busy").textContent = e.message;
+      throw e;
     }
   }
 

@@ -132,6 +132,11 @@ class PageIT {
         browser.await("set again", page -> page.text("#busy").contains("Set again in"));
         assertThat(browser.text("#blocks li:first-child .translation")).isEqualTo("Corrected by hand");
         assertThat(result()).isNotEqualTo(before);
+        browser.click("#blocks details[open] .remember");
+        browser.await("in the glossary", page -> page.text("#busy").contains("from now on"));
+        assertThat(redis.hget("{glossary}:stored", "page")).contains("Corrected by hand");
+        assertThat(String.valueOf(browser.script("return document.getElementById('glossary').textContent")))
+                .contains("page");
         browser.find("#blocks details[open] textarea");
         browser.screenshot(SCREENS.resolve("corrected.png"));
         browser.assertThatAxeFindsNothing("a text that is corrected");
@@ -188,6 +193,29 @@ class PageIT {
 
     @Test
     @Order(8)
+    void whatWaitsIsCancelledAndWhatHasEndedDeleted() throws IOException {
+        browser.click("#stages tr:first-child button");
+        browser.await("paused", page -> page.text("#stages tr:first-child").contains("Resume"));
+        browser.click("nav a[data-page=pictures]");
+        long before = browser.count("#jobs > li");
+        browser.drop(samples.subList(0, 1));
+        browser.await("one that waits", page -> page.count("#jobs > li") == before + 1
+                && page.text("#jobs > li:first-child .end").equals("Cancel"));
+
+        browser.click("#jobs > li:first-child .end button");
+
+        browser.await("cancelled", page -> page.text("#jobs > li:first-child").contains("cancelled"));
+        browser.script("window.confirm = () => true");
+        browser.click("#jobs > li:first-child .end button");
+        browser.await("deleted", page -> page.count("#jobs > li") == before);
+        browser.assertThatAxeFindsNothing("the pictures, with what ends them");
+        browser.click("nav a[data-page=operations]");
+        browser.click("#stages tr:first-child button");
+        browser.await("resumed", page -> page.text("#stages tr:first-child").contains("Pause"));
+    }
+
+    @Test
+    @Order(9)
     void itSpeaksFourLanguages() {
         for (Map.Entry<String, String> language :
                 Map.of("zh", "图片", "ko", "이미지", "ja", "画像", "en", "Pictures").entrySet()) {
@@ -217,7 +245,7 @@ class PageIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void theFilesOfThePageAskNobodyElse() throws IOException {
         assertThat(Files.readString(Path.of("../api/src/main/resources/page/index.html")))
                 .doesNotContain("http://", "https://", "onclick=", "style=");
