@@ -96,6 +96,10 @@ class PushCommandIT {
         JsonNode line = MessageCodec.json().readTree(lines.get(0));
         assertThat(line.path("state").asText()).isEqualTo("done");
         assertThat(Files.exists(Path.of(line.path("file").asText()))).isTrue();
+        JsonNode today = MessageCodec.json().readTree(told("usage", "--json"));
+        assertThat(today.path("done").asInt()).isGreaterThanOrEqualTo(6);
+        assertThat(today.path("bytes").asLong()).isPositive();
+        assertThat(told("usage")).contains("dollars").contains(today.path("day").asText());
     }
 
     @Test
