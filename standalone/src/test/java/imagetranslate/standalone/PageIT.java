@@ -199,8 +199,10 @@ class PageIT {
         browser.click("nav a[data-page=pictures]");
         long before = browser.count("#jobs > li");
         browser.drop(samples.subList(0, 1));
-        browser.await("one that waits", page -> page.count("#jobs > li") == before + 1
-                && page.text("#jobs > li:first-child .end").equals("Cancel"));
+        browser.await(
+                "one that waits",
+                page -> page.count("#jobs > li") == before + 1
+                        && page.text("#jobs > li:first-child .end").equals("Cancel"));
 
         browser.click("#jobs > li:first-child .end button");
 
