@@ -25,14 +25,19 @@ abstract class JobsAction implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "ID", description = "request_ids, as './run jobs' shows them")
     private List<String> ids = new ArrayList<>();
 
+    private final String method;
+    private final String what;
     private final String done;
 
-    /** @param done what is said of each, such as "cancelled" */
-    JobsAction(String done) {
+    /**
+     * @param what follows a job's address, such as "/cancel"
+     * @param done what is said of each, such as "cancelled"
+     */
+    JobsAction(String method, String what, String done) {
+        this.method = method;
+        this.what = what;
         this.done = done;
     }
-
-    abstract void act(ApiClient client, String id) throws IOException;
 
     @Override
     public Integer call() throws IOException {
@@ -42,7 +47,7 @@ abstract class JobsAction implements Callable<Integer> {
         try (ApiClient client = new ApiClient(api)) {
             for (String id : ids) {
                 try {
-                    act(client, id);
+                    client.act(method, id, what);
                     out.println(id + ": " + done);
                 } catch (ApiClient.Refused e) {
                     err.println(e.getMessage());
@@ -61,12 +66,7 @@ abstract class JobsAction implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class Cancel extends JobsAction {
         Cancel() {
-            super("cancelled");
-        }
-
-        @Override
-        void act(ApiClient client, String id) throws IOException {
-            client.act("POST", id, "/cancel");
+            super("POST", "/cancel", "cancelled");
         }
     }
 
@@ -76,12 +76,7 @@ abstract class JobsAction implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class Retry extends JobsAction {
         Retry() {
-            super("queued");
-        }
-
-        @Override
-        void act(ApiClient client, String id) throws IOException {
-            client.act("POST", id, "/retry");
+            super("POST", "/retry", "queued");
         }
     }
 
@@ -91,12 +86,7 @@ abstract class JobsAction implements Callable<Integer> {
             mixinStandardHelpOptions = true)
     static final class Delete extends JobsAction {
         Delete() {
-            super("deleted");
-        }
-
-        @Override
-        void act(ApiClient client, String id) throws IOException {
-            client.act("DELETE", id, "");
+            super("DELETE", "", "deleted");
         }
     }
 }

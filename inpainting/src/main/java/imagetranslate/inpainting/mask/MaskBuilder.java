@@ -201,7 +201,7 @@ public final class MaskBuilder {
             byte[] text,
             byte[] others,
             byte[] erase) {
-        Ink ink = Ink.on(crop, panel, glyph, text, field.size());
+        InkOnPanel ink = InkOnPanel.on(crop, panel, glyph, text, field.size());
         ink.only(others, erase);
         PanelEdges edges = PanelEdges.of(crop, panel.surface(), panel.outside(), ink.likely(), field.size());
         edges.correct(panel.outside());

@@ -9,7 +9,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** What of a panel is ink: what differs from the panel's surface, which is known. */
-final class Ink {
+final class InkOnPanel {
     /** Fainter than this nobody sees a remainder, in grey levels; or so many standard deviations of the surface. */
     private static final double VISIBLE = 5;
 
@@ -37,7 +37,7 @@ final class Ink {
     private final byte[] differs;
     private final byte[] likely;
 
-    private Ink(PixelWindow crop, Panel.Found panel, byte[] glyph, byte[] text, double size) {
+    private InkOnPanel(PixelWindow crop, Panel.Found panel, byte[] glyph, byte[] text, double size) {
         int width = crop.width();
         int height = crop.height();
         this.columns = width;
@@ -63,8 +63,8 @@ final class Ink {
      * @param text 255 on the glyphs and their effects
      * @param size text size in pixels
      */
-    static Ink on(PixelWindow crop, Panel.Found panel, byte[] glyph, byte[] text, double size) {
-        return new Ink(crop, panel, glyph, text, size);
+    static InkOnPanel on(PixelWindow crop, Panel.Found panel, byte[] glyph, byte[] text, double size) {
+        return new InkOnPanel(crop, panel, glyph, text, size);
     }
 
     /** 255 on glyphs, and what plainly differs from the panel and not at its edge. */
