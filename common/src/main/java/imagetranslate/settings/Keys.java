@@ -186,6 +186,9 @@ public final class Keys {
     public static final Setting<Integer> MEMORY_MAX_ENTRIES =
             Setting.integer("MEMORY_MAX_ENTRIES", 100_000, 1, 100_000_000);
 
+    /** From which side the panels of a comic are read: Japanese and upright columns from the right, unless it says. */
+    public static final Setting<String> READING = Setting.choice("READING", "auto", "auto", "ltr", "rtl");
+
     // --- what isn't translated
     /** Whether a name with ®, ™ or a star between its characters stays. */
     public static final Setting<Boolean> KEEP_BRANDS = Setting.flag("KEEP_BRANDS", true);

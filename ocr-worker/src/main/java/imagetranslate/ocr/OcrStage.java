@@ -48,20 +48,17 @@ final class OcrStage implements StageHandler {
         this.clock = clock;
     }
 
-    /** Who reads a language. */
+    /** Who reads a job's language. */
     interface Readers {
-        /**
-         * @param sourceLang BCP 47, or {@code auto}
-         * @throws imagetranslate.message.JobRejected where nobody does
-         */
-        Readings of(String sourceLang);
+        /** @throws imagetranslate.message.JobRejected where nobody does, or where the job's options don't say how */
+        Readings of(Job job);
     }
 
     @Override
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         CallbackAddress.find(job.extra());
-        Readings readings = readers.of(job.sourceLang());
+        Readings readings = readers.of(job);
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
         PictureFile file = PictureFile.open(bytes, admission.limits());
         String sha256 = Sha256.hex(bytes);

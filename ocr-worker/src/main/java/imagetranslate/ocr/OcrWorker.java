@@ -34,12 +34,13 @@ public final class OcrWorker {
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                lang -> {
-                    TextRecognizer recognizer = reading.byLanguage().of(lang);
+                job -> {
+                    TextRecognizer recognizer = reading.byLanguage().of(job.sourceLang());
                     return new Readings(
                             new PageReader(reading.engine(), recognizer, metrics, context.clock()),
                             recognizer.version(),
-                            kept);
+                            kept,
+                            ReadingOption.of(job, settings.get(Keys.READING)));
                 },
                 Admission.of(settings),
                 context.clock());

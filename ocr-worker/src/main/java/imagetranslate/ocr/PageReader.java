@@ -5,7 +5,10 @@ import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.imprint.Imprints;
+import imagetranslate.vision.layout.ComicReading;
 import imagetranslate.vision.layout.PageLayout;
+import imagetranslate.vision.layout.ReadingHint;
+import imagetranslate.vision.panel.PanelFinder;
 import imagetranslate.vision.reading.TextRecognizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,18 +31,20 @@ final class PageReader {
 
     record Read(PageLayout layout, OcrRun run) {}
 
-    Read read(PageImage page) {
+    Read read(PageImage page, ReadingHint hint) {
         long start = now();
         List<TextBox> lines;
+        ComicReading comic;
         try (Mat visible = page.flattened()) {
             lines = recognizer.read(visible).stream()
                     .map(line -> line.inked(Imprints.of(visible, line)))
                     .toList();
+            comic = new ComicReading(PanelFinder.find(visible), hint);
         }
         OcrRun run = runSince(start);
         metrics.step("ocr", Duration.ofMillis(run.millis()));
         metrics.pageRead(lines.stream().mapToDouble(TextBox::confidence).toArray());
-        return new Read(PageLayout.of(lines), run);
+        return new Read(PageLayout.of(lines, comic), run);
     }
 
     /** For {@link #runSince}. */

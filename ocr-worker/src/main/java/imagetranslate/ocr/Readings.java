@@ -9,6 +9,7 @@ import imagetranslate.store.ImageType;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.vision.image.PageImage;
+import imagetranslate.vision.layout.ReadingHint;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +23,17 @@ final class Readings {
     private final PageReader reader;
     private final String version;
     private final @Nullable KeptObjects kept;
+    private final ReadingHint hint;
 
     /**
      * @param version names all that decides what the reader reads
      * @param kept null where nothing is to be kept
      */
-    Readings(PageReader reader, String version, @Nullable KeptObjects kept) {
+    Readings(PageReader reader, String version, @Nullable KeptObjects kept, ReadingHint hint) {
         this.reader = reader;
         this.version = version;
         this.kept = kept;
+        this.hint = hint;
     }
 
     /**
@@ -71,7 +74,7 @@ final class Readings {
 
     /** @param image the file that the page was decoded from */
     Reading read(PageImage page, SourceImage image) {
-        PageReader.Read read = reader.read(page);
+        PageReader.Read read = reader.read(page, hint);
         KeptReading reading =
                 new KeptReading(read.layout().lines(), read.layout().blocks(), image);
         if (kept != null) {
@@ -81,6 +84,6 @@ final class Readings {
     }
 
     private String key(String sha256) {
-        return ObjectKey.reading(sha256, version);
+        return ObjectKey.reading(sha256, version + hint.suffix());
     }
 }

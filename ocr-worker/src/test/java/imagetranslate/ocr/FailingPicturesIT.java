@@ -26,6 +26,7 @@ import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.HostilePictures;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.MemoryBudget;
+import imagetranslate.vision.layout.ReadingHint;
 import imagetranslate.vision.model.OnnxModel;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.model.SessionOptions;
@@ -214,8 +215,11 @@ final class FailingPicturesIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                lang -> new Readings(
-                        new PageReader("onnx", recognizer, metrics.pictures(), CLOCK), recognizer.version(), null),
+                job -> new Readings(
+                        new PageReader("onnx", recognizer, metrics.pictures(), CLOCK),
+                        recognizer.version(),
+                        null,
+                        ReadingHint.NONE),
                 new Admission(new ImageLimits(100_000_000), new MemoryBudget(2000, 500)),
                 CLOCK);
         StageHandler watched = delivery -> {

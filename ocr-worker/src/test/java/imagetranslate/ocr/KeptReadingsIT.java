@@ -21,6 +21,7 @@ import imagetranslate.store.Sha256;
 import imagetranslate.vision.image.Admission;
 import imagetranslate.vision.image.ImageLimits;
 import imagetranslate.vision.image.MemoryBudget;
+import imagetranslate.vision.layout.ReadingHint;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.vision.reading.TextRecognizer;
@@ -108,7 +109,8 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                lang -> new Readings(new PageReader("onnx", reader, metrics, CLOCK), reader.version(), kept),
+                job -> new Readings(
+                        new PageReader("onnx", reader, metrics, CLOCK), reader.version(), kept, ReadingHint.NONE),
                 new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100)),
                 CLOCK);
     }
@@ -180,7 +182,11 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                lang -> new Readings(new PageReader("onnx", recognizer, metrics, CLOCK), recognizer.version(), kept),
+                job -> new Readings(
+                        new PageReader("onnx", recognizer, metrics, CLOCK),
+                        recognizer.version(),
+                        kept,
+                        ReadingHint.NONE),
                 new Admission(new ImageLimits(1000), new MemoryBudget(200, 100)),
                 CLOCK);
         stage = smaller;

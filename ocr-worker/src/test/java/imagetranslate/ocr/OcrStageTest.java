@@ -22,6 +22,7 @@ import imagetranslate.vision.image.MemoryBudget;
 import imagetranslate.vision.image.MemoryNeed;
 import imagetranslate.vision.image.MemoryShare;
 import imagetranslate.vision.image.PictureFile;
+import imagetranslate.vision.layout.ReadingHint;
 import imagetranslate.vision.model.OnnxModels;
 import imagetranslate.vision.reading.OnnxTextRecognizer;
 import imagetranslate.vision.reading.RecognizersByLanguage;
@@ -67,7 +68,7 @@ class OcrStageTest {
             CODEC,
             (url, deadline) -> outside.get(url),
             new SourceStaging(store),
-            lang -> new Readings(reader, "v", null),
+            job -> new Readings(reader, "v", null, ReadingHint.NONE),
             admission,
             CLOCK);
 
@@ -186,9 +187,9 @@ class OcrStageTest {
                     throw new AssertionError("fetched " + url);
                 },
                 new SourceStaging(store),
-                lang -> {
-                    byLanguage.of(lang);
-                    return new Readings(reader, "v", null);
+                job -> {
+                    byLanguage.of(job.sourceLang());
+                    return new Readings(reader, "v", null, ReadingHint.NONE);
                 },
                 admission,
                 CLOCK);

@@ -17,10 +17,21 @@ public record PageLayout(List<TextBox> lines, List<TextBlock> blocks) {
 
     /** @param found in any order */
     public static PageLayout of(List<TextBox> found) {
+        return of(found, ComicReading.NONE);
+    }
+
+    /**
+     * @param found in any order
+     * @param comic its order holds where panels were found and most of the text is in them, or where it says so
+     */
+    public static PageLayout of(List<TextBox> found, ComicReading comic) {
         List<Line> all = Line.of(found);
         List<TextBox> lines = new ArrayList<>();
         List<TextBlock> blocks = new ArrayList<>();
-        for (List<Line> group : ReadingOrder.sorted(ParagraphGrouping.among(all))) {
+        List<List<Line>> groups = ComicOrder.holds(all, comic)
+                ? ComicOrder.sorted(ParagraphGrouping.inBalloons(all), comic)
+                : ReadingOrder.sorted(ParagraphGrouping.among(all));
+        for (List<Line> group : groups) {
             blocks.add(block(group, lines.size()));
             group.forEach(line -> lines.add(line.box()));
         }

@@ -42,6 +42,17 @@ final class ParagraphGrouping {
 
     /** @return every line in exactly one group; the lines of a group follow each other */
     static List<List<Line>> among(List<Line> lines) {
+        List<List<Line>> groups = new ArrayList<>();
+        chains(lines).forEach(chain -> split(chain, groups));
+        return groups;
+    }
+
+    /** The same on a page of a comic: what stands close in a balloon is one sentence, however its lines break. */
+    static List<List<Line>> inBalloons(List<Line> lines) {
+        return chains(lines);
+    }
+
+    private static List<List<Line>> chains(List<Line> lines) {
         Map<Integer, Integer> next = new HashMap<>();
         Set<Integer> led = new HashSet<>();
         List<List<Integer>> below = new ArrayList<>();
@@ -61,17 +72,17 @@ final class ParagraphGrouping {
                 }
             }
         }
-        List<List<Line>> groups = new ArrayList<>();
+        List<List<Line>> chains = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (!led.contains(i)) {
                 List<Line> chain = new ArrayList<>();
                 for (Integer at = i; at != null; at = next.get(at)) {
                     chain.add(lines.get(at));
                 }
-                split(chain, groups);
+                chains.add(chain);
             }
         }
-        return groups;
+        return chains;
     }
 
     /** Those close below it with nothing in between. */

@@ -64,7 +64,7 @@ final class ReadingOrder {
     }
 
     /** How most of the text stands, in radians; 0 where there is no such majority. */
-    private static double stance(List<Line> lines) {
+    static double stance(List<Line> lines) {
         double total = lines.stream().mapToDouble(Line::length).sum();
         for (Line line : lines) {
             List<Line> alike = lines.stream()
@@ -83,7 +83,7 @@ final class ReadingOrder {
         return 0;
     }
 
-    private static boolean runsDownward(List<Line> lines) {
+    static boolean runsDownward(List<Line> lines) {
         double columns =
                 lines.stream().filter(Line::vertical).mapToDouble(Line::length).sum();
         return 2 * columns > lines.stream().mapToDouble(Line::length).sum();

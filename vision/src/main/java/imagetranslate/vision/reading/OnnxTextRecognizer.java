@@ -41,7 +41,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
      * Of the code: how a page is decoded and flattened, how lines are found, cut, read, measured and put in order, and what makes a block.
      * Raise it with each change after which something else may be read, or what was kept before it is taken for its own.
      */
-    private static final int RULES = 5;
+    private static final int RULES = 6;
 
     /** All but who reads the lines. */
     private record Finding(
