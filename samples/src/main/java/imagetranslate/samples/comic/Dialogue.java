@@ -62,8 +62,7 @@ public final class Dialogue {
         Map<String, String> phrases = new LinkedHashMap<>();
         for (Sentence sentence : SENTENCES) {
             for (int person = 0; person < NAMES.size(); person++) {
-                phrases.put(
-                        sentence.of(person).chinese(), sentence.of(person).english());
+                phrases.put(sentence.of(person).chinese(), sentence.of(person).english());
             }
         }
         return phrases;

@@ -87,8 +87,8 @@ public final class WebtoonChapter {
     public List<Speech> texts() {
         return balloons.stream()
                 .sorted((a, b) -> Double.compare(a.y(), b.y()))
-                .map(balloon -> new Speech(
-                        String.join("", balloon.lines()), balloon.bounds(), isOverACut(balloon.bounds())))
+                .map(balloon ->
+                        new Speech(String.join("", balloon.lines()), balloon.bounds(), isOverACut(balloon.bounds())))
                 .toList();
     }
 
@@ -112,9 +112,7 @@ public final class WebtoonChapter {
                 g.draw(drawing.box());
             }
         }
-        balloons.stream()
-                .filter(balloon -> balloon.bounds().intersects(here))
-                .forEach(balloon -> balloon.paint(g));
+        balloons.stream().filter(balloon -> balloon.bounds().intersects(here)).forEach(balloon -> balloon.paint(g));
         g.dispose();
         return picture;
     }
