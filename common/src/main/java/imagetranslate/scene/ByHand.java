@@ -7,6 +7,7 @@ import imagetranslate.message.FieldRules;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.scene.TextStyle.Family;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param size em in pixels; held even where the text then runs out of its room
  * @param weight as CSS counts it
  * @param fill 0xrrggbb from the top of the letters to their bottom: one colour, or a gradient's stops
+ * @param parts words of the text that have another colour, wherever they stand in it; empty for none
  * @param outlines the innermost first; empty for none
  * @param font PostScript name or family of a font that the worker has
  * @param dx how far it is moved, in pixels of the page
@@ -32,13 +34,14 @@ public record ByHand(
         @Nullable
         List<Integer> fill,
 
+        @Nullable List<Part> parts,
         @Nullable List<Outline> outlines,
         @Nullable String font,
         @Nullable Align align,
         @Nullable Double dx,
         @Nullable Double dy) {
 
-    public static final ByHand NOTHING = new ByHand(null, null, null, null, null, null, null, null, null);
+    public static final ByHand NOTHING = new ByHand(null, null, null, null, null, null, null, null, null, null);
 
     /** Pixels: smaller is no letter, larger no page. */
     private static final double SMALLEST = 1;
@@ -54,6 +57,13 @@ public record ByHand(
         }
         if (fill != null) {
             fill = SceneRules.list("fill", fill, 1, TextStyle.MOST_COLOURS);
+        }
+        if (parts != null) {
+            parts = SceneRules.list("parts", parts, 0, TextStyle.MOST_PARTS);
+            if (parts.stream().anyMatch(part -> part.text().isBlank())) {
+                throw new IllegalArgumentException(
+                        "parts has one without text; each has words of the text and their colour");
+            }
         }
         if (outlines != null) {
             outlines = SceneRules.list("outlines", outlines, 0, TextStyle.MOST_OUTLINES);
@@ -76,6 +86,7 @@ public record ByHand(
                 later.weight == null ? weight : later.weight,
                 later.family == null ? family : later.family,
                 later.fill == null ? fill : later.fill,
+                later.parts == null ? parts : later.parts,
                 later.outlines == null ? outlines : later.outlines,
                 later.font == null ? font : later.font,
                 later.align == null ? align : later.align,
@@ -86,7 +97,16 @@ public record ByHand(
     /** The same, moved on. */
     ByHand moved(double right, double down) {
         return with(new ByHand(
-                null, null, null, null, null, null, null, right + (dx == null ? 0 : dx), down + (dy == null ? 0 : dy)));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                right + (dx == null ? 0 : dx),
+                down + (dy == null ? 0 : dy)));
     }
 
     /** How the text is to look that was measured so. */
@@ -98,7 +118,7 @@ public record ByHand(
                 measured.slant(),
                 fill == null ? measured.fill() : fill,
                 fill == null ? measured.fillAngle() : 0,
-                fill == null ? measured.numbers() : null,
+                fill == null ? measured.parts() : List.of(),
                 outlines == null ? measured.outlines() : outlines,
                 measured.shadow());
     }

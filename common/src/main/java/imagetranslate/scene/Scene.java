@@ -6,6 +6,7 @@ import imagetranslate.message.HostingTask.Status;
 import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
+import imagetranslate.scene.TextStyle.Part;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -274,6 +275,7 @@ public record Scene(
      * @param area as drawn, in pixels of the page
      * @param font PostScript name
      * @param fill #rrggbb: the colour, or the one that stands for a gradient
+     * @param parts what it consists of, in its order, where that has more than one colour
      * @param outline #rrggbb of the innermost, or empty
      * @param size em in pixels
      * @param fits false where even the smallest size that people can read overflowed, and where a size by hand does
@@ -288,6 +290,7 @@ public record Scene(
             String font,
             double size,
             String fill,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts,
             String outline,
             boolean fits,
             @Nullable ByHand byHand) {
@@ -296,6 +299,7 @@ public record Scene(
             SceneRules.required("origin", origin);
             lines = SceneRules.list("lines", lines, 0, MOST_LINES);
             SceneRules.required("area", area);
+            parts = SceneRules.list("parts", parts, 0, TextStyle.MOST_PARTS);
             SceneRules.range("size", size, 0, SceneRules.FARTHEST);
         }
     }

@@ -54,6 +54,7 @@ public final class SceneCodec {
             if (schema.asInt() != SCHEMA) {
                 throw new SceneException("schema is " + schema + "; this version reads 1 and " + SCHEMA, null);
             }
+            OlderLooks.renew(object);
             return SceneJson.MAPPER.treeToValue(object, Scene.class);
         } catch (JsonMappingException e) {
             throw new SceneException("the scene's " + path(e) + reason(e), e);

@@ -111,6 +111,7 @@ final class Schema1 {
                 set.path("font").asText(""),
                 set.path("size").asDouble(0),
                 set.path("colour").asText(""),
+                List.of(),
                 set.path("outline").asText(""),
                 set.path("fits").asBoolean(true),
                 null);

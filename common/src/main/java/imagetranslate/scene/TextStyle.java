@@ -1,5 +1,6 @@
 package imagetranslate.scene;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slant of the letters, in degrees, leaning right
  * @param fill 0xrrggbb: one colour, or a gradient's stops at equal distances
  * @param fillAngle of the gradient, in degrees: 0 from the top of the letters to their bottom, -90 from the line's begin to its end
- * @param numbers 0xrrggbb of the text's numbers where they have a colour of their own; null for none
+ * @param parts what the text consists of, in its order, where that has more than one colour; {@code fill} is the one of most of it
  * @param outlines the innermost first
  * @param shadow null for none
  */
@@ -28,9 +29,7 @@ public record TextStyle(
 
         double fillAngle,
 
-        @JsonSerialize(using = HexColour.Writer.class) @JsonDeserialize(using = HexColour.Reader.class) @Nullable
-        Integer numbers,
-
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Part> parts,
         List<Outline> outlines,
         @Nullable Shadow shadow) {
 
@@ -39,11 +38,29 @@ public record TextStyle(
 
     static final int MOST_COLOURS = 16;
     static final int MOST_OUTLINES = 16;
+    static final int MOST_PARTS = 1000;
+    private static final int LONGEST_PART = 5000;
 
     /** Thin bars and thick stems, as in Song and Myeongjo, or strokes of one width. */
     public enum Family {
         SANS,
         SERIF
+    }
+
+    /**
+     * A stretch of a text, spaces and all, that is of one colour.
+     *
+     * @param text empty where nobody knows what it says
+     */
+    public record Part(
+            String text,
+
+            @JsonSerialize(using = HexColour.Writer.class) @JsonDeserialize(using = HexColour.Reader.class)
+            int colour) {
+        public Part {
+            SceneRules.required("text", text);
+            SceneRules.range("characters of text", text.length(), 0, LONGEST_PART);
+        }
     }
 
     /** @param width outward from the glyph's edge (from the outline before), in em */
@@ -84,7 +101,7 @@ public record TextStyle(
             List<Integer> fill,
             List<Outline> outlines,
             @Nullable Shadow shadow) {
-        this(size, weight, family, 0, fill, 0, null, outlines, shadow);
+        this(size, weight, family, 0, fill, 0, List.of(), outlines, shadow);
     }
 
     public TextStyle {
@@ -94,6 +111,7 @@ public record TextStyle(
         SceneRules.range("slant", slant, -MOST_SLANT, MOST_SLANT);
         SceneRules.range("fill_angle", fillAngle, -360, 360);
         fill = SceneRules.list("fill", fill, 1, MOST_COLOURS);
+        parts = SceneRules.list("parts", parts, 0, MOST_PARTS);
         outlines = SceneRules.list("outlines", outlines, 0, MOST_OUTLINES);
     }
 
@@ -113,18 +131,22 @@ public record TextStyle(
     }
 
     public TextStyle withOutlines(List<Outline> others) {
-        return new TextStyle(size, weight, family, slant, fill, fillAngle, numbers, others, shadow);
+        return new TextStyle(size, weight, family, slant, fill, fillAngle, parts, others, shadow);
+    }
+
+    public TextStyle withParts(List<Part> others) {
+        return new TextStyle(size, weight, family, slant, fill, fillAngle, others, outlines, shadow);
     }
 
     public TextStyle withFill(int rgb) {
-        return new TextStyle(size, weight, family, slant, List.of(rgb), 0, null, outlines, shadow);
+        return new TextStyle(size, weight, family, slant, List.of(rgb), 0, List.of(), outlines, shadow);
     }
 
     public TextStyle withSize(double em) {
-        return new TextStyle(em, weight, family, slant, fill, fillAngle, numbers, outlines, shadow);
+        return new TextStyle(em, weight, family, slant, fill, fillAngle, parts, outlines, shadow);
     }
 
     public TextStyle withWeight(int other) {
-        return new TextStyle(size, other, family, slant, fill, fillAngle, numbers, outlines, shadow);
+        return new TextStyle(size, other, family, slant, fill, fillAngle, parts, outlines, shadow);
     }
 }

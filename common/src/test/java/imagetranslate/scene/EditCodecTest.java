@@ -8,6 +8,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.scene.TextStyle.Family;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ final class EditCodecTest {
         assertThat(read("""
                 [{"op":"text","block":"b0","text":"Ships\\n  today "},
                  {"op":"style","block":"b0","size":24.5,"weight":700,"family":"serif","fill":["#ff0000"],
-                  "outlines":[{"colour":"#ffffff","width":0.06}],"font":"Noto Sans","align":"centre"},
+                  "parts":[{"text":"50 %","colour":"#00ff00"}],"outlines":[{"colour":"#ffffff","width":0.06}],"font":"Noto Sans","align":"centre"},
                  {"op":"style","block":"b0","outlines":[]},
                  {"op":"move","block":"b0","dx":-4,"dy":2.5},
                  {"op":"restore","block":"b1"},
@@ -37,12 +38,14 @@ final class EditCodecTest {
                                         700,
                                         Family.SERIF,
                                         List.of(0xff0000),
+                                        List.of(new Part("50 %", 0x00ff00)),
                                         List.of(new Outline(0xffffff, 0.06)),
                                         "Noto Sans",
                                         Align.CENTRE,
                                         null,
                                         null)),
-                        new Edit.Style("b0", new ByHand(null, null, null, null, List.of(), null, null, null, null)),
+                        new Edit.Style(
+                                "b0", new ByHand(null, null, null, null, null, List.of(), null, null, null, null)),
                         new Edit.Move("b0", -4, 2.5),
                         new Edit.Restore("b1"),
                         new Edit.Clear("b2"));
@@ -57,6 +60,7 @@ final class EditCodecTest {
             [{"op":"zoom","block":"b0"}]                                | op is 'zoom'; it must be text, style, move, restore or clear
             [{"op":"text","block":"b0"}]                                | text is missing
             [{"op":"text","block":"b0","text":" "}]                     | text is empty; clear leaves
+            [{"op":"style","block":"b0","parts":[{"text":" ","colour":"#ffffff"}]}] | parts has one without text
             [{"op":"text","block":"b0","text":{"a":1}}]                 | edit 0: text
             [{"op":"clear","block":"b0"},{"op":"style","block":"b0","color":"#ffffff"}] | edit 1: there is no field color in this operation; it has align, dx
             [{"op":"style","block":"b0","fill":["red"]}]                | a colour is #rrggbb

@@ -17,7 +17,7 @@ final class EditedTextsTest {
     }
 
     private static ByHand size(double size) {
-        return new ByHand(size, null, null, null, null, null, null, null, null);
+        return new ByHand(size, null, null, null, null, null, null, null, null, null);
     }
 
     @Test

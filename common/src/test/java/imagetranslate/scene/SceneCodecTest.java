@@ -30,6 +30,7 @@ import imagetranslate.scene.Scene.Span;
 import imagetranslate.scene.Scene.Target;
 import imagetranslate.scene.TextStyle.Family;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.scene.TextStyle.Shadow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ public final class SceneCodecTest {
                 12.5,
                 List.of(0xff0000, 0x00ff7f),
                 -90,
-                0x17365d,
+                List.of(new Part("正品", 0x17365d), new Part("促销", 0x00ff7f)),
                 List.of(new Outline(0xffffff, 0.1), new Outline(0, 1 / 7.0)),
                 new Shadow(0, 0.03, 0.045, 0.75));
         Line set = new Line(
@@ -80,6 +81,7 @@ public final class SceneCodecTest {
                                 "Noto",
                                 28.5,
                                 "#ff0000",
+                                List.of(new Part("정품", 0x17365d), new Part(" 세일", 0xff0000)),
                                 "",
                                 true,
                                 new ByHand(
@@ -87,6 +89,7 @@ public final class SceneCodecTest {
                                         700,
                                         Family.SANS,
                                         List.of(0xff0000),
+                                        List.of(new Part("정품", 0x17365d)),
                                         List.of(),
                                         "Noto",
                                         Align.LEFT,
@@ -220,7 +223,7 @@ public final class SceneCodecTest {
     void aLookOfBeforeLettersLeanedIsUprightWithItsGradientDownward() throws Exception {
         ObjectNode old = tree(scene());
         ObjectNode style = (ObjectNode) old.at("/blocks/0/lines/0/look/style");
-        style.remove(List.of("slant", "fill_angle", "numbers"));
+        style.remove(List.of("slant", "fill_angle", "parts"));
 
         TextStyle read = SceneCodec.read(MessageCodec.json().writeValueAsBytes(old))
                 .lines()
@@ -230,8 +233,24 @@ public final class SceneCodecTest {
 
         assertThat(read.slant()).isZero();
         assertThat(read.fillAngle()).isZero();
-        assertThat(read.numbers()).isNull();
+        assertThat(read.parts()).isEmpty();
         assertThat(read.fill()).hasSize(2);
+    }
+
+    @Test
+    void theColourThatAnOlderSceneHadOfItsNumbersIsThatOfANumber() throws Exception {
+        ObjectNode old = tree(scene());
+        ObjectNode style = (ObjectNode) old.at("/blocks/0/lines/0/look/style");
+        style.remove("parts");
+        style.put("numbers", "#17365d");
+
+        TextStyle read = SceneCodec.read(MessageCodec.json().writeValueAsBytes(old))
+                .lines()
+                .get(0)
+                .look()
+                .style();
+
+        assertThat(read.parts()).containsExactly(new Part(" ", 0x00ff7f), new Part("0", 0x17365d));
     }
 
     @Test

@@ -76,6 +76,7 @@ record RevisedScene(Job job, String parent, Scene scene, EditedTexts wanted, Rev
                 set.font(),
                 set.size(),
                 set.colour(),
+                set.parts(),
                 set.outline(),
                 set.fits(),
                 wanted.hand().equals(ByHand.NOTHING) ? null : wanted.hand());

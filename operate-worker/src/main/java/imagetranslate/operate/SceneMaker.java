@@ -183,6 +183,7 @@ final class SceneMaker {
                 set.font(),
                 set.size(),
                 set.colour(),
+                set.parts(),
                 set.outline(),
                 set.fits(),
                 block.hand().equals(ByHand.NOTHING) ? null : block.hand());

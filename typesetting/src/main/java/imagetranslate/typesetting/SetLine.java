@@ -2,6 +2,7 @@ package imagetranslate.typesetting;
 
 import imagetranslate.message.Quad;
 import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Part;
 import java.awt.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ public record SetLine(
         String outline,
         boolean fits,
         @Nullable Glyphs glyphs) {
+
+    /** What the text consists of, where it has more than one colour. */
+    public List<Part> parts() {
+        return glyphs == null ? List.of() : glyphs.look.parts();
+    }
 
     /**
      * The type itself.

@@ -2,6 +2,7 @@ package imagetranslate.typesetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import imagetranslate.geometry.OrientedBox;
@@ -11,6 +12,7 @@ import imagetranslate.message.Point;
 import imagetranslate.message.Quad;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.font.Face;
 import imagetranslate.typesetting.font.FontBook;
@@ -211,6 +213,31 @@ public abstract class TextRendererContract {
         Drawing drawing = new Drawing(700, 200, 0xC8141E);
         drawing.words("限时", 0xFFE000, "特惠", 0xFFFFFF, "买就送", 0x7DF5C0);
         assertThat(drawing.render("ko", "한정 특가 증정").get(0).colour()).isEqualTo("#7df5c0");
+    }
+
+    /** Digits of 48 px beside Han of 30, as prices are set; the words change places. */
+    @Test
+    void numbersOfTwoColoursKeepEachItsOwn() {
+        Drawing drawing = new Drawing(900, 200, 0xC8141E);
+        drawing.words("满", 0xFFFFFF, "300", 0xFFE000, "立减", 0xFFFFFF, "50", 0x7DF5C0, "全场通用", 0xFFFFFF);
+        SetLine line = drawing.render("en", "50 off 300").get(0);
+
+        assertThat(line.parts())
+                .extracting(Part::text, part -> Colours.hex(part.colour()))
+                .containsExactly(tuple("50", "#7df5c0"), tuple(" off ", "#ffffff"), tuple("300", "#ffe000"));
+        int middle = (int) (line.area().topLeft().x() + line.area().topRight().x()) / 2;
+        assertThat(drawing.painted(0x7DF5C0, middle)[0]).isGreaterThan(200);
+        assertThat(drawing.painted(0xFFE000, middle)[1]).isGreaterThan(200);
+    }
+
+    @Test
+    void aClauseOfAnotherColourKeepsItWhereTheTranslationHasAsMany() {
+        Drawing drawing = new Drawing(900, 200, 0xFFFFFF);
+        drawing.words("限时特惠", 0xC8141E, "，全场包邮到家", 0x222222);
+        assertThat(drawing.render("en", "Sale, free delivery").get(0).parts())
+                .extracting(Part::text, part -> Colours.hex(part.colour()))
+                .containsExactly(tuple("Sale,", "#c8141e"), tuple(" free delivery", "#222222"));
+        assertThat(drawing.render("en", "Free delivery on sale").get(0).parts()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ final class StyleTally {
     private int exactWeight;
     private int nearWeight;
     private int family;
+    private int oneColour;
     private int gradients;
     private int outlines;
     private int outlined;
@@ -51,6 +52,7 @@ final class StyleTally {
         exactWeight += count(step == 0, where, "weight", known, seen);
         nearWeight += step <= 1 ? 1 : 0;
         family += count((seen.family() == TextStyle.Family.SERIF) == known.serif(), where, "family", known, seen);
+        oneColour += count(seen.parts().isEmpty(), where, "parts", known, seen);
         gradients += count((seen.fill().size() > 1) == known.gradient(), where, "gradient", known, seen);
         graded += known.gradient() ? 1 : 0;
         boolean ringed = !seen.outlines().isEmpty();
@@ -116,7 +118,7 @@ final class StyleTally {
     String rows() {
         return String.format(
                 Locale.ROOT,
-                "style of %d lines: weight %.1f %% (within a step %.1f), family %.1f %%, colour dE00 %.2f, gradient yes or no %.1f %% (%d have one),%n"
+                "style of %d lines: weight %.1f %% (within a step %.1f), family %.1f %%, colour dE00 %.2f, gradient yes or no %.1f %% (%d have one), one colour for all words %.1f %%,%n"
                         + "  outline yes or no %.1f %%, its width within a fifth %.1f %% of %d, its colour dE00 %.2f,%n"
                         + "  slant within 3 degrees %.1f %% of %d slanted, %.1f %% of %d upright; size %.3f%n",
                 lines,
@@ -126,6 +128,7 @@ final class StyleTally {
                 LanguageTally.median(colour),
                 percent(gradients, lines),
                 graded,
+                percent(oneColour, lines),
                 percent(outlines, lines),
                 percent(outlineWidth, outlined),
                 outlined,
@@ -144,6 +147,7 @@ final class StyleTally {
                 .put("family_percent", percent(family, lines))
                 .put("colour_de00", LanguageTally.median(colour))
                 .put("gradient_percent", percent(gradients, lines))
+                .put("one_colour_percent", percent(oneColour, lines))
                 .put("outline_percent", percent(outlines, lines))
                 .put("outline_width_percent", percent(outlineWidth, outlined))
                 .put("outline_colour_de00", LanguageTally.median(outlineColour))

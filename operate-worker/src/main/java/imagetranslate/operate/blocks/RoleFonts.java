@@ -117,7 +117,7 @@ public record RoleFonts(Map<Role, String> families) {
     /** What is decided of a text of that role. */
     public ByHand of(Role role) {
         return Optional.ofNullable(families.get(role))
-                .map(family -> new ByHand(null, null, null, null, null, family, null, null, null))
+                .map(family -> new ByHand(null, null, null, null, null, null, family, null, null, null))
                 .orElse(ByHand.NOTHING);
     }
 }

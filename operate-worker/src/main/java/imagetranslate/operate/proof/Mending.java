@@ -60,7 +60,7 @@ final class Mending {
     }
 
     private static TextItem with(TextItem item, @Nullable Double size, @Nullable List<Outline> outlines) {
-        ByHand more = new ByHand(size, null, null, null, outlines, null, null, null, null);
+        ByHand more = new ByHand(size, null, null, null, null, outlines, null, null, null, null);
         return new TextItem(item.text(), item.source(), item.hand().with(more));
     }
 }

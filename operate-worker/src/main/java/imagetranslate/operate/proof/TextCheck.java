@@ -3,6 +3,7 @@ package imagetranslate.operate.proof;
 import imagetranslate.scene.Proof.Finding;
 import imagetranslate.scene.Proof.Kind;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,9 +74,7 @@ final class TextCheck {
     private static float[] wrong(Impression text) {
         int[] fills = IntStream.concat(
                         Arrays.stream(fills(text.look().fill())),
-                        text.look().numbers() == null
-                                ? IntStream.empty()
-                                : IntStream.of(text.look().numbers()))
+                        text.look().parts().stream().mapToInt(Part::colour).distinct())
                 .toArray();
         List<Integer> effects = new ArrayList<>(
                 text.look().outlines().stream().map(Outline::colour).toList());

@@ -121,6 +121,6 @@ class ProvenSettingTest {
     }
 
     private static ByHand down(double pixels) {
-        return new ByHand(null, null, null, null, null, null, null, 0.0, pixels);
+        return new ByHand(null, null, null, null, null, null, null, null, 0.0, pixels);
     }
 }

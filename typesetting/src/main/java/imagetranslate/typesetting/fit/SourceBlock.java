@@ -5,9 +5,11 @@ import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Part;
 import java.awt.geom.Rectangle2D;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the lines of one block look like together. */
 final class SourceBlock {
@@ -27,10 +29,22 @@ final class SourceBlock {
         LineStyle longest = lines.stream()
                 .max(Comparator.comparingDouble(SourceBlock::length))
                 .orElseThrow();
-        TextStyle style = longest.style().withSize(size(lines));
+        TextStyle style = longest.style().withSize(size(lines)).withParts(parts(lines));
         // Columns are read as lines once they are translated: they stand in the middle of where the columns stood.
         Align align = longest.direction() == Direction.VERTICAL ? Align.CENTRE : longest.align();
         return new LineStyle(around(longest.ink(), lines), longest.direction(), align, style);
+    }
+
+    /** Of a line of one colour nobody knows here what it says. */
+    private static List<Part> parts(List<LineStyle> lines) {
+        if (lines.stream().allMatch(line -> line.style().parts().isEmpty())) {
+            return List.of();
+        }
+        return lines.stream()
+                .map(LineStyle::style)
+                .flatMap(style ->
+                        style.parts().isEmpty() ? Stream.of(new Part("", style.colour())) : style.parts().stream())
+                .toList();
     }
 
     /** From one line to the next, in em of the middle size; what people take for lines of one text, in any case. */

@@ -6,6 +6,7 @@ import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.scene.ByHand;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.typesetting.TextItem;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public record StyledText(
 
     public static StyledText of(TextItem item, int pictureWidth, int pictureHeight) {
         String text = item.text().strip().replaceAll("\\s+", " ");
-        LineStyle line = SourceBlock.of(item.source()).with(item.hand());
+        LineStyle line = coloured(SourceBlock.of(item.source()), text, item.hand());
         int lines = item.source().size();
         double leading = SourceBlock.leading(item.source());
         if (lines > 1) {
@@ -49,6 +50,16 @@ public record StyledText(
         // A column's Latin translation reads downwards, as on a book's spine.
         OrientedBox frame = upright ? inside(line.ink(), pictureWidth, pictureHeight) : place.frame();
         return new StyledText(text, frame, line.style(), line.align(), upright, 1, leading, item.hand());
+    }
+
+    /** What a person coloured is the translation's; what was measured, the source's. */
+    private static LineStyle coloured(LineStyle measured, String text, ByHand hand) {
+        LineStyle line = measured.with(hand);
+        TextStyle look = line.style();
+        List<Part> parts = hand.parts() == null
+                ? TranslatedParts.of(look.parts(), look.colour(), text)
+                : TranslatedParts.words(hand.parts(), look.colour(), text);
+        return new LineStyle(line.ink(), line.direction(), line.align(), look.withParts(parts));
     }
 
     /** Where a line's text goes along its reading direction, before there is a text. */

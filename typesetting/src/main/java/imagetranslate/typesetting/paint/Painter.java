@@ -8,6 +8,7 @@ import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextLayer;
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
+import imagetranslate.typesetting.paint.PlacedLine.Tinted;
 import imagetranslate.typesetting.style.Colours;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.BasicStroke;
@@ -43,8 +44,9 @@ final class Painter {
         this.layout = layout;
         this.type = type;
         this.look = layout.block().look();
+        List<List<Tint>> tints = Tint.of(layout.lines(), look.parts(), look.colour());
         for (int i = 0; i < layout.lines().size(); i++) {
-            lines.add(PlacedLine.of(layout, i, type));
+            lines.add(PlacedLine.of(layout, i, type, tints.get(i)));
         }
         this.area = drawn();
     }
@@ -139,11 +141,13 @@ final class Painter {
 
     private void fill(Graphics2D g, PlacedLine line) {
         Shape clip = g.getClip();
-        if (!line.numbers().isEmpty() && look.numbers() != null) {
-            g.clip(line.numbers());
-            g.setPaint(new Color(look.numbers()));
+        for (Tinted tinted : line.tinted()) {
+            g.clip(tinted.where());
+            g.setPaint(new Color(tinted.colour()));
             g.fill(line.glyphs());
             g.setClip(clip);
+        }
+        if (!line.tinted().isEmpty()) {
             g.clip(line.rest());
         }
         g.setPaint(paint(line.glyphs().getBounds2D()));

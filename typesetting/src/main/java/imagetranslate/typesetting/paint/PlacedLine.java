@@ -2,23 +2,25 @@ package imagetranslate.typesetting.paint;
 
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
-import imagetranslate.typesetting.style.NumberRuns;
-import imagetranslate.typesetting.style.NumberRuns.Run;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A line where it is drawn, in the block's frame.
  *
- * @param numbers what the numbers among its glyphs lie in; empty where they look as the rest does
+ * @param tinted what those of its glyphs lie in that have another colour than the others
  */
-record PlacedLine(Shape glyphs, Area numbers) {
-    static PlacedLine of(TextLayout layout, int line, FontMetrics type) {
+record PlacedLine(Shape glyphs, List<Tinted> tinted) {
+    /** @param colour 0xrrggbb */
+    record Tinted(Area where, int colour) {}
+
+    static PlacedLine of(TextLayout layout, int line, FontMetrics type, List<Tint> tints) {
         if (layout.block().upright()) {
-            return new PlacedLine(UprightColumn.of(layout, line, type), new Area());
+            return UprightColumn.of(layout, line, type, tints);
         }
         String text = layout.lines().get(line);
         double tracking = layout.squeeze().tracking(text);
@@ -28,15 +30,13 @@ record PlacedLine(Shape glyphs, Area numbers) {
         place.preConcatenate(AffineTransform.getTranslateInstance(
                 layout.alignment().left(ink.getWidth()) - ink.getMinX(),
                 layout.middle(line) + TextLayout.BASELINE * layout.size()));
-        Path2D numbers = new Path2D.Double();
-        if (layout.block().look().numbers() != null) {
-            for (Run run : NumberRuns.of(text)) {
-                numbers.append(type.extent(text, layout.size(), tracking, run.start(), run.end()), false);
-            }
+        List<Tinted> tinted = new ArrayList<>();
+        for (Tint tint : tints) {
+            Shape extent = type.extent(text, layout.size(), tracking, tint.start(), tint.end());
+            tinted.add(new Tinted(new Area(place.createTransformedShape(extent)), tint.colour()));
         }
         return new PlacedLine(
-                place.createTransformedShape(type.outline(text, layout.size(), tracking)),
-                new Area(place.createTransformedShape(numbers)));
+                place.createTransformedShape(type.outline(text, layout.size(), tracking)), List.copyOf(tinted));
     }
 
     /** The glyphs alone: outlines and shadows keep their width. */
@@ -47,10 +47,10 @@ record PlacedLine(Shape glyphs, Area numbers) {
         return leaning;
     }
 
-    /** Everything but the numbers. */
+    /** Everything else. */
     Area rest() {
         Area rest = new Area(glyphs.getBounds2D());
-        rest.subtract(numbers);
+        tinted.forEach(tint -> rest.subtract(tint.where()));
         return rest;
     }
 }

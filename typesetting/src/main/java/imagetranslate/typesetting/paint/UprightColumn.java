@@ -2,9 +2,13 @@ package imagetranslate.typesetting.paint;
 
 import imagetranslate.typesetting.fit.TextLayout;
 import imagetranslate.typesetting.font.FontMetrics;
+import imagetranslate.typesetting.paint.PlacedLine.Tinted;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A column of characters one below the other, each in its square, as vertical print has them. */
@@ -26,7 +30,7 @@ final class UprightColumn {
     private UprightColumn() {}
 
     /** In the block's frame; columns follow each other from the right to the left. */
-    static Shape of(TextLayout layout, int column, FontMetrics type) {
+    static PlacedLine of(TextLayout layout, int column, FontMetrics type, List<Tint> tints) {
         double size = layout.size();
         List<String> columns = layout.lines();
         double middle = ((columns.size() - 1) / 2.0 - column) * layout.leading() * size;
@@ -36,12 +40,21 @@ final class UprightColumn {
                 .orElse(0);
         double top = -((longest - 1) * TextLayout.STACKING + 1) * size / 2;
         Path2D glyphs = new Path2D.Double();
+        List<Tinted> tinted = new ArrayList<>();
         List<String> cells = TextLayout.cells(columns.get(column));
+        int at = 0;
         for (int i = 0; i < cells.size(); i++) {
             double centre = top + (i * TextLayout.STACKING + 0.5) * size;
             glyphs.append(cell(cells.get(i), size, type, middle, centre), false);
+            int start = columns.get(column).indexOf(cells.get(i), at);
+            at = start + cells.get(i).length();
+            double height = TextLayout.STACKING * size;
+            Area square = new Area(new Rectangle2D.Double(middle - size, centre - height / 2, 2 * size, height));
+            tints.stream()
+                    .filter(tint -> start >= tint.start() && start < tint.end())
+                    .forEach(tint -> tinted.add(new Tinted(square, tint.colour())));
         }
-        return glyphs;
+        return new PlacedLine(glyphs, List.copyOf(tinted));
     }
 
     private static Shape cell(String text, double size, FontMetrics type, double x, double y) {

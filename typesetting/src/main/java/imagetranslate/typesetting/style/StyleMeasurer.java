@@ -11,14 +11,15 @@ import imagetranslate.message.TextBlock.Direction;
 import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.scene.TextStyle.Shadow;
 import imagetranslate.typesetting.font.Face;
+import imagetranslate.typesetting.style.ColourRun.Letters;
 import imagetranslate.vision.pixels.LineMask;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.awt.Rectangle;
 import java.awt.geom.Point2D;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -36,6 +37,12 @@ public final class StyleMeasurer {
 
     /** In pixels: of smaller type few pixels are all stroke, however far from its edge, and rows differ without a gradient. */
     private static final double SMALLEST_CLEAR = 28;
+
+    /** Pixels: a stroke's middle, if it is so wide. */
+    private static final double CLEAR_OF_EDGES = 2;
+
+    /** More than colours can be apart. */
+    private static final double FARTHEST = 1000;
 
     private static final double FAINT_SHARE = 0.8;
 
@@ -121,15 +128,17 @@ public final class StyleMeasurer {
 
     private TextStyle look(String text, KnownWeights weights) {
         int[] core = core();
-        FillGradient gradient = fill(core);
+        FillGradient seen = fill(core);
+        List<ColourRun> runs = seen.stops().size() == 1 ? runs() : List.of();
+        FillGradient gradient = runs.isEmpty() ? seen : flat(ColourRun.main(runs));
         List<Integer> fill = gradient.stops();
         List<Outline> rings = new RingSearch(outside, this::seen, this::below, em).around(fill.get(fill.size() / 2));
         Shadow shadow = rings.isEmpty() ? shadow() : null;
-        Integer numbers = fill.size() == 1 ? numbers(core, text) : null;
         Face face =
-                strokes(fill.size() == 1 && numbers == null, fill.get(0), rings).face(text, weights);
+                strokes(fill.size() == 1 && runs.isEmpty(), fill.get(0), rings).face(text, weights);
+        List<Part> parts = ColouredWords.of(text, runs, em);
         return readable(
-                new TextStyle(em, face.weight(), face.family(), slant, fill, gradient.angle(), numbers, rings, shadow));
+                new TextStyle(em, face.weight(), face.family(), slant, fill, gradient.angle(), parts, rings, shadow));
     }
 
     /** Pixels of the window as a picture's x and y. */
@@ -187,12 +196,15 @@ public final class StyleMeasurer {
         return new FillGradient(List.of(rgb), 0);
     }
 
-    private @Nullable Integer numbers(int[] core, String text) {
-        OptionalInt numbers = NumberColour.of(
-                text,
-                IntStream.of(core).mapToDouble(i -> u(i) / frame.width() + 0.5).toArray(),
-                IntStream.of(core).map(this::seen).toArray());
-        return numbers.isPresent() ? numbers.getAsInt() : null;
+    private List<ColourRun> runs() {
+        double lean = Math.tan(Math.toRadians(slant));
+        return ColourRun.of(
+                new Letters(
+                        where(i -> inside[i] > 0),
+                        i -> along(i) + lean * v(i),
+                        this::seen,
+                        i -> Math.min(CLEAR_OF_EDGES, inside[i]) * FARTHEST + Colours.distance(seen(i), below(i))),
+                em);
     }
 
     private double u(int i) {

@@ -14,6 +14,7 @@ import imagetranslate.scene.LineStyle;
 import imagetranslate.scene.TextStyle;
 import imagetranslate.scene.TextStyle.Family;
 import imagetranslate.scene.TextStyle.Outline;
+import imagetranslate.scene.TextStyle.Part;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.typesetting.SetLine;
 import imagetranslate.typesetting.TextItem;
@@ -56,7 +57,7 @@ final class ByHandTest {
     }
 
     private static ByHand look(@Nullable Double size, @Nullable List<Integer> fill, @Nullable String font) {
-        return new ByHand(size, null, null, fill, null, font, null, null, null);
+        return new ByHand(size, null, null, fill, null, null, font, null, null, null);
     }
 
     @Test
@@ -74,6 +75,15 @@ final class ByHandTest {
     }
 
     @Test
+    void wordsThatAPersonColouredHaveThatColour() {
+        List<Part> words = List.of(new Part("proof", 0xc01010));
+        SetLine set = set(new ByHand(null, null, null, null, words, null, null, null, null, null))
+                .get(1);
+
+        assertThat(set.parts()).containsExactly(new Part("Water", 0x202020), new Part("proof", 0xc01010));
+    }
+
+    @Test
     void aSizeThatGoesNowhereInHoldsAndTheRecordSaysSo() {
         SetLine set = set(look(400.0, null, null)).get(1);
 
@@ -88,6 +98,7 @@ final class ByHandTest {
                         null,
                         null,
                         List.of(0xc01010),
+                        null,
                         List.of(new Outline(0xffffff, 0.05)),
                         null,
                         null,
@@ -102,7 +113,7 @@ final class ByHandTest {
     @Test
     void aMovedTextStandsThereThoughItsNeighboursShareAnEdge() {
         SetLine before = set(ByHand.NOTHING).get(1);
-        SetLine after = set(new ByHand(null, null, null, null, null, null, null, 3.0, -5.0))
+        SetLine after = set(new ByHand(null, null, null, null, null, null, null, null, 3.0, -5.0))
                 .get(1);
 
         assertThat(after.size()).isEqualTo(before.size());
