@@ -36,6 +36,21 @@ record ColourRun(double from, double to, int colour) {
     /** Of all slices those that may have no run's colour: where two meet. */
     private static final double MIXED = 0.2;
 
+    /** Pixels: a stroke's middle, if it is so wide. */
+    private static final double CLEAR_OF_EDGES = 2;
+
+    /** In pixels: of smaller type most strokes are thin, and those that aren't are where two meet. */
+    private static final double SMALLEST_CLEAR = 28;
+
+    /** Of all, so many are where strokes aren't thin. */
+    private static final double CLEAR_SHARE = 0.1;
+
+    /** More than colours can be apart. */
+    private static final double FARTHEST = 1000;
+
+    /** So near to what lies between the ground's colour and another one, a colour is that one's ink. */
+    private static final double MIXTURE = 30;
+
     private static final int MOST_COLOURS = 4;
     private static final int MOST_RUNS = 12;
 
@@ -46,9 +61,32 @@ record ColourRun(double from, double to, int colour) {
      * A line's letters.
      *
      * @param along where in the line a pixel lies
-     * @param fill how surely a pixel is no stroke's edge
+     * @param ground the colour without them
+     * @param depth of a pixel in its stroke, in pixels
      */
-    record Letters(int[] pixels, IntToDoubleFunction along, IntUnaryOperator colour, IntToDoubleFunction fill) {}
+    record Letters(
+            int[] pixels,
+            IntToDoubleFunction along,
+            IntUnaryOperator colour,
+            IntUnaryOperator ground,
+            IntToDoubleFunction depth) {
+        /** The surer it is that a pixel is no stroke's edge, the more. */
+        double fill(int pixel) {
+            double clear = Math.min(CLEAR_OF_EDGES, depth.applyAsDouble(pixel));
+            return clear * FARTHEST + Colours.distance(colour.applyAsInt(pixel), ground.applyAsInt(pixel));
+        }
+
+        boolean isThin() {
+            return IntStream.of(pixels)
+                            .filter(pixel -> depth.applyAsDouble(pixel) >= CLEAR_OF_EDGES)
+                            .count()
+                    < CLEAR_SHARE * pixels.length;
+        }
+
+        int commonGround() {
+            return Colours.median(IntStream.of(pixels).map(ground).toArray());
+        }
+    }
 
     double length() {
         return to - from;
@@ -80,7 +118,9 @@ record ColourRun(double from, double to, int colour) {
         List<List<Integer>> ordered = List.copyOf(slices.values());
         int[] colours = ordered.stream().mapToInt(slice -> fill(slice, letters)).toArray();
         List<Integer> centres = centres(colours);
-        if (centres.size() < 2 || centres.size() > MOST_COLOURS) {
+        if (centres.size() < 2
+                || centres.size() > MOST_COLOURS
+                || ((em < SMALLEST_CLEAR || letters.isThin()) && isOneInk(centres, letters.commonGround()))) {
             return List.of();
         }
         List<ColourRun> runs = runs(ordered, colours, centres, letters.along);
@@ -91,7 +131,7 @@ record ColourRun(double from, double to, int colour) {
 
     private static int fill(List<Integer> slice, Letters letters) {
         int[] farthest = slice.stream()
-                .sorted(Comparator.comparingDouble((Integer pixel) -> -letters.fill.applyAsDouble(pixel)))
+                .sorted(Comparator.comparingDouble((Integer pixel) -> -letters.fill(pixel)))
                 .limit((long) Math.max(4, ALL_FILL * slice.size()))
                 .mapToInt(letters.colour::applyAsInt)
                 .toArray();
@@ -124,6 +164,14 @@ record ColourRun(double from, double to, int colour) {
         }
         boolean pure = counted > 0 && spread / counted < PURE && counted >= (1 - MIXED) * colours.length;
         return pure ? centres : List.of();
+    }
+
+    /** Thin strokes are mixed with their ground, here more and there less. */
+    private static boolean isOneInk(List<Integer> centres, int ground) {
+        return centres.stream().anyMatch(one -> centres.stream().anyMatch(other -> {
+            int mixed = Colours.mix(ground, other, Colours.share(one, ground, other));
+            return !one.equals(other) && Colours.distance(one, mixed) < MIXTURE;
+        }));
     }
 
     private static int commonest(List<Integer> colours) {

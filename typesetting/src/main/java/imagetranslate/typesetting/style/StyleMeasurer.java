@@ -38,12 +38,6 @@ public final class StyleMeasurer {
     /** In pixels: of smaller type few pixels are all stroke, however far from its edge, and rows differ without a gradient. */
     private static final double SMALLEST_CLEAR = 28;
 
-    /** Pixels: a stroke's middle, if it is so wide. */
-    private static final double CLEAR_OF_EDGES = 2;
-
-    /** More than colours can be apart. */
-    private static final double FARTHEST = 1000;
-
     private static final double FAINT_SHARE = 0.8;
 
     private final PixelWindow page;
@@ -203,7 +197,8 @@ public final class StyleMeasurer {
                         where(i -> inside[i] > 0),
                         i -> along(i) + lean * v(i),
                         this::seen,
-                        i -> Math.min(CLEAR_OF_EDGES, inside[i]) * FARTHEST + Colours.distance(seen(i), below(i))),
+                        this::below,
+                        i -> inside[i]),
                 em);
     }
 
