@@ -6,6 +6,7 @@ import imagetranslate.typesetting.linebreak.LineBreaker;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Size, squeeze and lines of one block. Of all the ways to set it that overflow nothing and cut no word, the one that is nearest
@@ -30,6 +31,9 @@ final class BlockFit {
     /** Pixels. A whole word in the smallest type is better than one cut in two. */
     private static final double SMALLEST = 6;
 
+    /** So many times as large letters are better with a hyphen, or off their place, than words that are too small. */
+    private static final double WORTH_IT = 1.2;
+
     /** Halvings of the range from the floor to the full size: finer than a tenth of a pixel. */
     private static final int PROBES = 9;
 
@@ -40,6 +44,7 @@ final class BlockFit {
     private final int leastSqueeze;
     private final LineBreaker breaker;
     private final FontMetrics type;
+    private final boolean moves;
 
     /**
      * @param cap the largest size, in pixels
@@ -53,6 +58,20 @@ final class BlockFit {
             int leastSqueeze,
             LineBreaker breaker,
             FontMetrics type) {
+        this(block, space, alignment, cap, leastSqueeze, breaker, type, false);
+    }
+
+    /** @param moves off its source's middle, up or down, where there is more room */
+    private BlockFit(
+            StyledText block,
+            FreeSpace space,
+            Alignment alignment,
+            double cap,
+            int leastSqueeze,
+            LineBreaker breaker,
+            FontMetrics type,
+            boolean moves) {
+        this.moves = moves;
         this.block = block;
         this.space = space;
         this.alignment = alignment;
@@ -69,6 +88,32 @@ final class BlockFit {
         if (block.upright()) {
             return new ColumnFit(block, space, alignment, cap, breaker).best();
         }
+        TextLayout whole = wholeWords();
+        return whole.fits() || block.isSizedByHand()
+                ? whole
+                : lastResorts()
+                        .map(way -> way.cheapest(alignment, Math.min(block.floor(), cap)))
+                        .flatMap(Optional::stream)
+                        .filter(other -> other.size() >= WORTH_IT * whole.size())
+                        .findFirst()
+                        .orElse(whole);
+    }
+
+    /** Before words get too small: to where there is room on one side alone, then with hyphens, then both. */
+    private Stream<BlockFit> lastResorts() {
+        Optional<LineBreaker> hyphens = breaker.hyphenating();
+        return Stream.of(
+                        Optional.of(with(breaker, true)),
+                        hyphens.map(hyphenating -> with(hyphenating, false)),
+                        hyphens.map(hyphenating -> with(hyphenating, true)))
+                .flatMap(Optional::stream);
+    }
+
+    private BlockFit with(LineBreaker other, boolean moving) {
+        return new BlockFit(block, space, alignment, cap, leastSqueeze, other, type, moving);
+    }
+
+    private TextLayout wholeWords() {
         if (block.lines() == 1) {
             return in(alignment);
         }
@@ -165,7 +210,17 @@ final class BlockFit {
 
     /** One line of the source's size always is: its ink was no lower. */
     private boolean isLowEnough(int lines, double size) {
-        return lines == 1 || TextLayout.height(lines, size, closest()) <= space.height(block) + 0.5;
+        return lines == 1 || TextLayout.height(lines, size, closest()) <= room() + 0.5;
+    }
+
+    private double room() {
+        return moves ? block.frame().height() + space.up() + space.down() : space.height(block);
+    }
+
+    /** How far down the middle of lines of that height must go. */
+    private double moved(double height) {
+        double more = (height - block.frame().height()) / 2;
+        return Math.max(more - space.up(), Math.min(space.down() - more, 0));
     }
 
     /** A word that is longer than the space is wide even in the smallest type: the last resort. */
@@ -193,12 +248,14 @@ final class BlockFit {
     /** As far apart as the source's lines, where there is room; a paragraph begins where its source began. */
     private TextLayout layout(Alignment where, List<String> lines, double size, Squeeze squeeze, boolean fits) {
         int n = lines.size();
-        double room = Math.max(block.frame().height(), space.height(block));
+        double room = Math.max(block.frame().height(), room());
         double most = n == 1 ? block.leading() : (room / size - TextLayout.INK) / (n - 1);
         double leading = Math.max(closest(), Math.min(block.leading(), most));
-        double spare = block.frame().height() - TextLayout.height(n, size, leading);
+        double height = TextLayout.height(n, size, leading);
+        double spare = block.frame().height() - height;
         boolean hangs = block.lines() > 1 && block.align() != Align.CENTRE && !space.walled();
-        return new TextLayout(block, where, lines, size, squeeze, leading, hangs ? -Math.max(0, spare) / 2 : 0, fits);
+        double below = moves ? moved(height) : hangs ? -Math.max(0, spare) / 2 : 0;
+        return new TextLayout(block, where, lines, size, squeeze, leading, below, fits);
     }
 
     private List<String> lines(Alignment where, Squeeze squeeze, double size) {

@@ -5,11 +5,14 @@ import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks a text into lines: at ICU's opportunities (which keep closing punctuation off a line's start and opening
- * punctuation off its end), so that the sum of the cubes of the lines' slack is least. Korean breaks between words only.
+ * punctuation off its end), so that the sum of the cubes of the lines' slack is least. Korean breaks between words only. Hyphens by
+ * patterns come only where a caller asks for them.
  */
 public final class LineBreaker {
     /** A word shorter than this is never hyphenated. */
@@ -20,13 +23,36 @@ public final class LineBreaker {
     /** The part of a paragraph's last line that may stay empty at no cost: a word alone on it looks lost. */
     private static final double SHORTEST_END = 0.75;
 
+    /** Where a line may end within a word: there it gets a hyphen, and nothing elsewhere. */
+    private static final String SOFT_HYPHEN = "\u00AD";
+
+    /** Of the sum: so much slack is better than a hyphen more. */
+    private static final double COST_OF_HYPHEN = 0.3;
+
     private final ULocale locale;
     private final boolean keepAll;
+    private final @Nullable Hyphenation hyphenation;
 
+    /** Words stay whole. */
     public LineBreaker(String lang) {
         // Strict is what keeps small kana and iteration marks off a line's start.
-        this.locale = ULocale.forLanguageTag(lang).setKeywordValue("lb", "strict");
+        this(ULocale.forLanguageTag(lang).setKeywordValue("lb", "strict"), null);
+    }
+
+    private LineBreaker(ULocale locale, @Nullable Hyphenation hyphenation) {
+        this.locale = locale;
         this.keepAll = locale.getLanguage().equals("ko");
+        this.hyphenation = hyphenation;
+    }
+
+    /**
+     * One that hyphenates words that don't go on a line whole.
+     *
+     * @return empty where nobody knows how in that language
+     */
+    public Optional<LineBreaker> hyphenating() {
+        return Hyphenation.of(locale.getLanguage(), locale.getCountry(), locale.getScript())
+                .map(known -> new LineBreaker(locale, known));
     }
 
     /**
@@ -39,18 +65,43 @@ public final class LineBreaker {
         return pieces.isEmpty() ? List.of("") : joined(pieces, limit, width, raggedEnd);
     }
 
-    /** Whether every word goes on a line whole. */
+    /** Whether every word goes on a line whole, or in the parts that this breaker may make of it. */
     public boolean wordsFit(String text, double limit, ToDoubleFunction<String> width) {
-        return opportunities(text).stream().allMatch(piece -> width.applyAsDouble(piece.stripTrailing()) <= limit);
+        return opportunities(text).stream()
+                .flatMap(piece -> syllables(piece, limit, width).stream())
+                .allMatch(piece -> width.applyAsDouble(ended(piece)) <= limit);
+    }
+
+    /** Of what is too long for a line; with a soft hyphen at the end of each but the last. */
+    private List<String> syllables(String piece, double limit, ToDoubleFunction<String> width) {
+        if (hyphenation == null || width.applyAsDouble(piece.stripTrailing()) <= limit) {
+            return List.of(piece);
+        }
+        List<String> syllables = new ArrayList<>(hyphenation.syllables(piece));
+        for (int i = 0; i < syllables.size() - 1; i++) {
+            syllables.set(i, syllables.get(i) + SOFT_HYPHEN);
+        }
+        return syllables;
+    }
+
+    /** As a line's end. */
+    private static String ended(String line) {
+        return line.endsWith(SOFT_HYPHEN) ? within(line) + "-" : within(line).stripTrailing();
+    }
+
+    private static String within(String line) {
+        return line.replace(SOFT_HYPHEN, "");
     }
 
     private List<String> pieces(String text, double limit, ToDoubleFunction<String> width) {
         List<String> pieces = new ArrayList<>();
-        for (String piece : opportunities(text)) {
-            if (width.applyAsDouble(piece.stripTrailing()) <= limit) {
-                pieces.add(piece);
-            } else {
-                pieces.addAll(split(piece, limit, width));
+        for (String opportunity : opportunities(text)) {
+            for (String piece : syllables(opportunity, limit, width)) {
+                if (width.applyAsDouble(ended(piece)) <= limit) {
+                    pieces.add(piece);
+                } else {
+                    pieces.addAll(split(within(piece), limit, width));
+                }
             }
         }
         return pieces;
@@ -113,9 +164,10 @@ public final class LineBreaker {
         int[] from = new int[n + 1];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         least[0] = 0;
-        double[] whole = pieces.stream().mapToDouble(width).toArray();
+        double[] whole =
+                pieces.stream().map(LineBreaker::within).mapToDouble(width).toArray();
         double[] stripped = pieces.stream()
-                .mapToDouble(piece -> width.applyAsDouble(piece.stripTrailing()))
+                .mapToDouble(piece -> width.applyAsDouble(ended(piece)))
                 .toArray();
         for (int end = 1; end <= n; end++) {
             double before = 0;
@@ -128,7 +180,8 @@ public final class LineBreaker {
                 if (raggedEnd && end == n) {
                     slack = Math.max(0, slack - SHORTEST_END);
                 }
-                double cost = least[start] + slack * slack * slack + (line > limit ? 1000 : 0);
+                double hyphen = pieces.get(end - 1).endsWith(SOFT_HYPHEN) ? COST_OF_HYPHEN : 0;
+                double cost = least[start] + hyphen + slack * slack * slack + (line > limit ? 1000 : 0);
                 if (cost < least[end]) {
                     least[end] = cost;
                     from[end] = start;
@@ -138,7 +191,7 @@ public final class LineBreaker {
         }
         List<String> lines = new ArrayList<>();
         for (int end = n; end > 0; end = from[end]) {
-            lines.add(0, String.join("", pieces.subList(from[end], end)).strip());
+            lines.add(0, ended(String.join("", pieces.subList(from[end], end))).strip());
         }
         return lines;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Widths are counted in characters. */
 class LineBreakerTest {
@@ -48,6 +50,33 @@ class LineBreakerTest {
     void onlyLongWordsAreHyphenatedAndOnlyIfTheyMust() {
         assertThat(lines("en", "unbelievable", 8)).containsExactly("unbelie-", "vable");
         assertThat(lines("en", "so unbelievable", 12)).containsExactly("so", "unbelievable");
+    }
+
+    @Test
+    void hyphensByALanguagesPatternsComeWhereTheyAreAskedForAndOnlyInWhatIsTooLong() {
+        assertThat(hyphenated("de", "Mit Sorgfalt handgefertigt", 12))
+                .containsExactly("Mit Sorgfalt", "handge-", "fertigt");
+        assertThat(hyphenated("de", "Geräuschunterdrückung", 14)).containsExactly("Geräuschun-", "terdrückung");
+        assertThat(hyphenated("en", "so unbelievable", 12)).containsExactly("so", "unbelievable");
+        assertThat(hyphenated("fr", "Écouteurs imperméables", 11)).containsExactly("Écouteurs", "imper-", "méables");
+        assertThat(hyphenated("ru", "водонепроницаемый", 12)).containsExactly("водонепро-", "ницаемый");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"de", "de-AT", "en", "en-GB", "fr", "es", "it", "nl", "pt", "pt-BR", "ru", "pl", "sv", "no"})
+    void knowsPatterns(String lang) {
+        assertThat(new LineBreaker(lang).hyphenating()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ko", "ja", "zh", "ar"})
+    void thereAreNoHyphensIn(String lang) {
+        assertThat(new LineBreaker(lang).hyphenating()).isEmpty();
+    }
+
+    private static List<String> hyphenated(String lang, String text, int limit) {
+        return new LineBreaker(lang).hyphenating().orElseThrow().lines(text, limit, String::length, false);
     }
 
     @Test

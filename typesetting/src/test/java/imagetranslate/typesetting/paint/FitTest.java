@@ -68,6 +68,37 @@ final class FitTest {
         }
     }
 
+    /** Above it there is room for another line, below it there is none. */
+    @Test
+    void aHeadlineMovesToWhereThereIsRoomRatherThanToHalfItsSize() {
+        try (Mat canvas = paper()) {
+            rectangle(canvas, new Rect(0, 335, 800, 265), RED, -1, 8, 0);
+            rectangle(canvas, new Rect(560, 0, 240, 600), RED, -1, 8, 0);
+            rectangle(canvas, new Rect(0, 0, 240, 600), RED, -1, 8, 0);
+            SetLine set = set(canvas, item("Made with the greatest care", 400, 300, 260, 60))
+                    .get(0);
+
+            assertThat(set.lines()).hasSize(2);
+            assertThat(set.size()).isGreaterThan(36);
+            assertThat(set.fits()).isTrue();
+            assertThat(set.area().corners()).allMatch(corner -> corner.y() < 336);
+        }
+    }
+
+    @Test
+    void aLongWordIsHyphenatedWhereItsTypeWouldBeTooSmallElse() {
+        try (Mat canvas = paper()) {
+            rectangle(canvas, new Rect(290, 200, 220, 200), RED, -1, 8, 0);
+            SetLine set = AwtTextRenderer.create(FontBook.load(EnvironmentSettings.of(Map.of())))
+                    .render(canvas, List.of(item("Geräuschunterdrückung", 400, 300, 160, 40)), "de")
+                    .get(0);
+
+            assertThat(set.lines()).containsExactly("Geräuschun-", "terdrückung");
+            assertThat(set.size()).isGreaterThan(24);
+            assertThat(set.fits()).isTrue();
+        }
+    }
+
     @Test
     void aWordThatNowhereGoesInIsCutAndTheRecordSaysThatItDoesNotFit() {
         try (Mat canvas = pill(60)) {
