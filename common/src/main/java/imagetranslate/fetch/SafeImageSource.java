@@ -7,6 +7,7 @@ import imagetranslate.settings.Settings;
 import imagetranslate.store.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +77,25 @@ public final class SafeImageSource implements ImageSource, AutoCloseable {
             address = ((Download.Redirect) answer).to();
         }
         throw JobRejected.permanent(first + " redirects more than " + MAX_REDIRECTS + " times");
+    }
+
+    /**
+     * A file of several pictures from the web, never in memory as a whole.
+     *
+     * @param maxBytes of the file, as {@code setting} allows
+     * @throws JobRejected where the address is refused, or the file is too large
+     */
+    public void fetch(String address, Path file, long maxBytes, String setting, Instant deadline) throws IOException {
+        WebAddress next = WebAddress.of(address);
+        for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
+            Download.Answer answer =
+                    download.get(next, Duration.between(clock.instant(), deadline), file, maxBytes, setting);
+            if (answer instanceof Download.InFile) {
+                return;
+            }
+            next = ((Download.Redirect) answer).to();
+        }
+        throw JobRejected.permanent(next + " redirects more than " + MAX_REDIRECTS + " times");
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it failed
  */
 public record ErrorRecord(JobRef job, Why why, History history, byte[] payload, Instant timestamp) {
-    private static final List<String> OF_THE_JOB = List.of("callback_url", Tenant.FIELD);
+    private static final List<String> OF_THE_JOB = List.of("callback_url", Tenant.FIELD, JobOrigin.BATCH_ID);
 
     /**
      * @param targets what the message had in {@code target_langs}: one language where one target of a picture failed alone

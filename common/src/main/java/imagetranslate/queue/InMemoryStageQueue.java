@@ -211,6 +211,13 @@ public final class InMemoryStageQueue implements StageQueue {
                 if (news.entry() != null) {
                     lists.append(news.entry());
                 }
+                Aside aside = news.aside();
+                if (aside != null) {
+                    lists.removeReceipt(
+                            aside.list(),
+                            Envelope.read(aside.message(), Integer.MAX_VALUE).id());
+                    lists.push(aside.list(), aside.message());
+                }
             }
             if (step instanceof Step.Fail fail) {
                 ErrorRecord record = new DeadLetter(settings, clock).record(claim, fail, name);

@@ -41,6 +41,7 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
         stages.add(settings.get(Keys.QUEUE_PROCESSOR_TASKS));
         stages.add(settings.get(Keys.QUEUE_HOSTING_TASKS));
         stages.add(settings.get(Keys.QUEUE_WEBHOOK_TASKS));
+        stages.add(settings.get(Keys.QUEUE_BATCH_TASKS));
         stages.add(notices(settings.get(Keys.QUEUE_ERRORS)));
         return stages;
     }
@@ -99,6 +100,11 @@ public record QueueNames(String stage, @Nullable String next, String errors) {
     /** There while a second copy of this job counts as a duplicate at that stage; remove it to replay a job. */
     public static String receipt(String stage, String id) {
         return tagged(stage) + ":done:" + id;
+    }
+
+    /** A batch's keys begin so; they share the hash slot of the stage that takes what is to be done about batches. */
+    public static String batches(String stage) {
+        return tagged(stage) + ":batch";
     }
 
     private static String tagged(String list) {

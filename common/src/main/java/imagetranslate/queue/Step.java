@@ -43,10 +43,18 @@ public sealed interface Step {
      *
      * @param messages each goes onto the next stage's list
      * @param entry null where no stream is written
+     * @param aside for the batch that the job is a page of; null where it is none
      */
-    record Announce(List<byte[]> messages, @Nullable StreamEntry entry) implements Step {
+    record Announce(
+            List<byte[]> messages,
+            @Nullable StreamEntry entry,
+            @Nullable Aside aside) implements Step {
         public Announce {
             messages = List.copyOf(messages);
+        }
+
+        public Announce(List<byte[]> messages, @Nullable StreamEntry entry) {
+            this(messages, entry, null);
         }
     }
 

@@ -24,6 +24,8 @@ public final class Keys {
             Setting.text("QUEUE_WEBHOOK_TASKS", "webhook_tasks", "a Redis key");
     public static final Setting<String> QUEUE_HOSTING_TASKS =
             Setting.text("QUEUE_HOSTING_TASKS", "hosting_tasks", "a Redis key");
+    public static final Setting<String> QUEUE_BATCH_TASKS =
+            Setting.text("QUEUE_BATCH_TASKS", "batch_tasks", "a Redis key");
     public static final Setting<String> QUEUE_ERRORS = Setting.text("QUEUE_ERRORS", "error_queue", "a Redis key");
 
     /** A longer message on the first list is malformed. */
@@ -251,6 +253,15 @@ public final class Keys {
 
     public static final Setting<Integer> RESULTS_STREAM_LENGTH =
             Setting.integer("RESULTS_STREAM_LENGTH", 10_000, 100, 10_000_000);
+
+    // --- batches: chapters and documents
+    /** Of one batch; more refuse it. */
+    public static final Setting<Integer> MAX_BATCH_PAGES = Setting.integer("MAX_BATCH_PAGES", 2000, 1, 99_999);
+    /** Of the file that comes, and of its pages' files together. */
+    public static final Setting<Long> MAX_BATCH_BYTES =
+            Setting.longInteger("MAX_BATCH_BYTES", 1L << 30, 1024, 1L << 40);
+    /** So many of a batch's pages are jobs at a time; the others wait, so that other jobs come in between. */
+    public static final Setting<Integer> BATCH_IN_FLIGHT = Setting.integer("BATCH_IN_FLIGHT", 64, 1, 5_000);
 
     // --- the API
     /** 0 takes a free port. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers where jobs stand, for 72 hours. Best effort: a lost update never harms a job, and the next one makes up for it,
@@ -25,8 +26,22 @@ public interface JobStatusStore {
      * @param whole of the whole job, a key for each stage
      * @param targets the same for each of its targets, by language
      * @param kept how long they are kept
+     * @param news for the batch that the job is a page of; null where it is none
      */
-    record CancelReceipts(List<String> whole, Map<String, List<String>> targets, Duration kept) {
+    record CancelReceipts(
+            List<String> whole,
+            Map<String, List<String>> targets,
+            Duration kept,
+            @Nullable News news) {
+
+        /** A message onto a list, in the same step. */
+        public record News(String list, byte[] message) {}
+
+        /** Of a job that is no batch's. */
+        public CancelReceipts(List<String> whole, Map<String, List<String>> targets, Duration kept) {
+            this(whole, targets, kept, null);
+        }
+
         public CancelReceipts {
             whole = List.copyOf(whole);
             targets = Map.copyOf(targets);

@@ -28,6 +28,10 @@ record RedisJobEndings(SharedRedis redis, RedisJobStatusStore.Names names, Clock
         keys.addAll(receipts.whole());
         List<String> languages = List.copyOf(job.targets().keySet());
         languages.forEach(lang -> keys.addAll(receipts.targets().getOrDefault(lang, List.of())));
+        JobStatusStore.CancelReceipts.News news = receipts.news();
+        if (news != null) {
+            keys.add(news.list());
+        }
         List<byte[]> args = new ArrayList<>(List.of(
                 bytes(RedisJobStatusStore.KEEP.toSeconds()),
                 bytes(names.channel()),
@@ -35,7 +39,8 @@ record RedisJobEndings(SharedRedis redis, RedisJobStatusStore.Names names, Clock
                 bytes(RedisJobStatusStore.EVENTS_KEPT),
                 bytes(clock.instant()),
                 bytes(receipts.kept().toSeconds()),
-                bytes(receipts.whole().size())));
+                bytes(receipts.whole().size()),
+                news == null ? new byte[0] : news.message()));
         languages.forEach(lang -> args.add(bytes(lang)));
         return run(CANCEL, keys, args, "job " + job.requestId() + " could not be cancelled");
     }

@@ -84,6 +84,31 @@ public final class ObjectKey {
         return "ocr/" + sha256(source) + "-" + part(model) + ".json";
     }
 
+    /** {@code batch/{id}/source}: a batch's file as it came. */
+    public static String batchSource(String batchId) {
+        return "batch/" + part(batchId) + "/source";
+    }
+
+    /**
+     * {@code batch/{id}/result-{generation}.{ext}}: a batch's file with the pictures replaced.
+     *
+     * @param generation how many times it was put together
+     */
+    public static String batchResult(String batchId, int generation, String extension) {
+        return "batch/" + part(batchId) + "/result-" + generation + "." + extension(extension);
+    }
+
+    /** {@code batch/{id}/report-{generation}.json}: what became of each page. */
+    public static String batchReport(String batchId, int generation) {
+        return "batch/" + part(batchId) + "/report-" + generation + ".json";
+    }
+
+    /** Where a scene's result is, which has the same name. */
+    public static String resultBeside(String sceneKey, String extension) {
+        String name = sceneKey.substring("scene/".length(), sceneKey.length() - ".json".length());
+        return "translated_image/" + name + "." + extension(extension);
+    }
+
     private static String byContent(String prefix, String sha256, String extension) {
         return prefix + sha256(sha256).substring(0, 2) + "/" + sha256 + "." + extension(extension);
     }

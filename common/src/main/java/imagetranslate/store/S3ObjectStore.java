@@ -10,6 +10,7 @@ import java.net.URLEncoder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -51,6 +53,11 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static final Set<OpenOption> WRITE_FILE =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+
+    /** One try of a question; all of its tries together get three times as long. */
+    private static final Duration A_CALL = Duration.ofSeconds(30);
+
+    private static final long SLOWEST_BYTES_A_SECOND = 1 << 20;
 
     private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
 
@@ -94,7 +101,7 @@ public final class S3ObjectStore implements ObjectStore {
                         .connectionTimeout(Duration.ofSeconds(5))
                         .socketTimeout(Duration.ofSeconds(20)))
                 .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD)
-                        .apiCallAttemptTimeout(Duration.ofSeconds(30))
+                        .apiCallAttemptTimeout(A_CALL)
                         .apiCallTimeout(Duration.ofSeconds(90))
                         .metricPublishers(publishers))
                 .build();
@@ -107,7 +114,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public boolean get(String key, Path file, long maxBytes) throws IOException {
-        return read(bucket, key, maxBytes, stream -> {
+        return read(bucket, key, maxBytes, patience(maxBytes), stream -> {
                     try (FileChannel copy = FileChannel.open(file, WRITE_FILE)) {
                         long bytes = copy.transferFrom(Channels.newChannel(stream), 0, maxBytes + 1);
                         return new Read<>(file, bytes);
@@ -119,7 +126,7 @@ public final class S3ObjectStore implements ObjectStore {
     @Override
     public Optional<byte[]> getFrom(String from, String key, long maxBytes) throws IOException {
         int limit = (int) Math.min(maxBytes, Integer.MAX_VALUE - 16);
-        return read(from, key, limit, stream -> {
+        return read(from, key, limit, A_CALL, stream -> {
             byte[] bytes = stream.readNBytes(limit + 1);
             return new Read<>(bytes, bytes.length);
         });
@@ -133,9 +140,12 @@ public final class S3ObjectStore implements ObjectStore {
         Read<T> from(InputStream stream) throws IOException;
     }
 
-    private <T> Optional<T> read(String from, String key, long maxBytes, Reading<T> reading) throws IOException {
+    private <T> Optional<T> read(String from, String key, long maxBytes, Duration within, Reading<T> reading)
+            throws IOException {
         try {
-            Read<T> read = client.getObject(get -> get.bucket(from).key(key), upTo(maxBytes, reading));
+            Read<T> read = client.getObject(
+                    get -> get.bucket(from).key(key).overrideConfiguration(o -> waiting(o, within)),
+                    upTo(maxBytes, reading));
             if (read.bytes() > maxBytes) {
                 throw JobRejected.permanent(
                         "s3://" + from + "/" + key + " is larger than the " + maxBytes + " bytes that are allowed");
@@ -165,22 +175,23 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] bytes, Headers headers) throws IOException {
-        put(key, RequestBody.fromBytes(bytes), headers);
+        put(key, RequestBody.fromBytes(bytes), A_CALL, headers);
     }
 
     @Override
     public void put(String key, Path file, Headers headers) throws IOException {
-        put(key, RequestBody.fromFile(file), headers);
+        put(key, RequestBody.fromFile(file), patience(Files.size(file)), headers);
     }
 
-    private void put(String key, RequestBody body, Headers headers) throws IOException {
+    private void put(String key, RequestBody body, Duration within, Headers headers) throws IOException {
         try {
             client.putObject(
                     put -> put.bucket(bucket)
                             .key(key)
                             .contentType(headers.contentType())
                             .cacheControl(headers.cacheControl())
-                            .metadata(ascii(headers.metadata())),
+                            .metadata(ascii(headers.metadata()))
+                            .overrideConfiguration(o -> waiting(o, within)),
                     body);
         } catch (SdkException e) {
             throw failure(WRITE, bucket, key, e);
@@ -208,6 +219,15 @@ public final class S3ObjectStore implements ObjectStore {
         } catch (SdkException e) {
             throw failure("look for", bucket, key, e);
         }
+    }
+
+    /** What a file may take, however slow the line; a store that says nothing is given up much sooner. */
+    private static Duration patience(long bytes) {
+        return A_CALL.plusSeconds(bytes / SLOWEST_BYTES_A_SECOND);
+    }
+
+    private static void waiting(AwsRequestOverrideConfiguration.Builder call, Duration within) {
+        call.apiCallAttemptTimeout(within).apiCallTimeout(within.multipliedBy(3));
     }
 
     @Override

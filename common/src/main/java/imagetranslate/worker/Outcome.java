@@ -1,6 +1,7 @@
 package imagetranslate.worker;
 
 import imagetranslate.message.ErrorKind;
+import imagetranslate.queue.Aside;
 import imagetranslate.queue.StreamEntry;
 import java.time.Duration;
 import java.util.List;
@@ -48,10 +49,18 @@ public sealed interface Outcome {
      *
      * @param messages for those who are called, onto the next stage's list
      * @param entry for those who read the stream of results; null where nobody does
+     * @param aside for the batch that the job is a page of; null where it is none
      */
-    record Announce(List<byte[]> messages, @Nullable StreamEntry entry) implements Outcome {
+    record Announce(
+            List<byte[]> messages,
+            @Nullable StreamEntry entry,
+            @Nullable Aside aside) implements Outcome {
         public Announce {
             messages = List.copyOf(messages);
+        }
+
+        public Announce(List<byte[]> messages, @Nullable StreamEntry entry) {
+            this(messages, entry, null);
         }
     }
 

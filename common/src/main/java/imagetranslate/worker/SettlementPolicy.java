@@ -52,7 +52,7 @@ record SettlementPolicy(RetrySchedule policy, Duration jobTimeout, Clock clock) 
             return new Settlement(new Step.Finish(), "", null);
         }
         if (outcome instanceof Outcome.Announce news) {
-            return new Settlement(new Step.Announce(news.messages(), news.entry()), "", null);
+            return new Settlement(new Step.Announce(news.messages(), news.entry(), news.aside()), "", null);
         }
         throw new IllegalStateException("a stage came to an outcome that nobody here knows: " + outcome);
     }

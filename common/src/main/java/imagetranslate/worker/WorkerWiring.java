@@ -127,9 +127,10 @@ final class WorkerWiring {
         Settings settings = context.settings();
         RetrySchedule retries = new RetrySchedule(settings.get(Keys.MAX_ATTEMPTS), RandomGenerator.getDefault());
         Duration timeout = Duration.ofSeconds(settings.get(Keys.JOB_TIMEOUT_SECONDS));
-        // What the others take is about jobs that have ended.
+        // What the others take is about jobs that have ended, or about batches.
         boolean aboutLiveJobs = !stage.list().equals(QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)))
-                && !stage.list().equals(settings.get(Keys.QUEUE_WEBHOOK_TASKS));
+                && !stage.list().equals(settings.get(Keys.QUEUE_WEBHOOK_TASKS))
+                && !stage.list().equals(settings.get(Keys.QUEUE_BATCH_TASKS));
         return StageRun.start(
                 stage,
                 RedisStageQueue.start(

@@ -1,13 +1,23 @@
 -- Cancels a job, or those of its targets that haven't ended: their states, and the receipts that every stage already looks for.
 -- A message that waits is dropped when it is claimed, and one that is in hand when it is settled, as a second copy of a settled job
 -- is; nobody has to look for anything more.
--- KEYS  1 the job's hash   2 stream of events; then the receipts: of the whole job at each stage, then of each target at each stage
+-- KEYS  1 the job's hash   2 stream of events; then the receipts: of the whole job at each stage, then of each target
+--       at each stage; and last, where there is a message in ARGV 8, the list that it goes to
 -- ARGV  1 seconds to keep the hash   2 channel   3 event   4 how many events the stream keeps, about   5 the time
---       6 seconds to keep receipts   7 number of stages   8... the targets' languages
+--       6 seconds to keep receipts   7 number of stages   8 the message for the batch that the job is a page of, or nothing
+--       9... the targets' languages
 -- Returns 1; 0 where all of it has ended, or nobody knows it: nothing was changed.
 local kind = redis.call('TYPE', KEYS[1]).ok
 if kind ~= 'none' and kind ~= 'hash' then
   return {err = 'WRONGTYPE ' .. KEYS[1] .. ' is a ' .. kind .. '; it must be a hash'}
+end
+
+local batch = ARGV[8] ~= '' and KEYS[#KEYS]
+if batch then
+  local list = redis.call('TYPE', batch).ok
+  if list ~= 'none' and list ~= 'list' then
+    return {err = 'WRONGTYPE ' .. batch .. ' is a ' .. list .. '; it must be a list'}
+  end
 end
 
 local function goes_on(state)
@@ -27,11 +37,11 @@ local function cancel(prefix, first_receipt)
   end
 end
 
-for i = 8, #ARGV do
+for i = 9, #ARGV do
   local prefix = 'target:' .. ARGV[i] .. ':'
   local own = redis.call('HGET', KEYS[1], prefix .. 'state')
   if goes_on(own or whole[1]) then
-    cancel(prefix, 3 + ARGV[7] * (i - 7))
+    cancel(prefix, 3 + ARGV[7] * (i - 8))
     if not own then
       for j, name in ipairs({'stage', 'attempts'}) do
         if whole[1 + j] then
@@ -41,10 +51,10 @@ for i = 8, #ARGV do
     end
   end
 end
-if #ARGV < 8 or #fields > 0 then
+if #ARGV < 9 or #fields > 0 then
   if goes_on(whole[1]) then
     cancel('', 3)
-  elseif #ARGV < 8 then
+  elseif #ARGV < 9 then
     return 0
   end
 end
@@ -56,6 +66,10 @@ end
 redis.call('EXPIRE', KEYS[1], ARGV[1])
 redis.call('HDEL', KEYS[1], '')
 local signed = {}
+local told = false
+if batch then
+  redis.call('LREM', batch, 1, ARGV[8])
+end
 local function step()
   for _, receipt in ipairs(receipts) do
     redis.call('DEL', receipt .. ':')
@@ -63,10 +77,17 @@ local function step()
       signed[#signed + 1] = receipt
     end
   end
+  if batch then
+    redis.call('LPUSH', batch, ARGV[8])
+    told = true
+  end
   redis.call('HSET', KEYS[1], unpack(fields))
 end
 local ok, failure = pcall(step)
 if not ok then
+  if told then
+    redis.call('LREM', batch, 1, ARGV[8])
+  end
   for _, receipt in ipairs(signed) do
     redis.call('SET', receipt, '', 'PXAT', '1')
   end

@@ -74,7 +74,7 @@ final class WorkerFaults {
             if (known.isPresent() && known.get().state() != JobStatus.State.CANCELLED) {
                 List<String> stages =
                         Stream.of(StageName.values()).map(StageName::list).toList();
-                new JobCancel(status, stages, Duration.ofHours(72)).cancel(known.get());
+                new JobCancel(status, stages, "batch_tasks", Duration.ofHours(72)).cancel(known.get());
                 known = status.find(job.requestId());
             }
             if (known.isPresent() && known.get().state() == JobStatus.State.CANCELLED) {

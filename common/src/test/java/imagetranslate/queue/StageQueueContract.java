@@ -592,6 +592,26 @@ public abstract class StageQueueContract {
         assertThat(entries(first + ":stream")).containsExactly("r", "s");
     }
 
+    @Test
+    void theEndOfAPageGoesToItsBatchInTheSameStepAndOnce() throws Exception {
+        String batches = first + ":batches";
+        push(first, news("r"));
+        push(first, news("r"));
+        Consumer other = queue.open();
+        Claim mine = claim();
+        Claim theirs = other.claim(SOON).orElseThrow();
+        Step step = new Step.Announce(List.of(news("one")), null, new Aside(batches, news("end")));
+        assertThat(consumer.settle(mine, step, false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(other.settle(theirs, step, false).result()).isEqualTo(Settled.Result.DUPLICATE);
+        assertThat(contents(second)).containsExactly(news("one"));
+        assertThat(contents(batches)).containsExactly(news("end"));
+        push(first, news("s"));
+        Step alone = new Step.Announce(List.of(), null, new Aside(batches, news("alone")));
+        assertThat(consumer.settle(claim(), alone, false).result()).isEqualTo(Settled.Result.DONE);
+        assertThat(contents(batches)).hasSize(2).contains(news("alone"));
+        other.close();
+    }
+
     private static byte[] news(String id) {
         return ("{\"request_id\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8);
     }

@@ -5,18 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.log.SafeAddress;
+import imagetranslate.message.BatchPage;
+import imagetranslate.message.BatchTask;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.FieldRules;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.PageEnd;
 import imagetranslate.message.Tenant;
 import imagetranslate.message.WebhookTask;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.Aside;
+import imagetranslate.store.Sha256;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +42,7 @@ final class ErrorNoticeStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(ErrorNoticeStage.class);
 
     private static final String UNKNOWN = "unknown";
+    private static final int DIGITS = 16;
     private static final int LONGEST_SHOWN = 2000;
     private static final Set<String> KINDS = Stream.of(ErrorKind.values())
             .map(kind -> kind.name().toLowerCase(Locale.ROOT))
@@ -46,16 +54,20 @@ final class ErrorNoticeStage implements StageHandler {
     private final Set<String> stages;
     private final Announcer announcer;
     private final String webhookTasks;
+    private final String batchTasks;
 
     /**
      * @param stages that write records; what else a notice names is counted as unknown
      * @param webhookTasks the stage whose failures are told to nobody
+     * @param batchTasks the stage whose failures are told to the batch
      */
-    ErrorNoticeStage(PipelineMetrics metrics, Set<String> stages, Announcer announcer, String webhookTasks) {
+    ErrorNoticeStage(
+            PipelineMetrics metrics, Set<String> stages, Announcer announcer, String webhookTasks, String batchTasks) {
         this.metrics = metrics;
         this.stages = stages;
         this.announcer = announcer;
         this.webhookTasks = webhookTasks;
+        this.batchTasks = batchTasks;
         metrics.stages().errorsExpected(stages, KINDS);
         metrics.stages().errorsExpected(Set.of(UNKNOWN), Set.of(UNKNOWN));
     }
@@ -74,7 +86,12 @@ final class ErrorNoticeStage implements StageHandler {
                     shown(kind),
                     shown(notice.path(WHY).asText("no reason given")));
         }
-        return isAboutNews(notice) ? new Outcome.Finish() : announce(notice);
+        if (isAboutNews(notice)) {
+            return new Outcome.Finish();
+        }
+        return batchTasks.equals(notice.path("stage").asText())
+                ? toldBatch(notice)
+                : announce(notice, delivery.payload());
     }
 
     /** That nobody took a piece of news is no news of the job, which has ended before. */
@@ -82,7 +99,32 @@ final class ErrorNoticeStage implements StageHandler {
         return webhookTasks.equals(notice.path("stage").asText());
     }
 
-    private Outcome announce(ObjectNode notice) {
+    /** What is to be done about a batch is no job: the batch is told that it failed, and tells those who ask. */
+    private Outcome toldBatch(ObjectNode notice) {
+        String failed = fit(notice, "request_id", FieldRules.LONGEST_ID);
+        String batchId = fit(notice, JobOrigin.BATCH_ID, FieldRules.LONGEST_ID);
+        if (batchId.isEmpty() || failed.isEmpty() || BatchTask.isBroken(failed)) {
+            return new Outcome.Finish();
+        }
+        String why = shown(notice.path(WHY).asText());
+        return new Outcome.Announce(
+                List.of(),
+                null,
+                new Aside(batchTasks, BatchTask.broken(batchId, failed, why).write()));
+    }
+
+    /** Null where the job is no page of a batch. */
+    private static @Nullable BatchTask ofBatch(ObjectNode notice, byte[] payload) {
+        String once = Sha256.hex(payload).substring(0, DIGITS);
+        return BatchPage.of(
+                        fit(notice, "request_id", FieldRules.LONGEST_ID),
+                        known(fit(notice, JobOrigin.BATCH_ID, FieldRules.LONGEST_ID)))
+                .map(page -> BatchTask.ended(
+                        page, PageEnd.failed(shown(notice.path(WHY).asText())), once))
+                .orElse(null);
+    }
+
+    private Outcome announce(ObjectNode notice, byte[] payload) {
         return announcer.announce(
                 WebhookBody.failed(notice),
                 new WebhookTask.About(
@@ -90,7 +132,8 @@ final class ErrorNoticeStage implements StageHandler {
                         fit(notice, "image_id", FieldRules.LONGEST_NAME),
                         known(fit(notice, "target_lang", FieldRules.LONGEST_LANGUAGE)),
                         known(fit(notice, Tenant.FIELD, FieldRules.LONGEST_NAME))),
-                receiver(notice));
+                receiver(notice),
+                ofBatch(notice, payload));
     }
 
     /** Null where the job names none that may be called: perhaps it failed for that. */

@@ -3,12 +3,17 @@ package imagetranslate.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.Dependency;
 import imagetranslate.fetch.CallbackAddress;
+import imagetranslate.message.BatchPage;
+import imagetranslate.message.BatchTask;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.Job;
+import imagetranslate.message.JobOrigin;
 import imagetranslate.message.JobRejected;
+import imagetranslate.message.PageEnd;
 import imagetranslate.message.Tenant;
 import imagetranslate.message.WebhookTask;
 import imagetranslate.status.JobStatusStore;
+import imagetranslate.store.Sha256;
 import imagetranslate.worker.Delivery;
 import imagetranslate.worker.Outcome;
 import imagetranslate.worker.StageHandler;
@@ -23,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /** {@code hosting_tasks}: the picture is out there; that is written down, and whoever waits will be told. */
 final class HostingStage implements StageHandler {
     private static final Logger log = LoggerFactory.getLogger(HostingStage.class);
+
+    private static final int DIGITS = 16;
 
     private final WorkerContext context;
     private final Announcer announcer;
@@ -54,7 +61,16 @@ final class HostingStage implements StageHandler {
         return announcer.announce(
                 WebhookBody.done(task),
                 new WebhookTask.About(job.requestId(), job.imageId(), job.targetLang(), text(job, Tenant.FIELD)),
-                text(job, CallbackAddress.FIELD));
+                text(job, CallbackAddress.FIELD),
+                ofBatch(task, delivery));
+    }
+
+    /** Null where the job is no page of a batch. */
+    private static @Nullable BatchTask ofBatch(HostingTask task, Delivery delivery) {
+        String once = Sha256.hex(delivery.payload()).substring(0, DIGITS);
+        return BatchPage.of(task.job().requestId(), text(task.job(), JobOrigin.BATCH_ID))
+                .map(page -> BatchTask.ended(page, PageEnd.done(task), once))
+                .orElse(null);
     }
 
     /** A job ends with its state written down. */

@@ -33,7 +33,12 @@ public final class ResultWorker {
         Stage failures = new Stage(
                 QueueNames.notices(settings.get(Keys.QUEUE_ERRORS)),
                 news,
-                new ErrorNoticeStage(context.metrics(), QueueNames.stages(settings), announcer, news),
+                new ErrorNoticeStage(
+                        context.metrics(),
+                        QueueNames.stages(settings),
+                        announcer,
+                        news,
+                        settings.get(Keys.QUEUE_BATCH_TASKS)),
                 1,
                 List.of(),
                 List.of());

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.dependency.Dependency;
+import imagetranslate.message.BatchTask;
 import imagetranslate.message.ErrorKind;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.message.PageEnd;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
@@ -118,6 +120,50 @@ final class ResultWorkerTest {
         assertThat(handle(0, RESULT, 1, webhook())).isEqualTo(new Outcome.Finish());
         assertThat(receiver.calls()).isEmpty();
         assertThat(status.find("r1").orElseThrow().state()).isEqualTo(JobStatus.State.CANCELLED);
+    }
+
+    @Test
+    void theEndOfAPageIsToldToItsBatch() throws Exception {
+        byte[] page = bytes(new String(RESULT, StandardCharsets.UTF_8)
+                .replace("\"request_id\":\"r1\"", "\"request_id\":\"b1.p00007\",\"batch_id\":\"b1\""));
+        BatchTask done = ofBatch(handle(0, page, 1, Map.of()));
+        assertThat(done.batchId()).isEqualTo("b1");
+        assertThat(done.number()).isEqualTo(7);
+        assertThat(done.end().state()).isEqualTo(PageEnd.State.DONE);
+        assertThat(done.end().resultUrl()).isEqualTo("https://cdn.test/x.jpg");
+
+        String notice =
+                "{\"request_id\":\"b1.p00008\",\"image_id\":\"a\",\"stage\":\"ocr_tasks\",\"kind\":\"permanent\","
+                        + "\"error_message\":\"no picture\",\"batch_id\":\"b1\"}";
+        BatchTask failed = ofBatch(handle(1, bytes(notice), 1, Map.of()));
+        assertThat(failed.number()).isEqualTo(8);
+        assertThat(failed.end()).isEqualTo(PageEnd.failed("no picture"));
+    }
+
+    /** A batch that is only a name has jobs whose ids are their own. */
+    @Test
+    void aJobThatOnlyNamesABatchTellsNone() throws Exception {
+        byte[] job = bytes(new String(RESULT, StandardCharsets.UTF_8)
+                .replace("\"request_id\":\"r1\"", "\"request_id\":\"r1\",\"batch_id\":\"night\""));
+        assertThat(handle(0, job, 1, Map.of())).isEqualTo(new Outcome.Finish());
+    }
+
+    /** And of the failure of that news nobody is told, or it would go on for ever. */
+    @Test
+    void aBatchIsToldThatItsOpeningFailed() throws Exception {
+        String notice =
+                "{\"request_id\":\"b1.open\",\"image_id\":\"b1.open\",\"stage\":\"batch_tasks\",\"kind\":\"poison\","
+                        + "\"error_message\":\"3 deaths\",\"batch_id\":\"b1\"}";
+        BatchTask broken = ofBatch(handle(1, bytes(notice), 1, webhook()));
+        assertThat(broken.step()).isEqualTo(BatchTask.Step.BROKEN);
+        assertThat(broken.why()).isEqualTo("3 deaths");
+        assertThat(receiver.calls()).isEmpty();
+        String again = notice.replace("b1.open", broken.id());
+        assertThat(handle(1, bytes(again), 1, webhook())).isEqualTo(new Outcome.Finish());
+    }
+
+    private static BatchTask ofBatch(Outcome outcome) {
+        return BatchTask.read(((Outcome.Announce) outcome).aside().message());
     }
 
     @Test

@@ -3,6 +3,7 @@ package imagetranslate.queue.redis;
 import static imagetranslate.queue.redis.RedisLink.bytes;
 
 import imagetranslate.message.ErrorRecord;
+import imagetranslate.queue.Aside;
 import imagetranslate.queue.Claim;
 import imagetranslate.queue.DeadLetter;
 import imagetranslate.queue.Envelope;
@@ -91,11 +92,17 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
         String to = news.messages().isEmpty() ? names().stage() : names().nextStage();
         StreamEntry entry = news.entry();
         Envelope envelope = claim.envelope();
+        Aside aside = news.aside();
         List<byte[]> keys = keys(
-                names().meta(envelope.id()), receipt(envelope), to, entry == null ? names().stage() : entry.stream());
-        news.messages()
-                .forEach(message -> keys.add(bytes(QueueNames.receipt(
-                        to, Envelope.read(message, Integer.MAX_VALUE).id()))));
+                names().meta(envelope.id()),
+                receipt(envelope),
+                to,
+                entry == null ? names().stage() : entry.stream(),
+                aside == null ? names().stage() : aside.list());
+        news.messages().forEach(message -> keys.add(receiptOf(message, to)));
+        if (aside != null) {
+            keys.add(receiptOf(aside.message(), aside.list()));
+        }
         List<byte[]> args = taking(
                 claimNext,
                 claim.payload(),
@@ -103,11 +110,17 @@ record SettleCommands(QueueSettings settings, String consumer, DeadLetter burial
                 bytes(settings.limits().highWater()),
                 bytes(entry == null ? 0 : entry.most()),
                 bytes(news.messages().size()));
+        args.add(aside == null ? new byte[0] : aside.message());
         args.addAll(news.messages());
         if (entry != null) {
             args.addAll(entry.fields());
         }
         return new Command(LuaScript.ANNOUNCE, keys, args);
+    }
+
+    private static byte[] receiptOf(byte[] message, String list) {
+        return bytes(QueueNames.receipt(
+                list, Envelope.read(message, Integer.MAX_VALUE).id()));
     }
 
     /** @param attempts how many more it has had */

@@ -64,7 +64,7 @@ class JobCancelIT {
         shared = SharedRedis.open(server.address());
         status =
                 new RedisJobStatusStore(shared, new RedisJobStatusStore.Names("job:", "job_events"), Clock.systemUTC());
-        cancel = new JobCancel(status, List.of(FIRST, SECOND, THIRD), Duration.ofHours(72));
+        cancel = new JobCancel(status, List.of(FIRST, SECOND, THIRD), "batch_tasks", Duration.ofHours(72));
         stage = RedisStageQueue.start(
                 server.address(),
                 new QueueSettings(

@@ -122,7 +122,7 @@ class ScriptSafetyIT {
                     HAND,
                     "second",
                     "news of " + JOB,
-                    List.of("list", "list", "", "", "string", "list", "stream", ""),
+                    List.of("list", "list", "", "", "string", "list", "stream", "list", "", ""),
                     "first",
                     HAND,
                     PAUSED,
@@ -130,7 +130,9 @@ class ScriptSafetyIT {
                     RECEIPT,
                     "second",
                     "results",
+                    "batches",
                     "{second}:done:n",
+                    "{batches}:done:e",
                     "ARGV",
                     JOB,
                     60,
@@ -140,6 +142,7 @@ class ScriptSafetyIT {
                     1,
                     "{first}:done:",
                     "{first}:meta:",
+                    "a page has ended",
                     "news of " + JOB,
                     "body",
                     "news"),
@@ -486,6 +489,7 @@ class ScriptSafetyIT {
         }
         if (move.script() == LuaScript.ANNOUNCE) {
             assertThat(jedis.xlen("results")).isEqualTo(1);
+            assertThat(contents("batches")).containsExactly("a page has ended");
         }
         if (move.to().equals("errors")) {
             assertThat(contents("errors:new")).containsExactly("notice");
