@@ -3,6 +3,7 @@ package imagetranslate.api;
 import imagetranslate.access.TokenMeter;
 import imagetranslate.api.words.StoredWords;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.batch.Batches;
 import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.status.JobEvents;
 import imagetranslate.status.JobStatusStore;
@@ -15,6 +16,7 @@ record ApiParts(
         MessageCodec codec,
         Intake intake,
         JobStatusStore status,
+        Batches batches,
         JobEvents events,
         PipelineDesk desk,
         ObjectStore store,

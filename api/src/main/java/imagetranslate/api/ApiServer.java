@@ -9,6 +9,7 @@ import imagetranslate.api.access.Quota;
 import imagetranslate.api.access.TokenBook;
 import imagetranslate.api.account.TokenRoutes;
 import imagetranslate.api.account.UsageRoutes;
+import imagetranslate.api.batch.BatchRoutes;
 import imagetranslate.api.body.Bodies;
 import imagetranslate.api.connection.Connections;
 import imagetranslate.api.control.CancelRoutes;
@@ -16,9 +17,11 @@ import imagetranslate.api.control.DeleteRoutes;
 import imagetranslate.api.control.RetryRoutes;
 import imagetranslate.api.events.EventHub;
 import imagetranslate.api.events.EventRoutes;
+import imagetranslate.api.job.KnownBatches;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Problems;
 import imagetranslate.api.queues.QueueRoutes;
+import imagetranslate.api.result.BatchResultRoutes;
 import imagetranslate.api.result.Downloads;
 import imagetranslate.api.result.EditRoutes;
 import imagetranslate.api.result.EditedScenes;
@@ -35,6 +38,7 @@ import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.Languages;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.queue.batch.RedisBatches;
 import imagetranslate.queue.desk.JobCancel;
 import imagetranslate.queue.desk.PipelineDesk;
 import imagetranslate.queue.redis.RedisAddress;
@@ -107,6 +111,7 @@ public final class ApiServer implements AutoCloseable {
                         new TaskList(redis, settings.get(Keys.QUEUE_PROCESSOR_TASKS)),
                         marks),
                 status,
+                RedisBatches.of(settings, redis),
                 new RedisJobEvents(redis, address, RedisJobStatusStore.Names.from(settings)),
                 desk,
                 store,
@@ -174,6 +179,14 @@ public final class ApiServer implements AutoCloseable {
         opened.push(upload::close);
         Downloads downloads = Downloads.open(parts.store(), PATIENCE);
         opened.push(downloads::close);
+        Downloads books = Downloads.ofBatches(parts.store(), PATIENCE, settings.get(Keys.MAX_BATCH_BYTES));
+        opened.push(books::close);
+        KnownBatches batches = new KnownBatches(parts.batches());
+        BatchRoutes batchRoutes = new BatchRoutes(
+                batches,
+                new BatchRoutes.Parts(
+                        parts.store(), bodies, quota, parts.codec(), AddressRules.of(settings), limits.message()));
+        opened.push(batchRoutes::close);
         KnownJobs jobs = new KnownJobs(parts.status(), parts.intake()::check);
         JobRoutes submitting = new JobRoutes(
                 parts,
@@ -203,7 +216,10 @@ public final class ApiServer implements AutoCloseable {
             new LinkRoutes(jobs, downloads, settings, Clock.systemUTC()).register(config.routes);
             new EditRoutes(sceneJobs).register(config.routes);
             new ExportRoutes(sceneJobs).register(config.routes);
-            new CancelRoutes(jobs, JobCancel.of(settings, parts.status()), Clock.systemUTC()).register(config.routes);
+            new CancelRoutes(jobs, batches, JobCancel.of(settings, parts.status()), Clock.systemUTC())
+                    .register(config.routes);
+            batchRoutes.register(config.routes);
+            new BatchResultRoutes(batches, books).register(config.routes);
             new RetryRoutes(jobs, parts.desk()).register(config.routes);
             new DeleteRoutes(jobs, parts.desk(), new StoredResults(parts.store(), downloads)).register(config.routes);
             new QueueRoutes(parts.desk()).register(config.routes);
@@ -225,7 +241,7 @@ public final class ApiServer implements AutoCloseable {
             throw new SettingsException("API_UPLOAD_BYTES=" + uploads + " is not allowed: it must hold one upload, "
                     + (image + message) + " bytes (MAX_IMAGE_BYTES + MAX_TASK_BYTES)");
         }
-        return new Bodies.Limits(message, image, uploads);
+        return new Bodies.Limits(message, image, uploads, settings.get(Keys.MAX_BATCH_BYTES));
     }
 
     /** Where it listens. */

@@ -635,6 +635,7 @@ final class ApiServerTest {
                         codec,
                         intake,
                         status,
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         store,

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /** Speaks to the API as anyone would. */
 final class Client {
-    private static final String BOUNDARY = "----x7f3";
+    static final String BOUNDARY = "----x7f3";
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 

@@ -51,6 +51,7 @@ final class CrossOriginTest {
                         new MessageCodec(new Languages("zh", "ko")),
                         new InMemoryIntake(),
                         new InMemoryJobStatusStore(),
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),

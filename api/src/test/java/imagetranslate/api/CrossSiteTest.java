@@ -190,6 +190,7 @@ final class CrossSiteTest {
                         new MessageCodec(new Languages("zh", "ko")),
                         intake,
                         new InMemoryJobStatusStore(),
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         store,

@@ -47,6 +47,7 @@ final class OpenApiTest {
                         codec,
                         new InMemoryIntake(),
                         status,
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),

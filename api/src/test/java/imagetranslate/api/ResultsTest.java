@@ -64,6 +64,7 @@ final class ResultsTest {
                         codec,
                         intake,
                         status,
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         store,

@@ -46,6 +46,7 @@ final class RouteAccessTest {
                         new MessageCodec(new Languages("zh", "ko")),
                         intake,
                         new InMemoryJobStatusStore(),
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         new InMemoryObjectStore(),

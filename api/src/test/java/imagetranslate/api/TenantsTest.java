@@ -45,6 +45,7 @@ final class TenantsTest {
                         codec,
                         intake,
                         status,
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         store,

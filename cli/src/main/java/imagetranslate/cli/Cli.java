@@ -3,6 +3,7 @@ package imagetranslate.cli;
 import imagetranslate.cli.api.ApiClient;
 import imagetranslate.cli.errors.ErrorsCommand;
 import imagetranslate.cli.models.ModelsCommand;
+import imagetranslate.cli.push.BatchesCommand;
 import imagetranslate.cli.push.JobsCommand;
 import imagetranslate.cli.push.PushCommand;
 import imagetranslate.cli.push.UsageCommand;
@@ -35,6 +36,7 @@ import redis.clients.jedis.exceptions.JedisException;
             StatusCommand.class,
             PushCommand.class,
             JobsCommand.class,
+            BatchesCommand.class,
             WatchCommand.class,
             TokenCommand.class,
             UsageCommand.class

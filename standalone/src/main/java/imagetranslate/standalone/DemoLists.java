@@ -1,6 +1,7 @@
 package imagetranslate.standalone;
 
 import imagetranslate.settings.Keys;
+import imagetranslate.settings.Setting;
 import imagetranslate.settings.Settings;
 import java.net.URI;
 import java.util.Map;
@@ -28,16 +29,21 @@ record DemoLists(String prefix, @Nullable URI redis) implements AutoCloseable {
 
     /** By the settings' names. */
     Map<String, String> settings() {
-        return Map.of(
-                Keys.QUEUE_OCR_TASKS.name(), prefix + Keys.QUEUE_OCR_TASKS.absent(),
-                Keys.QUEUE_PROCESSOR_TASKS.name(), prefix + Keys.QUEUE_PROCESSOR_TASKS.absent(),
-                Keys.QUEUE_HOSTING_TASKS.name(), prefix + Keys.QUEUE_HOSTING_TASKS.absent(),
-                Keys.QUEUE_WEBHOOK_TASKS.name(), prefix + Keys.QUEUE_WEBHOOK_TASKS.absent(),
-                Keys.QUEUE_ERRORS.name(), prefix + Keys.QUEUE_ERRORS.absent(),
-                Keys.JOB_STATUS_PREFIX.name(), prefix + Keys.JOB_STATUS_PREFIX.absent(),
-                Keys.JOB_EVENTS_CHANNEL.name(), prefix + Keys.JOB_EVENTS_CHANNEL.absent(),
-                Keys.MEMORY_PREFIX.name(), prefix + "memory:",
-                Keys.COST_PREFIX.name(), prefix + "cost:");
+        return Map.ofEntries(
+                named(Keys.QUEUE_OCR_TASKS, prefix + Keys.QUEUE_OCR_TASKS.absent()),
+                named(Keys.QUEUE_PROCESSOR_TASKS, prefix + Keys.QUEUE_PROCESSOR_TASKS.absent()),
+                named(Keys.QUEUE_HOSTING_TASKS, prefix + Keys.QUEUE_HOSTING_TASKS.absent()),
+                named(Keys.QUEUE_BATCH_TASKS, prefix + Keys.QUEUE_BATCH_TASKS.absent()),
+                named(Keys.QUEUE_WEBHOOK_TASKS, prefix + Keys.QUEUE_WEBHOOK_TASKS.absent()),
+                named(Keys.QUEUE_ERRORS, prefix + Keys.QUEUE_ERRORS.absent()),
+                named(Keys.JOB_STATUS_PREFIX, prefix + Keys.JOB_STATUS_PREFIX.absent()),
+                named(Keys.JOB_EVENTS_CHANNEL, prefix + Keys.JOB_EVENTS_CHANNEL.absent()),
+                named(Keys.MEMORY_PREFIX, prefix + "memory:"),
+                named(Keys.COST_PREFIX, prefix + "cost:"));
+    }
+
+    private static Map.Entry<String, String> named(Setting<String> setting, String value) {
+        return Map.entry(setting.name(), value);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package imagetranslate.standalone;
 
 import imagetranslate.api.ApiServer;
+import imagetranslate.batch.BatchWorker;
 import imagetranslate.ocr.OcrWorker;
 import imagetranslate.operate.OperateWorker;
 import imagetranslate.queue.redis.RedisAddress;
@@ -90,6 +91,7 @@ final class Pipeline implements AutoCloseable {
         addresses.put("Redis", RedisAddress.from(settings).toString()); // which shows no password
         addresses.put("S3", settings.get(Keys.S3_ENDPOINT) + " bucket " + settings.get(Keys.S3_BUCKET));
         addresses.put("results", settings.get(Keys.S3_PUBLIC_BASE_URL));
+        startWorker(onPort(settings, ports.metrics(3)), "batch-worker", BatchWorker::stages);
         startWorker(onPort(settings, ports.metrics(2)), "result-worker", ResultWorker::stages);
         startWorker(onPort(settings, ports.metrics(1)), "operate-worker", OperateWorker::stages);
         startWorker(onPort(settings, ports.metrics(0)), "ocr-worker", OcrWorker::stages);

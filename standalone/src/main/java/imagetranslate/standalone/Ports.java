@@ -11,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Where the parts of one process listen: six ports in a row, or each on any free one. In a row, so that one number moves them
+ * Where the parts of one process listen: seven ports in a row, or each on any free one. In a row, so that one number moves them
  * all, and an address that was handed out yesterday is the same today.
  *
  * @param first the API's; 0 for free ones
- * @param firstMetrics of the three workers'; 0 for free ones
+ * @param firstMetrics of the four workers'; 0 for free ones
  */
 record Ports(int first, int firstMetrics) {
     static final Ports FREE = new Ports(0, 0);
-    static final int COUNT = 6;
+    static final int COUNT = 7;
 
     private static final int HIGHEST = 65_535;
     private static final int METRICS_OFFSET = 3;
@@ -64,7 +64,7 @@ record Ports(int first, int firstMetrics) {
             requireFree(host, port.getKey(), port.getValue(), "--port N takes the " + COUNT + " from N on instead");
         }
         String wayOut = settings.find(Keys.METRICS_PORT).isPresent()
-                ? "set METRICS_PORT to the first of three that are free"
+                ? "set METRICS_PORT to the first of four that are free"
                 : "--port N takes the " + COUNT + " from N on instead";
         for (int worker = 0; worker < COUNT - METRICS_OFFSET; worker++) {
             requireFree(settings.get(Keys.METRICS_HOST), "a worker's metrics", metrics(worker), wayOut);

@@ -32,7 +32,7 @@ final class UpIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
-    private final int port = sixFree();
+    private final int port = sevenFree();
 
     @AfterEach
     void stop() throws Exception {
@@ -136,11 +136,11 @@ final class UpIT {
     }
 
     /** Below the ports that the system gives to outgoing connections. */
-    private static int sixFree() {
+    private static int sevenFree() {
         while (true) {
             int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
             boolean free = true;
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < Ports.COUNT; i++) {
                 try (ServerSocket socket = new ServerSocket(first + i)) {
                     free &= socket.isBound();
                 } catch (IOException taken) {

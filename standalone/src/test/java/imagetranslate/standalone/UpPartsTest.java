@@ -49,12 +49,12 @@ final class UpPartsTest {
             int redis = taken.getLocalPort();
             assertThatThrownBy(() -> Ports.from(redis - 1, NONE).requireFree(NONE, true))
                     .isInstanceOf(StartRefused.class)
-                    .hasMessageContaining("--port N takes the 6 from N on instead");
+                    .hasMessageContaining("--port N takes the 7 from N on instead");
             Ports.from(0, NONE).requireFree(NONE, true);
             Settings metrics = EnvironmentSettings.of(Map.of("METRICS_PORT", Integer.toString(redis)));
             assertThatThrownBy(() -> Ports.from(0, metrics).requireFree(metrics, true))
                     .hasMessageStartingWith("port " + redis + ", for a worker's metrics, can't be had on 127.0.0.1")
-                    .hasMessageEndingWith("set METRICS_PORT to the first of three that are free");
+                    .hasMessageEndingWith("set METRICS_PORT to the first of four that are free");
         }
         assertThatThrownBy(() -> Ports.from(65_535, NONE).requireFree(NONE, true))
                 .isInstanceOf(StartRefused.class);

@@ -41,12 +41,15 @@ public final class Bodies implements AutoCloseable {
     private static final long FILE_ROOM = 32 << 20;
 
     private static final int MOST_PARTS = 64;
+    private static final int BATCHES_AT_ONCE = 4;
 
     private final MeteredBody.Bounds json;
     private final MeteredBody.Bounds jobs;
     private final MeteredBody.Bounds files;
     private final MeteredBody.Bounds forms;
+    private final MeteredBody.Bounds batches;
     private final MultiPartConfig multipart;
+    private final MultiPartConfig batchParts;
     private final Path folder;
     private final Clock clock;
 
@@ -54,8 +57,13 @@ public final class Bodies implements AutoCloseable {
      * @param message bytes of a JSON body, and of a form's fields
      * @param image bytes of a form's file
      * @param uploads bytes of all forms that are in hand at once
+     * @param batch bytes of a batch's file
      */
-    public record Limits(int message, long image, long uploads) {
+    public record Limits(int message, long image, long uploads, long batch) {
+        String tooLargeABatch() {
+            return "The file is larger than the " + batch + " bytes that are allowed (MAX_BATCH_BYTES).";
+        }
+
         String tooLargeAnImage() {
             return "The picture is larger than the " + image + " bytes that are allowed.";
         }
@@ -78,10 +86,19 @@ public final class Bodies implements AutoCloseable {
                 new Room(FILE_ROOM));
         forms = new MeteredBody.Bounds(
                 limits.image() + limits.message(), limits.tooLargeAnImage(), new Room(limits.uploads()));
-        multipart = new MultiPartConfig.Builder()
+        batches = new MeteredBody.Bounds(
+                limits.batch() + limits.message(),
+                limits.tooLargeABatch(),
+                new Room(BATCHES_AT_ONCE * (limits.batch() + limits.message())));
+        multipart = parts(folder, limits.image());
+        batchParts = parts(folder, limits.batch());
+    }
+
+    private static MultiPartConfig parts(Path folder, long largest) {
+        return new MultiPartConfig.Builder()
                 .location(folder)
                 .maxParts(MOST_PARTS)
-                .maxPartSize(limits.image())
+                .maxPartSize(largest)
                 // Each part goes to disk from its first byte: kept in memory, a byte keeps a whole buffer.
                 .maxMemoryPartSize(0)
                 .useFilesForPartsWithoutFileName(true)
@@ -117,7 +134,7 @@ public final class Bodies implements AutoCloseable {
         return WholeBody.of(body).handle((bytes, failure) -> {
             body.release();
             if (failure != null) {
-                throw failure(failure);
+                throw failure(failure, bounds);
             }
             return bytes;
         });
@@ -125,17 +142,26 @@ public final class Bodies implements AutoCloseable {
 
     /** The same for a form, which the caller closes. */
     public CompletableFuture<Form> form(Context context) {
-        MeteredBody body = body(context, forms);
+        return form(context, forms, multipart);
+    }
+
+    /** The same for one with a chapter or a document. */
+    public CompletableFuture<Form> batch(Context context) {
+        return form(context, batches, batchParts);
+    }
+
+    private CompletableFuture<Form> form(Context context, MeteredBody.Bounds bounds, MultiPartConfig config) {
+        MeteredBody body = body(context, bounds);
         CompletableFuture<Form> form = new CompletableFuture<>();
         MultiPartFormData.onParts(
                 body,
                 new Attributes.Mapped(),
                 context.header(Header.CONTENT_TYPE),
-                multipart,
+                config,
                 Promise.Invocable.from(
                         InvocationType.BLOCKING, parts -> form.complete(new Form(parts, body::release)), failure -> {
                             body.release();
-                            form.completeExceptionally(failure(failure));
+                            form.completeExceptionally(failure(failure, bounds));
                         }));
         return form;
     }
@@ -154,7 +180,7 @@ public final class Bodies implements AutoCloseable {
     }
 
     /** Jetty tells a large form from a broken one by words alone. */
-    private RuntimeException failure(Throwable e) {
+    private static RuntimeException failure(Throwable e, MeteredBody.Bounds bounds) {
         String why = String.valueOf(e.getMessage());
         if (e instanceof Problem problem) {
             return problem;
@@ -163,7 +189,7 @@ public final class Bodies implements AutoCloseable {
             return new Problem(HttpStatus.REQUEST_TIMEOUT, "The rest of the body didn't come.");
         }
         if (e instanceof IllegalStateException && why.startsWith("max ")) {
-            return Problem.tooLarge(forms.tooLarge());
+            return Problem.tooLarge(bounds.tooLarge());
         }
         if (e instanceof IllegalStateException
                 || e instanceof IllegalArgumentException

@@ -57,6 +57,15 @@ public final class Form implements AutoCloseable {
         return files.get(0) instanceof MultiPart.PathPart onDisk ? Optional.of(onDisk.getPath()) : Optional.empty();
     }
 
+    /** What the sender calls the one file in this field; empty where nothing. */
+    public String fileName(String field) {
+        return StreamSupport.stream(parts.spliterator(), false)
+                .filter(part -> part.getFileName() != null && field.equals(part.getName()))
+                .map(MultiPart.Part::getFileName)
+                .findFirst()
+                .orElse("");
+    }
+
     @Override
     public void close() {
         parts.close();

@@ -3,11 +3,13 @@ package imagetranslate.api.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import imagetranslate.api.access.Caller;
+import imagetranslate.api.job.KnownBatches;
 import imagetranslate.api.job.KnownJobs;
 import imagetranslate.api.problem.Answers;
 import imagetranslate.api.problem.Parameters;
 import imagetranslate.api.problem.Problem;
 import imagetranslate.message.MessageCodec;
+import imagetranslate.queue.batch.Batch;
 import imagetranslate.queue.desk.JobCancel;
 import imagetranslate.status.JobPage;
 import imagetranslate.status.JobQuery;
@@ -19,10 +21,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/jobs/{id}/cancel} and {@code POST /v1/batches/{id}/cancel}. */
-public record CancelRoutes(KnownJobs jobs, JobCancel cancel, Clock clock) {
+public record CancelRoutes(KnownJobs jobs, KnownBatches batches, JobCancel cancel, Clock clock) {
     private static final int PAGE = 200;
 
     /** A batch that takes longer is cancelled in several requests. */
@@ -60,6 +63,13 @@ public record CancelRoutes(KnownJobs jobs, JobCancel cancel, Clock clock) {
     private void batch(Context context) throws IOException {
         Parameters.only(context);
         String id = context.pathParam("id");
+        Optional<Batch> whole = batches.findIfKnown(Caller.of(context), id);
+        if (whole.isPresent()) {
+            Batch.Counts open = whole.get().counts();
+            boolean cancelled = batches.batches().cancel(id);
+            answer(context, id, cancelled ? open.waiting() + open.inHand() : 0, true);
+            return;
+        }
         Instant deadline = clock.instant().plus(LONGEST);
         int found = 0;
         int cancelled = 0;
@@ -76,10 +86,15 @@ public record CancelRoutes(KnownJobs jobs, JobCancel cancel, Clock clock) {
         if (found == 0) {
             throw new Problem(HttpStatus.NOT_FOUND, "No job with the batch_id '" + id + "' is known.");
         }
+        answer(context, id, cancelled, next == null);
+    }
+
+    private static void answer(Context context, String id, int cancelled, boolean complete)
+            throws JsonProcessingException {
         ObjectNode answer = MessageCodec.json().createObjectNode();
         answer.put("batch_id", id);
         answer.put("cancelled", cancelled);
-        answer.put("complete", next == null);
+        answer.put("complete", complete);
         Answers.json(context, HttpStatus.OK, answer);
     }
 }

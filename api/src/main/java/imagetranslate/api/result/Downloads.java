@@ -29,17 +29,31 @@ public final class Downloads implements AutoCloseable {
     private final Limited turns;
     private final Limited roomKib;
 
-    private Downloads(ObjectStore store, Duration patience, Path folder) {
+    private final long mostBytes;
+
+    private Downloads(ObjectStore store, Duration patience, Path folder, long mostBytes, int roomKib) {
         this.store = store;
+        this.mostBytes = mostBytes;
         this.folder = folder;
         this.turns = new Limited(AT_ONCE, patience, BUSY);
-        this.roomKib = new Limited(ROOM_KIB, patience, BUSY);
+        this.roomKib = new Limited(roomKib, patience, BUSY);
     }
 
     /** @param patience how long one waits for one's turn, and then for room */
     public static Downloads open(ObjectStore store, Duration patience) {
+        return open(store, patience, MOST_BYTES, ROOM_KIB);
+    }
+
+    /** The same for the results of batches, which are larger. */
+    public static Downloads ofBatches(ObjectStore store, Duration patience, long largestSource) {
+        // A result may be larger than what it was made of: pictures are packed anew.
+        long most = 4 * largestSource;
+        return open(store, patience, most, (int) Math.min(Integer.MAX_VALUE, (most >> 10) + 1));
+    }
+
+    private static Downloads open(ObjectStore store, Duration patience, long mostBytes, int roomKib) {
         try {
-            return new Downloads(store, patience, Files.createTempDirectory("downloads"));
+            return new Downloads(store, patience, Files.createTempDirectory("downloads"), mostBytes, roomKib);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for downloads can be made", e);
         }
@@ -63,7 +77,7 @@ public final class Downloads implements AutoCloseable {
         Path file = Files.createTempFile(folder, "object", "");
         boolean kept = false;
         try {
-            if (!store.get(key, file, MOST_BYTES)) {
+            if (!store.get(key, file, mostBytes)) {
                 return Optional.empty();
             }
             long bytes = Files.size(file);

@@ -26,6 +26,7 @@ import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -78,6 +79,19 @@ public final class ApiClient implements AutoCloseable {
         HttpPost request = new HttpPost(address.resolve("v1/jobs"));
         request.setEntity(form.build());
         return json(request).path("request_id").asText();
+    }
+
+    /** @return the batch's id */
+    public String pushBatch(Path file, Map<String, String> fields) throws IOException {
+        MultipartEntityBuilder form = MultipartEntityBuilder.create()
+                .setMode(HttpMultipartMode.EXTENDED)
+                .setCharset(StandardCharsets.UTF_8);
+        ContentType text = ContentType.TEXT_PLAIN.withCharset(StandardCharsets.UTF_8);
+        fields.forEach((name, value) -> form.addTextBody(name, value, text));
+        form.addBinaryBody("file", file.toFile());
+        HttpPost request = new HttpPost(address.resolve("v1/batches"));
+        request.setEntity(form.build());
+        return json(request).path("batch_id").asText();
     }
 
     /**
@@ -134,8 +148,12 @@ public final class ApiClient implements AutoCloseable {
     }
 
     public void download(String requestId, String lang, Path file) throws IOException {
-        HttpGet request =
-                new HttpGet(address.resolve("v1/jobs/" + escaped(requestId) + "/result?target_lang=" + escaped(lang)));
+        download("v1/jobs/" + escaped(requestId) + "/result?target_lang=" + escaped(lang), file);
+    }
+
+    /** What lies at this path below the API's address, into a file that is there only once it is whole. */
+    public void download(String path, Path file) throws IOException {
+        HttpGet request = new HttpGet(address.resolve(path));
         Path part = file.resolveSibling(file.getFileName() + ".part");
         send(request, response -> {
             Files.copy(response.getEntity().getContent(), part, StandardCopyOption.REPLACE_EXISTING);

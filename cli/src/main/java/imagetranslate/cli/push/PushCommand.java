@@ -69,13 +69,20 @@ public final class PushCommand implements Callable<Integer> {
             description = "an option of the jobs, such as keep_brands=false; VALUE is JSON, or else a text")
     private Map<String, String> options = Map.of();
 
+    @Option(
+            names = "--strip",
+            paramLabel = "WHEN",
+            description = "of a chapter: its pages are slices of one strip; true, false or auto (default: auto)")
+    private @Nullable String strip;
+
     @Option(names = "--json", description = "one line of JSON for each picture and language, instead of a sentence")
     private boolean json;
 
     @Parameters(
             arity = "1..*",
             paramLabel = "PICTURE",
-            description = "files, folders of them, addresses (http, https, s3), or a .csv with a column image_url")
+            description =
+                    "files, folders of them, addresses (http, https, s3), a .csv with a column image_url; or a chapter: .zip, .cbz or .pdf")
     private List<String> named = List.of();
 
     @Override
@@ -115,14 +122,23 @@ public final class PushCommand implements Callable<Integer> {
             for (int i = 0; i < ids.size(); i++) {
                 names.put(ids.get(i), called.get(i));
             }
+            Waiting.Told told = new Waiting.Told(spec.commandLine().getOut(), progress, json);
+            Chapters chapters = new Chapters(client, told, err, out);
+            Map<String, String> batches = new LinkedHashMap<>();
+            for (String chapter : named.stream().filter(Chapters::isOne).toList()) {
+                batches.putAll(chapters.push(Path.of(chapter), to, batchFields()));
+            }
             progress.clear();
             if (dontWait) {
-                spec.commandLine().getOut().println(id);
-                spec.commandLine().getOut().flush();
+                if (!names.isEmpty()) {
+                    told.out().println(id);
+                }
+                batches.keySet().forEach(told.out()::println);
+                told.out().flush();
                 return 0;
             }
-            failed = new Waiting(client, new Waiting.Told(spec.commandLine().getOut(), progress, json), out)
-                    .until(id, names);
+            failed = new Waiting(client, told, out).until(id, names);
+            failed |= chapters.until(batches);
         } catch (PictureInputs.Refused | ApiClient.Refused e) {
             err.println(e.getMessage());
             err.flush();
@@ -133,7 +149,7 @@ public final class PushCommand implements Callable<Integer> {
 
     private List<Path> files() {
         return named.stream()
-                .filter(name -> !isAddress(name) && !isList(name))
+                .filter(name -> !isAddress(name) && !isList(name) && !Chapters.isOne(name))
                 .map(Path::of)
                 .toList();
     }
@@ -165,6 +181,21 @@ public final class PushCommand implements Callable<Integer> {
         }
         if (from != null) {
             fields.put("source_lang", from);
+        }
+        if (!options.isEmpty()) {
+            fields.put("options", optionsNode().toString());
+        }
+        return fields;
+    }
+
+    /** Of a chapter, but for its language. */
+    private Map<String, String> batchFields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        if (from != null) {
+            fields.put("source_lang", from);
+        }
+        if (strip != null) {
+            fields.put("strip", strip);
         }
         if (!options.isEmpty()) {
             fields.put("options", optionsNode().toString());
