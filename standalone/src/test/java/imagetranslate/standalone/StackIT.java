@@ -43,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class StackIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String PROMETHEUS = "prom/prometheus:v2.53.0";
-    private static final List<String> SERVICES =
-            List.of("redis", "store", "api", "gateway", "ocr-worker", "operate-worker", "result-worker", "batch-worker");
+    private static final List<String> SERVICES = List.of(
+            "redis", "store", "api", "gateway", "ocr-worker", "operate-worker", "result-worker", "batch-worker");
 
     @TempDir
     static Path folder;
