@@ -3,14 +3,18 @@ package imagetranslate.batch;
 import imagetranslate.batch.book.Book;
 import imagetranslate.batch.book.Limits;
 import imagetranslate.batch.pdf.PdfBook;
+import imagetranslate.batch.strip.StripMode;
+import imagetranslate.batch.strip.StripPlans;
 import imagetranslate.batch.zip.ZipBook;
 import imagetranslate.fetch.SafeImageSource;
 import imagetranslate.message.JobOrigin;
 import imagetranslate.message.JobRejected;
 import imagetranslate.queue.batch.Batch;
+import imagetranslate.settings.Keys;
 import imagetranslate.store.ObjectHeaders;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.store.ObjectStore;
+import imagetranslate.vision.image.Admission;
 import imagetranslate.worker.WorkerContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +35,13 @@ final class BookFiles implements AutoCloseable {
     private final SafeImageSource web;
     private final Limits limits;
     private final Path folder;
+    private final StripPlans strips;
+    private final boolean resized;
 
-    private BookFiles(ObjectStore store, SafeImageSource web, Limits limits, Path folder) {
+    private BookFiles(
+            ObjectStore store, SafeImageSource web, Limits limits, Path folder, StripPlans strips, boolean resized) {
+        this.strips = strips;
+        this.resized = resized;
         this.store = store;
         this.web = web;
         this.limits = limits;
@@ -41,11 +50,14 @@ final class BookFiles implements AutoCloseable {
 
     static BookFiles open(WorkerContext context) {
         try {
+            Limits limits = Limits.of(context.settings());
             return new BookFiles(
                     context.store(),
                     SafeImageSource.open(context.settings(), context.store(), context.clock()),
-                    Limits.of(context.settings()),
-                    Files.createTempDirectory("batches"));
+                    limits,
+                    Files.createTempDirectory("batches"),
+                    new StripPlans(context.store(), limits, Admission.of(context.settings())),
+                    context.settings().find(Keys.OUTPUT_MAX_SIDE).isPresent());
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for batches can be made", e);
         }
@@ -129,11 +141,28 @@ final class BookFiles implements AutoCloseable {
                             file,
                             limits,
                             batch.request().job().path(JobOrigin.SOURCE_LANG).asText());
+            Opened opened = new Opened(kind, inSections(book, kind, batch), scratch);
             kept = true;
-            return new Opened(kind, book, scratch);
+            return opened;
         } finally {
             if (!kept) {
                 remove(scratch);
+            }
+        }
+    }
+
+    /** Pages of a PDF are drawn for it, so only where somebody says that they are a strip's is it looked at. */
+    private Book inSections(Book book, Kind kind, Batch batch) throws IOException {
+        boolean done = false;
+        try {
+            StripMode mode = StripMode.of(batch.request().job().path("options").path("strip"), resized);
+            boolean looked = kind != Kind.PDF || mode == StripMode.ALWAYS;
+            Book inSections = looked ? strips.over(book, ObjectKey.batchStrips(batch.id()), mode) : book;
+            done = true;
+            return inSections;
+        } finally {
+            if (!done) {
+                book.close();
             }
         }
     }

@@ -89,6 +89,11 @@ public final class ObjectKey {
         return "batch/" + part(batchId) + "/source";
     }
 
+    /** Which of a batch's pages are slices, and the sections that they are worked on in. */
+    public static String batchStrips(String batchId) {
+        return "batch/" + part(batchId) + "/strips.json";
+    }
+
     /**
      * {@code batch/{id}/result-{generation}.{ext}}: a batch's file with the pictures replaced.
      *

@@ -45,7 +45,7 @@ public final class Dialogue {
             new Sentence("原来如此，我明白了。", "So that's it, I see."),
             new Sentence("谢谢你陪我走到最后。", "Thank you for walking with me to the end."),
             new Sentence("快跑，他们追上来了！", "Run, they are catching up!"),
-            new Sentence("那个声音又出现了……", "That voice is there again..."));
+            new Sentence("那个声音又出现了。", "That voice is there again."));
 
     /** What never begins a line. */
     private static final String MARKS = "，。！？…";
