@@ -7,6 +7,7 @@ import imagetranslate.settings.SettingsException;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.GraphicsEnvironment;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,14 @@ public final class FontBook {
 
     /** In one folder, where a person is told; of more, the number. */
     private static final int NAMED = 4;
+
+    /** Characters of a font that are looked at: one may be blank. */
+    private static final int PROBED = 4;
+
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+    /** By PostScript name. */
+    private static final Map<String, Boolean> OUTLINED = new ConcurrentHashMap<>();
 
     /** Beyond what weights can be apart, twice. */
     private static final int FARTHEST = 2_000;
@@ -196,9 +206,25 @@ public final class FontBook {
 
     private static @Nullable Font firstThatShows(List<Font> candidates, String text) {
         return candidates.stream()
-                .filter(font -> text.codePoints().allMatch(c -> ignorable(c) || font.canDisplay(c)))
+                .filter(font -> text.codePoints().allMatch(c -> ignorable(c) || shows(font, c)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** A font of pictures, as of coloured emoji, knows the character too, and has no outline to fill. */
+    private static boolean shows(Font font, int codePoint) {
+        return font.canDisplay(codePoint)
+                && OUTLINED.computeIfAbsent(font.getPSName(), name -> isOutlined(font, codePoint));
+    }
+
+    private static boolean isOutlined(Font font, int codePoint) {
+        return IntStream.concat(IntStream.of(codePoint), IntStream.range('!', Character.MAX_CODE_POINT))
+                .filter(font::canDisplay)
+                .limit(PROBED)
+                .anyMatch(c -> !font.createGlyphVector(CONTEXT, Character.toString(c))
+                        .getOutline()
+                        .getBounds2D()
+                        .isEmpty());
     }
 
     /** Spaces, joiners and variation selectors leave no mark, so a font need not know them. */
@@ -210,7 +236,7 @@ public final class FontBook {
     }
 
     private static Font missing(String text, List<Font> candidates) {
-        IntPredicate shown = c -> ignorable(c) || candidates.stream().anyMatch(font -> font.canDisplay(c));
+        IntPredicate shown = c -> ignorable(c) || candidates.stream().anyMatch(font -> shows(font, c));
         String characters = text.codePoints()
                 .filter(shown.negate())
                 .distinct()
