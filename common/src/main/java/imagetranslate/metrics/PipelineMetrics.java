@@ -25,6 +25,7 @@ public final class PipelineMetrics {
     private final PictureMetrics pictures;
     private final StoreMetrics store;
     private final WebhookMetrics webhooks;
+    private final OcrServerMetrics ocrServer;
 
     public PipelineMetrics(MeterRegistry registry) {
         // The JVM's meters that are named against Prometheus' conventions, and shown by others. Before any meter is
@@ -37,6 +38,7 @@ public final class PipelineMetrics {
         this.pictures = new PictureMetrics(meters);
         this.store = new StoreMetrics(meters);
         this.webhooks = new WebhookMetrics(meters);
+        this.ocrServer = new OcrServerMetrics(meters);
     }
 
     public MeterRegistry registry() {
@@ -64,6 +66,10 @@ public final class PipelineMetrics {
 
     public WebhookMetrics webhooks() {
         return webhooks;
+    }
+
+    public OcrServerMetrics ocrServer() {
+        return ocrServer;
     }
 
     /**

@@ -111,17 +111,52 @@ public final class Keys {
     /** Tesseract's data, for languages that no weights at hand read. Without it: the usual folder of this machine. */
     public static final Setting<Path> TESSDATA_DIR = Setting.path("TESSDATA_DIR", null);
 
+    // --- the recogniser as a service
+    /** 0 takes a free port. */
+    public static final Setting<Integer> OCR_SERVER_PORT = Setting.integer("OCR_SERVER_PORT", 8001, 0, 65_535);
+
+    /** The same for gRPC. */
+    public static final Setting<Integer> GRPC_PORT = Setting.integer("GRPC_PORT", 50_051, 0, 65_535);
+
+    public static final Setting<String> OCR_SERVER_HOST =
+            Setting.text("OCR_SERVER_HOST", "127.0.0.1", "an address to listen on");
+    /** So many pictures may wait; whoever brings more is asked to come back. */
+    public static final Setting<Integer> OCR_SERVER_QUEUE = Setting.integer("OCR_SERVER_QUEUE", 64, 1, 100_000);
+    /** And so much memory may they hold. */
+    public static final Setting<Integer> OCR_SERVER_QUEUE_MIB =
+            Setting.integer("OCR_SERVER_QUEUE_MIB", 256, 1, 1 << 20);
+    /** Of a request that names none. */
+    public static final Setting<String> OCR_LANG = Setting.text(
+            "OCR_LANG", "auto", "auto, a language tag such as ko, or PaddleOCR's name for one, such as korean");
+    /** Files below it may be read by their path. */
+    public static final Setting<Path> OCR_IMAGE_ROOT = Setting.path("OCR_IMAGE_ROOT", null);
+    /** Buckets beside S3_BUCKET whose objects may be read. */
+    public static final Setting<String> OCR_BUCKETS =
+            Setting.text("OCR_BUCKETS", "", "buckets' names separated by commas");
+
+    // --- between services
+    /** What a caller shows. Without it anybody may call, and only this machine can. */
+    public static final Setting<String> AUTH_TOKEN = Setting.key("AUTH_TOKEN");
+    /** Who this process is, in PEM. Read again when it changes, as the two below. */
+    public static final Setting<Path> TLS_CERT_FILE = Setting.path("TLS_CERT_FILE", null);
+
+    public static final Setting<Path> TLS_KEY_FILE = Setting.path("TLS_KEY_FILE", null);
+    /** Who must have signed the other side's certificate. A server that has it asks each caller for one. */
+    public static final Setting<Path> TLS_CA_FILE = Setting.path("TLS_CA_FILE", null);
+    /** Whether a service may be reached from other machines without TLS: where a mesh or a proxy brings it. */
+    public static final Setting<Boolean> ALLOW_PLAINTEXT = Setting.flag("ALLOW_PLAINTEXT", false);
+
     // --- translating
     /** In the order in which they are asked. Without it: gemini where {@code GEMINI_API_KEY} is set. */
     public static final Setting<List<String>> TRANSLATOR =
             Setting.choices("TRANSLATOR", null, "gemini", "openai", "deepl", "phrasebook");
 
     public static final Setting<Double> TRANSLATION_RPS = Setting.decimal("TRANSLATION_RPS", 5, 0.01, 1000);
-    /** Of one question to the translator, from sending to the answer's last byte. */
     /** What the translator gets besides the texts that it is asked for. */
     public static final Setting<String> TRANSLATION_CONTEXT =
             Setting.choice("TRANSLATION_CONTEXT", "text", "text", "image");
 
+    /** Of one question to the translator, from sending to the answer's last byte. */
     public static final Setting<Integer> TRANSLATION_TIMEOUT_SECONDS =
             Setting.integer("TRANSLATION_TIMEOUT_SECONDS", 30, 1, 600);
 
@@ -195,9 +230,10 @@ public final class Keys {
     /** Whether a name with ®, ™ or a star between its characters stays. */
     public static final Setting<Boolean> KEEP_BRANDS = Setting.flag("KEEP_BRANDS", true);
 
-    /** Whether what is printed on the goods that a picture shows stays. */
+    /** False: the text is erased, and nothing set in its place. */
     public static final Setting<Boolean> TRANSLATE = Setting.flag("TRANSLATE", true);
 
+    /** Whether what is printed on the goods that a picture shows stays. */
     public static final Setting<Boolean> KEEP_ON_PRODUCT = Setting.flag("KEEP_ON_PRODUCT", true);
 
     /** Brands and names that stay as they are, separated by commas. */

@@ -49,7 +49,16 @@ public final class OnnxTextRecognizer implements TextRecognizer {
             List<ModelEntry> weights,
             MultiScaleDetector finder,
             LineClassifier classifier,
-            ParallelMap fan) {}
+            boolean turnsLines,
+            ParallelMap fan) {
+        Finding upright() {
+            return new Finding(set, weights, finder, classifier, false, fan);
+        }
+
+        boolean isUpsideDown(Mat line) {
+            return turnsLines && classifier.upsideDown(line);
+        }
+    }
 
     private final Finding finding;
     private final LineRecognizer recognizer;
@@ -97,12 +106,18 @@ public final class OnnxTextRecognizer implements TextRecognizer {
                 List.of(detector.entry(), turner.entry()),
                 new MultiScaleDetector(new TextDetector(detector), fan),
                 new LineClassifier(turner),
+                true,
                 fan);
     }
 
     /** The same lines, read by another; both share the cores. */
     public OnnxTextRecognizer with(LineRecognizer other) {
         return new OnnxTextRecognizer(finding, other, finding.set() + "+" + other.name());
+    }
+
+    /** The same, which takes each line to stand the right way up. */
+    public OnnxTextRecognizer upright() {
+        return new OnnxTextRecognizer(finding.upright(), recognizer, model);
     }
 
     /** Who reads the lines that were found. */
@@ -170,7 +185,7 @@ public final class OnnxTextRecognizer implements TextRecognizer {
         LineCrop crop = LineCrop.cut(bgr, candidate.quad());
         boolean laidFlat = !crop.quad().equals(candidate.quad());
         try {
-            boolean upsideDown = finding.classifier().upsideDown(crop.pixels());
+            boolean upsideDown = finding.isUpsideDown(crop.pixels());
             ReadLine line = recognizer.read(crop.pixels());
             if (upsideDown) {
                 crop = crop.turnedOver();

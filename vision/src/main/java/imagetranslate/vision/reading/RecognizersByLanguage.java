@@ -33,7 +33,7 @@ public final class RecognizersByLanguage implements AutoCloseable {
     private final ModelManifest manifest;
     private final List<Reader> readers = new ArrayList<>();
     private final List<TesseractLineRecognizer> engines = new ArrayList<>();
-    private final TextRecognizer auto;
+    private final OnnxTextRecognizer auto;
 
     private record Reader(List<WrittenLanguage> reads, OnnxTextRecognizer recognizer) {
         boolean canRead(WrittenLanguage language) {
@@ -77,6 +77,16 @@ public final class RecognizersByLanguage implements AutoCloseable {
      * @throws JobRejected (permanent) where nobody at hand reads it; says what to fetch
      */
     public TextRecognizer of(String sourceLang) {
+        return of(sourceLang, true);
+    }
+
+    /** @param turnsLines false: each line is taken to stand the right way up */
+    public TextRecognizer of(String sourceLang, boolean turnsLines) {
+        OnnxTextRecognizer reader = reader(sourceLang);
+        return turnsLines ? reader : reader.upright();
+    }
+
+    private OnnxTextRecognizer reader(String sourceLang) {
         if (sourceLang.equals(LanguageTag.AUTO)) {
             return auto;
         }
@@ -84,15 +94,23 @@ public final class RecognizersByLanguage implements AutoCloseable {
         return find(language).orElseThrow(() -> unreadable(sourceLang, language));
     }
 
+    /** Of all that are here together: two processes of the same version read the same, whatever the language. */
+    public String version() {
+        List<ModelEntry> weights = readers.stream()
+                .flatMap(reader -> reader.recognizer().lines().weights().stream())
+                .toList();
+        return usual().version() + "-" + ModelEntry.fingerprint(readers.size(), weights);
+    }
+
     /** The chosen set's own. */
     public TextRecognizer usual() {
         return readers.get(0).recognizer();
     }
 
-    private Optional<TextRecognizer> find(WrittenLanguage language) {
+    private Optional<OnnxTextRecognizer> find(WrittenLanguage language) {
         return readers.stream()
                 .filter(reader -> reader.canRead(language))
-                .<TextRecognizer>map(Reader::recognizer)
+                .map(Reader::recognizer)
                 .findFirst();
     }
 

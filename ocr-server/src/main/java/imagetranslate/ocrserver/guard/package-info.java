@@ -1,0 +1,5 @@
+/** Who may call, and through what. */
+@NullMarked
+package imagetranslate.ocrserver.guard;
+
+import org.jspecify.annotations.NullMarked;
