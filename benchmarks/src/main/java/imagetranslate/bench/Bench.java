@@ -2,6 +2,7 @@ package imagetranslate.bench;
 
 import imagetranslate.bench.api.ApiBench;
 import imagetranslate.bench.marks.MarksBench;
+import imagetranslate.bench.ocrserver.OcrServerBench;
 import imagetranslate.bench.picture.EditBench;
 import imagetranslate.bench.picture.EraseBench;
 import imagetranslate.bench.picture.FormatsBench;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
             TranslateBench.class,
             FormatsBench.class,
             OcrBench.class,
+            OcrServerBench.class,
             AccuracyBench.class,
             PhantomBench.class,
             ChoicesBench.class,

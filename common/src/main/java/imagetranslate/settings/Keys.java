@@ -102,7 +102,25 @@ public final class Keys {
     public static final Setting<Path> MODEL_DIR = Setting.path("MODEL_DIR", null);
 
     // --- reading
-    public static final Setting<String> OCR_ENGINE = Setting.choice("OCR_ENGINE", "onnx", "onnx");
+    /** Without it: as {@code USE_GRPC} says, else onnx. */
+    public static final Setting<String> OCR_ENGINE = Setting.choice("OCR_ENGINE", null, "onnx", "http", "grpc");
+
+    /** What older deployments say instead: true is grpc, false is http. */
+    public static final Setting<Boolean> USE_GRPC =
+            Setting.flag("USE_GRPC", false).optional();
+
+    /** Who reads where the engine is http or grpc. */
+    public static final Setting<String> OCR_SERVERS = Setting.text(
+            "OCR_SERVERS", null, "addresses such as http://host:8001, or host:50051 for gRPC, separated by commas");
+    /** As older deployments name them, which may have both: for http, and for grpc. */
+    public static final Setting<String> MODEL_SERVER_URL = Setting.text(
+                    "MODEL_SERVER_URL", null, "an address such as http://host:8001")
+            .alias("OCR_MODEL_SERVER_URL");
+
+    public static final Setting<String> ML_SERVER_GRPC_ADDRESS =
+            Setting.text("ML_SERVER_GRPC_ADDRESS", null, "an address such as host:50051");
+    /** Of one question to one server, in seconds. */
+    public static final Setting<Integer> MODEL_SERVER_TIMEOUT = Setting.integer("MODEL_SERVER_TIMEOUT", 60, 1, 3600);
 
     /** Which weights the onnx engine reads with. */
     public static final Setting<String> OCR_MODEL =

@@ -73,12 +73,14 @@ public final class RunningOcrServer implements AutoCloseable {
         metrics.ocrServer().desk(desk::waiting, desk::inHand);
         GrpcServer grpc = keep(GrpcServer.start(
                 settings,
-                new GrpcServer.Parts(desk, files, metrics.ocrServer(), reader.model(), reader.version()),
+                new GrpcServer.Parts(desk, files, metrics.ocrServer(), reader.version()),
                 token,
                 certificates,
                 clock));
-        OcrRoutes routes =
-                new OcrRoutes(desk, files, metrics.ocrServer(), registry, settings.get(Keys.MAX_IMAGE_BYTES), clock);
+        OcrRoutes routes = new OcrRoutes(
+                new OcrRoutes.Parts(desk, files, metrics.ocrServer(), registry, reader.version()),
+                settings.get(Keys.MAX_IMAGE_BYTES),
+                clock);
         HttpServer http = keep(HttpServer.start(settings, routes, token, certificates));
         grpcPort = grpc.port();
         httpPort = http.port();

@@ -3,6 +3,7 @@ package imagetranslate.ocrserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.ByteString;
@@ -39,6 +40,7 @@ import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.grpc.reflection.v1.ServerReflectionResponse;
 import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -367,8 +369,47 @@ final class OcrServerIT {
     }
 
     @Test
+    void anOlderClientInPythonCallsEveryMethod() throws Exception {
+        assumeTrue(
+                run("python3", "-c", "import grpc_tools").exit() == 0,
+                "python3 has no grpcio-tools (pip install grpcio-tools)");
+        Path protos = Files.createDirectory(root.resolve("protos"));
+        for (String file : List.of("common.proto", "ocr.proto", "older_client.py")) {
+            try (InputStream in = OcrServerIT.class.getResourceAsStream(file)) {
+                Files.copy(in, protos.resolve(file));
+            }
+        }
+        Said said = run(
+                "python3",
+                protos.resolve("older_client.py").toString(),
+                protos.toString(),
+                "127.0.0.1:" + server.grpcPort(),
+                "page.png",
+                "broken.png");
+        assertThat(said.exit()).as(said.text()).isZero();
+        assertThat(said.text())
+                .contains(
+                        "text "
+                                + String.join(
+                                        " ", lines.stream().map(TextBox::text).toList()),
+                        "batch 100.0");
+    }
+
+    private record Said(int exit, String text) {}
+
+    private static Said run(String... command) throws Exception {
+        Path said = Files.createTempFile(root, "said", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return new Said(process.exitValue(), Files.readString(said));
+    }
+
+    @Test
     void healthAndMetricsOverHttp() throws Exception {
-        assertThat(get("/health")).isEqualTo("{\"status\":\"healthy\",\"model_loaded\":true}");
+        assertThat(get("/health")).startsWith("{\"status\":\"healthy\",\"model_loaded\":true,\"version\":\"ppocr-v4-");
         assertThat(get("/metrics")).contains("pipeline_ocr_server_picture_seconds_bucket", "jvm_memory_used_bytes");
     }
 

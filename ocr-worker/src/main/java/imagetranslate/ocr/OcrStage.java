@@ -1,5 +1,6 @@
 package imagetranslate.ocr;
 
+import imagetranslate.dependency.Dependency;
 import imagetranslate.fetch.CallbackAddress;
 import imagetranslate.fetch.ImageSource;
 import imagetranslate.message.Job;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,17 +50,37 @@ final class OcrStage implements StageHandler {
         this.clock = clock;
     }
 
+    /**
+     * Who reads.
+     *
+     * @param dependencies what that needs, and can be away for every job at once
+     */
+    record Readers(ByJob byJob, List<Dependency> dependencies) {
+        Readers(ByJob byJob) {
+            this(byJob, List.of());
+        }
+    }
+
     /** Who reads a job's language. */
-    interface Readers {
-        /** @throws imagetranslate.message.JobRejected where nobody does, or where the job's options don't say how */
-        Readings of(Job job);
+    @FunctionalInterface
+    interface ByJob {
+        /**
+         * @throws imagetranslate.message.JobRejected where nobody does, or where the job's options don't say how
+         * @throws IOException where that can't be known now
+         */
+        Readings of(Job job) throws IOException;
+    }
+
+    @Override
+    public List<Dependency> dependencies() {
+        return readers.dependencies();
     }
 
     @Override
     public Outcome handle(Delivery delivery) throws IOException, InterruptedException {
         Job job = codec.readJob(delivery.payload()).claimedOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         CallbackAddress.find(job.extra());
-        Readings readings = readers.of(job);
+        Readings readings = readers.byJob().of(job);
         byte[] bytes = source.fetch(job.imageUrl(), delivery.deadline());
         PictureFile file = PictureFile.open(bytes, admission.limits());
         String sha256 = Sha256.hex(bytes);
@@ -75,7 +97,7 @@ final class OcrStage implements StageHandler {
         }
         try (PageImage page = picture.decode()) {
             SourceImage image = staging.stage(bytes, SourceStaging.image(sha256, bytes, page));
-            return handOn(job, image, readings.read(page, image));
+            return handOn(job, image, readings.read(page, bytes, image, delivery.deadline()));
         }
     }
 

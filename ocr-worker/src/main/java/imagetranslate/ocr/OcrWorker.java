@@ -6,8 +6,6 @@ import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.vision.image.Admission;
-import imagetranslate.vision.reading.TextRecognizer;
-import imagetranslate.worker.HealthCheck;
 import imagetranslate.worker.Stage;
 import imagetranslate.worker.WorkerContext;
 import imagetranslate.worker.WorkerMain;
@@ -26,7 +24,7 @@ public final class OcrWorker {
     public static List<Stage> stages(WorkerContext context) {
         Settings settings = context.settings();
         SafeImageSource source = SafeImageSource.open(settings, context.store(), context.clock());
-        Recognizers reading = Recognizers.open(settings);
+        Recognizers reading = Recognizers.open(settings, context.clock());
         PictureMetrics metrics = context.metrics().pictures();
         metrics.readingExpected();
         KeptObjects kept = settings.get(Keys.KEEP_OCR) ? new KeptObjects("ocr", context.store(), metrics) : null;
@@ -34,14 +32,13 @@ public final class OcrWorker {
                 context.codec(),
                 source,
                 new SourceStaging(context.store()),
-                job -> {
-                    TextRecognizer recognizer = reading.byLanguage().of(job.sourceLang());
-                    return new Readings(
-                            new PageReader(reading.engine(), recognizer, metrics, context.clock()),
-                            recognizer.version(),
-                            kept,
-                            ReadingOption.of(job, settings.get(Keys.READING)));
-                },
+                new OcrStage.Readers(
+                        job -> new Readings(
+                                new PageReader(
+                                        reading.readers().of(job.sourceLang()), metrics, context.clock()),
+                                kept,
+                                ReadingOption.of(job, settings.get(Keys.READING))),
+                        reading.dependencies()),
                 Admission.of(settings),
                 context.clock());
         List<AutoCloseable> resources = new ArrayList<>(reading.resources());
@@ -54,7 +51,7 @@ public final class OcrWorker {
                 settings.get(Keys.QUEUE_PROCESSOR_TASKS),
                 stage,
                 settings.get(Keys.MAX_IN_FLIGHT),
-                List.of(new HealthCheck("model", reading.byLanguage().usual()::model)),
+                reading.ready(),
                 resources));
     }
 }

@@ -10,6 +10,8 @@ import imagetranslate.store.KeptObjects;
 import imagetranslate.store.ObjectKey;
 import imagetranslate.vision.image.PageImage;
 import imagetranslate.vision.layout.ReadingHint;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -21,17 +23,12 @@ final class Readings {
     record Reading(KeptReading read, OcrRun run) {}
 
     private final PageReader reader;
-    private final String version;
     private final @Nullable KeptObjects kept;
     private final ReadingHint hint;
 
-    /**
-     * @param version names all that decides what the reader reads
-     * @param kept null where nothing is to be kept
-     */
-    Readings(PageReader reader, String version, @Nullable KeptObjects kept, ReadingHint hint) {
+    /** @param kept null where nothing is to be kept */
+    Readings(PageReader reader, @Nullable KeptObjects kept, ReadingHint hint) {
         this.reader = reader;
-        this.version = version;
         this.kept = kept;
         this.hint = hint;
     }
@@ -47,7 +44,7 @@ final class Readings {
         }
         long start = reader.now();
         try {
-            return kept.find(key(sha256), json -> parsed(json, sha256), Runnable::run)
+            return kept.find(key(sha256, reader.version()), json -> parsed(json, sha256), Runnable::run)
                     .get()
                     .map(read -> new Reading(read, reader.runSince(start)));
         } catch (ExecutionException e) {
@@ -72,18 +69,22 @@ final class Readings {
         }
     }
 
-    /** @param image the file that the page was decoded from */
-    Reading read(PageImage page, SourceImage image) {
-        PageReader.Read read = reader.read(page, hint);
+    /**
+     * @param file what the page was decoded from
+     * @param image the same, as it lies in the store
+     */
+    Reading read(PageImage page, byte[] file, SourceImage image, Instant deadline)
+            throws IOException, InterruptedException {
+        PageReader.Read read = reader.read(page, file, hint, deadline);
         KeptReading reading =
                 new KeptReading(read.layout().lines(), read.layout().blocks(), image);
         if (kept != null) {
-            kept.keep(key(image.sha256()), "application/json", reading.toJson());
+            kept.keep(key(image.sha256(), read.version()), "application/json", reading.toJson());
         }
         return new Reading(reading, read.run());
     }
 
-    private String key(String sha256) {
+    private String key(String sha256, String version) {
         return ObjectKey.reading(sha256, version + hint.suffix());
     }
 }

@@ -15,6 +15,7 @@ import imagetranslate.message.TextBox;
 import imagetranslate.metrics.JobExemplars;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.models.OcrSet;
+import imagetranslate.ocr.lines.OwnLines;
 import imagetranslate.queue.redis.RedisServerFixture;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
@@ -215,11 +216,8 @@ final class FailingPicturesIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                job -> new Readings(
-                        new PageReader("onnx", recognizer, metrics.pictures(), CLOCK),
-                        recognizer.version(),
-                        null,
-                        ReadingHint.NONE),
+                new OcrStage.Readers(job -> new Readings(
+                        new PageReader(new OwnLines(recognizer), metrics.pictures(), CLOCK), null, ReadingHint.NONE)),
                 new Admission(new ImageLimits(100_000_000), new MemoryBudget(2000, 500)),
                 CLOCK);
         StageHandler watched = delivery -> {

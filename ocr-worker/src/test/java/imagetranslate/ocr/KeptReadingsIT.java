@@ -11,6 +11,7 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.metrics.PipelineMetrics;
+import imagetranslate.ocr.lines.OwnLines;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.store.KeptObjects;
 import imagetranslate.store.ObjectHeaders;
@@ -109,8 +110,8 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                job -> new Readings(
-                        new PageReader("onnx", reader, metrics, CLOCK), reader.version(), kept, ReadingHint.NONE),
+                new OcrStage.Readers(job -> new Readings(
+                        new PageReader(new OwnLines(reader), metrics, CLOCK), kept, ReadingHint.NONE)),
                 new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100)),
                 CLOCK);
     }
@@ -182,11 +183,8 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                job -> new Readings(
-                        new PageReader("onnx", recognizer, metrics, CLOCK),
-                        recognizer.version(),
-                        kept,
-                        ReadingHint.NONE),
+                new OcrStage.Readers(job -> new Readings(
+                        new PageReader(new OwnLines(recognizer), metrics, CLOCK), kept, ReadingHint.NONE)),
                 new Admission(new ImageLimits(1000), new MemoryBudget(200, 100)),
                 CLOCK);
         stage = smaller;

@@ -11,6 +11,7 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBox;
 import imagetranslate.metrics.PipelineMetrics;
 import imagetranslate.models.OcrSet;
+import imagetranslate.ocr.lines.OwnLines;
 import imagetranslate.samples.PageGenerator;
 import imagetranslate.samples.Sample;
 import imagetranslate.samples.SampleText;
@@ -68,7 +69,7 @@ class OcrStageTest {
             CODEC,
             (url, deadline) -> outside.get(url),
             new SourceStaging(store),
-            job -> new Readings(reader, "v", null, ReadingHint.NONE),
+            new OcrStage.Readers(job -> new Readings(reader, null, ReadingHint.NONE)),
             admission,
             CLOCK);
 
@@ -77,8 +78,7 @@ class OcrStageTest {
         models = OnnxModels.bundled();
         executor = Executors.newFixedThreadPool(2);
         reader = new PageReader(
-                "onnx",
-                new OnnxTextRecognizer(models, executor, 2),
+                new OwnLines(new OnnxTextRecognizer(models, executor, 2)),
                 new PipelineMetrics(new SimpleMeterRegistry()).pictures(),
                 CLOCK);
     }
@@ -187,10 +187,10 @@ class OcrStageTest {
                     throw new AssertionError("fetched " + url);
                 },
                 new SourceStaging(store),
-                job -> {
+                new OcrStage.Readers(job -> {
                     byLanguage.of(job.sourceLang());
-                    return new Readings(reader, "v", null, ReadingHint.NONE);
-                },
+                    return new Readings(reader, null, ReadingHint.NONE);
+                }),
                 admission,
                 CLOCK);
         byte[] payload = "{\"image_url\":\"https://shop.example/a.png\",\"source_lang\":\"ja\"}"

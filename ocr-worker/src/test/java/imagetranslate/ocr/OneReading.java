@@ -7,7 +7,9 @@ import imagetranslate.vision.image.PageImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -20,13 +22,17 @@ final class OneReading {
     public static void main(String[] args) throws Exception {
         Settings settings = EnvironmentSettings.of(
                 Map.of("PICTURE_MEMORY_MIB", "4000", "CPU_WORKERS", args[1], "MAX_IMAGE_PIXELS", "200000000"));
-        Recognizers reading = Recognizers.open(settings);
+        Recognizers reading = Recognizers.open(settings, Clock.systemUTC());
         Admission.Admitted picture =
                 Admission.of(settings).toRead(Files.readAllBytes(Path.of(args[0])), Duration.ofMinutes(5));
         int lines;
         try (PageImage page = picture.decode();
                 Mat seen = page.flattened()) {
-            lines = reading.byLanguage().usual().read(seen).size();
+            lines = reading.readers()
+                    .of("zh")
+                    .read(seen, new byte[0], Instant.MAX)
+                    .lines()
+                    .size();
         }
         long need = picture.file().toRead().outside() >> 20;
         System.out.println("READ " + lines + " " + residentMost() + " " + need);

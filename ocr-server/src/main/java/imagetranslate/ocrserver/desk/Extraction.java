@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param lines in reading order, quads in pixels of the upright picture
  * @param model name of the weights
- * @param version of all that decides what is read
+ * @param version of all that the server reads with
  * @param width of the upright picture, in pixels
  * @param height as {@code width}
  * @param millis from the picture's turn to its end

@@ -71,7 +71,7 @@ public final class OnnxPictureReader implements ReadingDesk.PictureReader, AutoC
             return new Extraction(
                             lines,
                             recognizer.model(),
-                            recognizer.version(),
+                            recognizers.version(),
                             page.width(),
                             page.height(),
                             clock.millis() - start)

@@ -9,8 +9,9 @@ import io.grpc.Status;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line a call, with the caller's {@code x-request-id}, which is given back. */
+/** One line a call, with the caller's {@code x-request-id}, which is given back; how the server is, is asked too often for that. */
 record CallLog(Clock clock) implements ServerInterceptor {
     private static final Logger log = LoggerFactory.getLogger(CallLog.class);
     private static final Metadata.Key<String> REQUEST_ID =
@@ -36,7 +37,8 @@ record CallLog(Clock clock) implements ServerInterceptor {
 
                     @Override
                     public void close(Status status, Metadata trailers) {
-                        log.info("{} {} {} {} ms", method, id, status.getCode(), clock.millis() - start);
+                        log.atLevel(method.contains("Health") ? Level.DEBUG : Level.INFO)
+                                .log("{} {} {} {} ms", method, id, status.getCode(), clock.millis() - start);
                         super.close(status, trailers);
                     }
                 },

@@ -43,10 +43,9 @@ public final class GrpcServer implements AutoCloseable {
     /**
      * What calls are answered with.
      *
-     * @param model name of the weights
      * @param version of all that is read with
      */
-    public record Parts(ReadingDesk desk, PictureFiles files, OcrServerMetrics metrics, String model, String version) {}
+    public record Parts(ReadingDesk desk, PictureFiles files, OcrServerMetrics metrics, String version) {}
 
     /** @throws StartRefused where the port can't be had */
     public static GrpcServer start(
@@ -54,13 +53,7 @@ public final class GrpcServer implements AutoCloseable {
         String host = settings.get(Keys.OCR_SERVER_HOST);
         int port = settings.get(Keys.GRPC_PORT);
         HealthStatusManager health = new HealthStatusManager();
-        OcrService service = new OcrService(
-                parts.desk(),
-                parts.files(),
-                parts.metrics(),
-                new OcrService.Reader(parts.model(), parts.version()),
-                settings.get(Keys.MAX_IN_FLIGHT),
-                clock);
+        OcrService service = new OcrService(parts, settings.get(Keys.MAX_IN_FLIGHT), clock);
         Server server = reflecting(
                         NettyServerBuilder.forAddress(new InetSocketAddress(host, port), certificates.ofServer()))
                 .addService(service)

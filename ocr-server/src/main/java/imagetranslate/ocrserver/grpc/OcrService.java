@@ -7,7 +7,6 @@ import imagetranslate.ocrserver.desk.Extraction;
 import imagetranslate.ocrserver.desk.Failure;
 import imagetranslate.ocrserver.desk.ReadingDesk;
 import imagetranslate.ocrserver.desk.ReadingRequest;
-import imagetranslate.ocrserver.source.PictureFiles;
 import imagetranslate.rpc.common.Status;
 import imagetranslate.rpc.ocr.HealthCheckRequest;
 import imagetranslate.rpc.ocr.HealthCheckResponse;
@@ -35,30 +34,16 @@ final class OcrService extends OCRServiceGrpc.OCRServiceImplBase {
     private final ReadingDesk desk;
     private final Requests requests;
     private final OcrServerMetrics metrics;
-    private final Reader reader;
+    private final String version;
     private final int batchWidth;
     private final Clock clock;
 
-    /**
-     * Who reads.
-     *
-     * @param model name of the weights
-     * @param version of all that it reads with
-     */
-    record Reader(String model, String version) {}
-
     /** @param batchWidth how many pictures of one batch stand at the desk at once */
-    OcrService(
-            ReadingDesk desk,
-            PictureFiles files,
-            OcrServerMetrics metrics,
-            Reader reader,
-            int batchWidth,
-            Clock clock) {
-        this.desk = desk;
-        this.requests = new Requests(files);
-        this.metrics = metrics;
-        this.reader = reader;
+    OcrService(GrpcServer.Parts parts, int batchWidth, Clock clock) {
+        this.desk = parts.desk();
+        this.requests = new Requests(parts.files());
+        this.metrics = parts.metrics();
+        this.version = parts.version();
         this.batchWidth = batchWidth;
         this.clock = clock;
     }
@@ -131,7 +116,7 @@ final class OcrService extends OCRServiceGrpc.OCRServiceImplBase {
                 .setStatus(Status.STATUS_SUCCESS)
                 .setEngineType("onnx")
                 .setModelLoaded(true)
-                .setVersion(reader.version())
+                .setVersion(version)
                 .build());
         call.onCompleted();
     }

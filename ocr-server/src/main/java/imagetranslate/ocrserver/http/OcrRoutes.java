@@ -49,21 +49,30 @@ public final class OcrRoutes {
     private final PictureFiles files;
     private final OcrServerMetrics metrics;
     private final PrometheusMeterRegistry registry;
+    private final String version;
     private final long maxBytes;
     private final Clock clock;
 
-    /** @param maxBytes of an uploaded file */
-    public OcrRoutes(
+    /**
+     * What calls are answered with.
+     *
+     * @param registry what {@code /metrics} shows
+     * @param version of all that is read with
+     */
+    public record Parts(
             ReadingDesk desk,
             PictureFiles files,
             OcrServerMetrics metrics,
             PrometheusMeterRegistry registry,
-            long maxBytes,
-            Clock clock) {
-        this.desk = desk;
-        this.files = files;
-        this.metrics = metrics;
-        this.registry = registry;
+            String version) {}
+
+    /** @param maxBytes of an uploaded file */
+    public OcrRoutes(Parts parts, long maxBytes, Clock clock) {
+        this.desk = parts.desk();
+        this.files = parts.files();
+        this.metrics = parts.metrics();
+        this.registry = parts.registry();
+        this.version = parts.version();
         this.maxBytes = maxBytes;
         this.clock = clock;
     }
@@ -77,7 +86,7 @@ public final class OcrRoutes {
         config.routes.before("/ocr/*", context -> admit(context, token));
         config.routes.post("/predict", this::predict);
         config.routes.post("/ocr/extract", this::extract);
-        config.routes.get("/health", context -> json(context, ReadingJson.health()));
+        config.routes.get("/health", context -> json(context, ReadingJson.health(version)));
         config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(registry.scrape()));
     }

@@ -53,8 +53,13 @@ final class ReadingJson {
         return json.put(ERROR, failure.why());
     }
 
-    static JsonNode health() {
-        return MessageCodec.json().createObjectNode().put(STATUS, "healthy").put("model_loaded", true);
+    /** @param version of all that the server reads with */
+    static JsonNode health(String version) {
+        return MessageCodec.json()
+                .createObjectNode()
+                .put(STATUS, "healthy")
+                .put("model_loaded", true)
+                .put("version", version);
     }
 
     private static ArrayNode boxes(Extraction read) {
