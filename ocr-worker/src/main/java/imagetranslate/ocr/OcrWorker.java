@@ -34,8 +34,7 @@ public final class OcrWorker {
                 new SourceStaging(context.store()),
                 new OcrStage.Readers(
                         job -> new Readings(
-                                new PageReader(
-                                        reading.readers().of(job.sourceLang()), metrics, context.clock()),
+                                new PageReader(reading.readers().of(job.sourceLang()), metrics, context.clock()),
                                 kept,
                                 ReadingOption.of(job, settings.get(Keys.READING))),
                         reading.dependencies()),

@@ -110,8 +110,8 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new OcrStage.Readers(job -> new Readings(
-                        new PageReader(new OwnLines(reader), metrics, CLOCK), kept, ReadingHint.NONE)),
+                new OcrStage.Readers(job ->
+                        new Readings(new PageReader(new OwnLines(reader), metrics, CLOCK), kept, ReadingHint.NONE)),
                 new Admission(new ImageLimits(1_000_000), new MemoryBudget(200, 100)),
                 CLOCK);
     }
@@ -183,8 +183,8 @@ final class KeptReadingsIT {
                 CODEC,
                 (url, deadline) -> outside.get(url),
                 new SourceStaging(store),
-                new OcrStage.Readers(job -> new Readings(
-                        new PageReader(new OwnLines(recognizer), metrics, CLOCK), kept, ReadingHint.NONE)),
+                new OcrStage.Readers(job ->
+                        new Readings(new PageReader(new OwnLines(recognizer), metrics, CLOCK), kept, ReadingHint.NONE)),
                 new Admission(new ImageLimits(1000), new MemoryBudget(200, 100)),
                 CLOCK);
         stage = smaller;

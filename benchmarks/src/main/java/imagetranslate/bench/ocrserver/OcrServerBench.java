@@ -105,8 +105,7 @@ public final class OcrServerBench implements Callable<Integer> {
     }
 
     private static OcrServers servers(String engine, String address) {
-        return ServerAddresses.open(
-                engine, EnvironmentSettings.of(Map.of("OCR_SERVERS", address)), Clock.systemUTC());
+        return ServerAddresses.open(engine, EnvironmentSettings.of(Map.of("OCR_SERVERS", address)), Clock.systemUTC());
     }
 
     private static Way far(String engine, OcrServers servers) throws Exception {
@@ -156,8 +155,7 @@ public final class OcrServerBench implements Callable<Integer> {
     }
 
     private void together(Map<String, Way> ways) throws Exception {
-        table().printf(
-                        "%-24s %10s %10s %10s %12s%n", "at once, ms", "mean", "p95", "p99", "pictures/s");
+        table().printf("%-24s %10s %10s %10s %12s%n", "at once, ms", "mean", "p95", "p99", "pictures/s");
         ArrayNode rows = report.putArray("together");
         byte[] file = picture(480, 320, "jpg");
         for (int width : clients) {
