@@ -91,7 +91,7 @@ final class StackFilesTest {
                 .split("(?m)^services:$")[1]
                 .split("(?m)^volumes:$")[0]
                 .split("(?m)^  (?=[a-z-]+:$)"));
-        assertThat(services).hasSize(11);
+        assertThat(services).hasSize(12);
         assertThat(services.subList(1, services.size()))
                 .allMatch(service -> asEveryService(service) || service.contains("read_only: true"))
                 .allMatch(service -> asEveryService(service) || service.contains("cap_drop: [ALL]"))
