@@ -31,6 +31,8 @@ import imagetranslate.api.result.ResultRoutes;
 import imagetranslate.api.result.SceneJobs;
 import imagetranslate.api.result.StoredResults;
 import imagetranslate.api.result.ZipRoutes;
+import imagetranslate.api.texts.TextsImport;
+import imagetranslate.api.texts.TextsRoutes;
 import imagetranslate.api.words.GlossaryRoutes;
 import imagetranslate.api.words.MemoryRoutes;
 import imagetranslate.api.words.StoredWords;
@@ -196,8 +198,10 @@ public final class ApiServer implements AutoCloseable {
                 events,
                 new JobRoutes.Limits(AddressRules.of(settings), limits.message(), settings.get(Keys.API_HIGH_WATER)));
         opened.push(submitting::close);
-        SceneJobs sceneJobs = new SceneJobs(
-                jobs, new EditedScenes(parts.store(), PATIENCE), bodies, parts.codec(), parts.intake()::pushEdit);
+        EditedScenes scenes = new EditedScenes(parts.store(), PATIENCE);
+        SceneJobs sceneJobs = new SceneJobs(jobs, scenes, bodies, parts.codec(), parts.intake()::pushEdit);
+        TextsImport imports =
+                new TextsImport(sceneJobs, scenes, parts.store(), settings.get(Keys.S3_BUCKET), submitting::begin);
         return Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
@@ -216,6 +220,7 @@ public final class ApiServer implements AutoCloseable {
             new LinkRoutes(jobs, downloads, settings, Clock.systemUTC()).register(config.routes);
             new EditRoutes(sceneJobs).register(config.routes);
             new ExportRoutes(sceneJobs).register(config.routes);
+            new TextsRoutes(jobs, scenes, bodies, imports).register(config.routes);
             new CancelRoutes(jobs, batches, JobCancel.of(settings, parts.status()), Clock.systemUTC())
                     .register(config.routes);
             batchRoutes.register(config.routes);

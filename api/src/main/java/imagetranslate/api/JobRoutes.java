@@ -105,6 +105,18 @@ final class JobRoutes implements AutoCloseable {
         }));
     }
 
+    /**
+     * Hands in a job whose picture is in the store already.
+     *
+     * @param key becomes its request_id
+     */
+    String begin(ObjectNode fields, Caller caller, String key) throws IOException {
+        refuseBeyondHighWater();
+        HandIn.Checked checked = handIn.check(fields, caller, true, key);
+        handIn.hand(List.of(checked), caller, 0);
+        return checked.job().requestId();
+    }
+
     /** Before the body is read: what waits here would wait there. */
     private void refuseBeyondHighWater() throws IOException {
         long waiting = parts.intake().waiting();

@@ -8,6 +8,7 @@ import imagetranslate.cli.push.JobsCommand;
 import imagetranslate.cli.push.PushCommand;
 import imagetranslate.cli.push.UsageCommand;
 import imagetranslate.cli.push.WatchCommand;
+import imagetranslate.cli.texts.TextsCommand;
 import imagetranslate.cli.token.TokenCommand;
 import imagetranslate.settings.Release;
 import imagetranslate.settings.SettingsException;
@@ -38,6 +39,7 @@ import redis.clients.jedis.exceptions.JedisException;
             JobsCommand.class,
             BatchesCommand.class,
             WatchCommand.class,
+            TextsCommand.class,
             TokenCommand.class,
             UsageCommand.class
         },

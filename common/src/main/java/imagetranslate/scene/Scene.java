@@ -90,6 +90,11 @@ public record Scene(
             SceneRules.required("align", align);
             SceneRules.required("decision", decision);
         }
+
+        /** What it says, as its writer wrote it. */
+        public String text() {
+            return JoinedLines.of(lines.stream().map(Line::text).toList());
+        }
     }
 
     /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class SceneException extends Exception {
     private static final long serialVersionUID = 1;
 
-    SceneException(String message, @Nullable Throwable cause) {
+    public SceneException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -20,6 +20,7 @@ public final class ObjectKey {
     private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
     private static final Pattern LEADING_DOTS = Pattern.compile("^\\.+");
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,8}");
+    private static final Pattern TEXTS = Pattern.compile("texts/[0-9a-f]{2}/[0-9a-f]{64}\\.(csv|xlf|txt)");
     private static final int MAX_PART = 100;
 
     /** Hex digits of the hash. */
@@ -112,6 +113,16 @@ public final class ObjectKey {
     public static String resultBeside(String sceneKey, String extension) {
         String name = sceneKey.substring("scene/".length(), sceneKey.length() - ".json".length());
         return "translated_image/" + name + "." + extension(extension);
+    }
+
+    /** {@code texts/ab/ab12….xlf}: a translator's file, named by what it says. */
+    public static String texts(String sha256, String extension) {
+        return byContent("texts/", sha256, extension);
+    }
+
+    /** Whether a key that comes from outside may be that of a translator's file. */
+    public static boolean isTexts(String key) {
+        return TEXTS.matcher(key).matches();
     }
 
     private static String byContent(String prefix, String sha256, String extension) {

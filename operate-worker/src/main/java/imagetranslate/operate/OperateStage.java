@@ -13,6 +13,7 @@ import imagetranslate.metrics.PictureMetrics;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PrintOnGoods;
+import imagetranslate.operate.blocks.TextsOfPerson;
 import imagetranslate.operate.picture.Composer;
 import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.operate.picture.SourcePictures;
@@ -120,7 +121,8 @@ final class OperateStage implements StageHandler, AutoCloseable {
             return foreseen(source, targets, options, delivery.deadline());
         }
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
-        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows)) {
+        @Nullable TextsOfPerson given = given(task, options);
+        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows, given)) {
             work.start(source, task, targets, timeline);
             return targets.size() == 1
                     ? hosted(work, targets.get(0), deadline)
@@ -132,6 +134,11 @@ final class OperateStage implements StageHandler, AutoCloseable {
             // same.
             return new Outcome.Postpone(e.retryAfter().orElse(null), String.valueOf(e.getMessage()));
         }
+    }
+
+    private @Nullable TextsOfPerson given(ProcessorTask task, JobOptions options) throws IOException {
+        JobOptions.FromFile file = options.texts();
+        return file == null ? null : TextsOfPerson.read(file, task.job(), context.store());
     }
 
     private List<TargetPicture> targets(ProcessorTask task, JobOptions options, Timeline timeline) {

@@ -10,6 +10,7 @@ import imagetranslate.operate.OperateStage.Engines;
 import imagetranslate.operate.ResultChecker.Joined;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageTexts;
+import imagetranslate.operate.blocks.TextsOfPerson;
 import imagetranslate.operate.picture.Composer;
 import imagetranslate.operate.picture.Composer.Finished;
 import imagetranslate.operate.picture.Composer.PlateOrigin;
@@ -45,13 +46,25 @@ final class PictureWork implements AutoCloseable {
     private final Instant deadline;
     private final JobOptions options;
     private final boolean shows;
+    private final @Nullable TextsOfPerson given;
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private @Nullable ErasedPage pixels;
     private List<Integer> erased = List.of();
     private @Nullable PageView shown;
 
-    /** @param shows whether the translator gets to see the page */
-    PictureWork(Clock clock, Engines engines, Composer composer, Instant deadline, JobOptions options, boolean shows) {
+    /**
+     * @param shows whether the translator gets to see the page
+     * @param given what a person has translated before; null for nothing
+     */
+    PictureWork(
+            Clock clock,
+            Engines engines,
+            Composer composer,
+            Instant deadline,
+            JobOptions options,
+            boolean shows,
+            @Nullable TextsOfPerson given) {
+        this.given = given;
         this.checker = new ResultChecker(clock);
         this.clock = clock;
         this.engines = engines;
@@ -162,7 +175,10 @@ final class PictureWork implements AutoCloseable {
 
     private CompletableFuture<Answer> words(TargetPicture target) {
         Translator.Request words = PageTexts.request(target.task().job(), target.blocks(), deadline, options);
-        return engines.translator().translate(shown == null ? words : words.showing(shown));
+        Translator.Request seeing = shown == null ? words : words.showing(shown);
+        return given == null
+                ? engines.translator().translate(seeing)
+                : given.answer(target.blocks().toTranslate(), seeing, engines.translator());
     }
 
     private Duration left() {

@@ -34,26 +34,59 @@ public final class EditedScenes {
     }
 
     /** What the scene says of its picture. */
-    record Origin(String imageUrl, String sourceLang, String targetLang, int width, int height) {}
+    public record Origin(String imageUrl, String sourceLang, String targetLang, int width, int height) {
+        /** @throws SceneException where it has not one target */
+        public static Origin of(Scene scene) throws SceneException {
+            return new Origin(
+                    scene.source().url(),
+                    scene.sourceLang(),
+                    EditedTexts.of(scene, List.of()).lang(),
+                    scene.source().width(),
+                    scene.source().height());
+        }
+    }
+
+    /** What is wanted of a scene. */
+    public interface Look<T> {
+        T at(Scene scene) throws SceneException, IOException;
+    }
 
     /**
      * @throws Problem where the scene can't be set again, or the edit doesn't fit it
      * @throws IOException where the store can't be reached
      */
     Origin check(String sceneKey, List<Edit> edits) throws IOException {
+        return look(sceneKey, scene -> {
+            if (isOfDryRun(scene)) {
+                throw toldOf("a dry run", sceneKey);
+            }
+            EditedTexts.of(scene, edits);
+            return Origin.of(scene);
+        });
+    }
+
+    /** Whether no picture was made, so that there is none to be set again. */
+    public static boolean isOfDryRun(Scene scene) {
+        return scene.targets().values().stream().anyMatch(target -> target.estimate() != null);
+    }
+
+    /**
+     * @throws Problem where there is no such scene, or what is wanted isn't to be had of it
+     * @throws IOException where the store can't be reached
+     */
+    public <T> T look(String sceneKey, Look<T> look) throws IOException {
         if (!ObjectKey.isScene(sceneKey)) {
             throw Problem.unprocessable("The job's scene is '" + sceneKey + "'; a scene's key is scene/….json.");
         }
         await();
         try {
-            Scene scene = read(sceneKey);
-            EditedTexts texts = EditedTexts.of(scene, edits);
-            return new Origin(
-                    scene.source().url(),
-                    scene.sourceLang(),
-                    texts.lang(),
-                    scene.source().width(),
-                    scene.source().height());
+            byte[] bytes = store.get(sceneKey, MOST_BYTES)
+                    .orElseThrow(() -> Problem.unprocessable("The scene " + sceneKey + " is no longer in the store."));
+            Scene scene = SceneCodec.read(bytes);
+            if (scene.source().width() == 0) {
+                throw toldOf("an earlier version", sceneKey);
+            }
+            return look.at(scene);
         } catch (SceneException e) {
             throw Problem.unprocessable(e.getMessage() + ".");
         } finally {
@@ -61,16 +94,9 @@ public final class EditedScenes {
         }
     }
 
-    private Scene read(String sceneKey) throws IOException, SceneException {
-        byte[] bytes = store.get(sceneKey, MOST_BYTES)
-                .orElseThrow(() -> Problem.unprocessable("The scene " + sceneKey + " is no longer in the store."));
-        Scene scene = SceneCodec.read(bytes);
-        if (scene.source().width() == 0
-                || scene.targets().values().stream().anyMatch(target -> target.estimate() != null)) {
-            throw Problem.unprocessable("The scene " + sceneKey
-                    + " tells of a dry run, or is of an earlier version: push the picture again to have it made.");
-        }
-        return scene;
+    private static Problem toldOf(String what, String sceneKey) {
+        return Problem.unprocessable(
+                "The scene " + sceneKey + " is of " + what + ": push the picture again to have it made.");
     }
 
     private void await() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /** {@code GET /v1/jobs/{id}/scene}, {@code /source} and {@code /result}. */
 public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
     private static final Logger log = LoggerFactory.getLogger(ResultRoutes.class);
-    static final String TARGET_LANG = "target_lang";
+    public static final String TARGET_LANG = "target_lang";
     static final String DOWNLOAD = "download";
 
     public void register(RoutesConfig routes) {
@@ -116,7 +116,7 @@ public record ResultRoutes(KnownJobs jobs, Downloads downloads) {
         return lang == null ? "" : lang;
     }
 
-    static String sceneKey(JobStatus job) {
+    public static String sceneKey(JobStatus job) {
         String key = job.sceneKey();
         if (key == null) {
             throw new Problem(

@@ -18,6 +18,7 @@ import io.javalin.http.HttpStatus;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** Hands in jobs that begin with the scene of another: edits and exports. */
 public record SceneJobs(KnownJobs jobs, EditedScenes scenes, Bodies bodies, MessageCodec codec, List list) {
@@ -55,6 +56,11 @@ public record SceneJobs(KnownJobs jobs, EditedScenes scenes, Bodies bodies, Mess
      * @param link the field that names {@code from}
      */
     Job job(JobStatus from, String link, EditedScenes.Origin origin, Context context) {
+        return job(from, link, origin, context.header("Idempotency-Key"));
+    }
+
+    /** @param key becomes the job's request_id; null for a new one */
+    public Job job(JobStatus from, String link, EditedScenes.Origin origin, @Nullable String key) {
         ObjectNode extra = MessageCodec.json().createObjectNode();
         // An export is no picture of its batch.
         if (from.origin().batchId() != null && link.equals(JobOrigin.EDITED_FROM)) {
@@ -65,7 +71,7 @@ public record SceneJobs(KnownJobs jobs, EditedScenes scenes, Bodies bodies, Mess
             extra.put(Tenant.FIELD, from.origin().tenant());
         }
         return new Job(
-                JobRequest.requestId(from.origin().tenant(), context.header("Idempotency-Key")),
+                JobRequest.requestId(from.origin().tenant(), key),
                 from.imageId(),
                 origin.imageUrl(),
                 false,
@@ -78,12 +84,17 @@ public record SceneJobs(KnownJobs jobs, EditedScenes scenes, Bodies bodies, Mess
 
     /** Answers 202; a repeat of a request whose job a worker has already seen adds nothing. */
     void push(ProcessorTask task, Context context) throws IOException {
+        push(task);
+        Answers.accepted(context, task.job().requestId());
+    }
+
+    /** The same, of one that is answered with others. */
+    public void push(ProcessorTask task) throws IOException {
         Job job = task.job();
         if (jobs.isNew(job.requestId())) {
             // In this order: a fast worker's word about the job must come after this one.
             jobs.status().queued(job);
             list.push(codec.write(task));
         }
-        Answers.accepted(context, job.requestId());
     }
 }

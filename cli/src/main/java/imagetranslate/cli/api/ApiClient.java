@@ -37,6 +37,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.FileEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -137,6 +138,13 @@ public final class ApiClient implements AutoCloseable {
     /** @param path below the API's address, such as {@code v1/queues} */
     public JsonNode get(String path) throws IOException {
         return json(new HttpGet(address.resolve(path)));
+    }
+
+    /** The same with a file as its body. */
+    public JsonNode post(String path, Path file) throws IOException {
+        HttpPost request = new HttpPost(address.resolve(path));
+        request.setEntity(new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM));
+        return json(request);
     }
 
     public JsonNode post(String path) throws IOException {

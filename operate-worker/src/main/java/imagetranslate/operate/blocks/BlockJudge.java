@@ -6,6 +6,7 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBlock.Align;
 import imagetranslate.message.TextBox;
+import imagetranslate.scene.JoinedLines;
 import imagetranslate.translation.glossary.Glossary;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;

@@ -5,12 +5,14 @@ import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
 import imagetranslate.settings.Keys;
 import imagetranslate.settings.Settings;
+import imagetranslate.store.ObjectKey;
 import imagetranslate.translation.Wording;
 import imagetranslate.translation.glossary.Glossaries;
 import imagetranslate.translation.glossary.Glossary;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job's {@code options} say about its words; what they leave out is the deployment's.
@@ -23,6 +25,7 @@ import java.util.List;
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
  * @param fonts by role
  * @param translate false where the texts are only to be erased
+ * @param texts what a person has translated; null for nothing
  * @param dryRun whether only what would be done is wanted, and what it would cost
  */
 public record JobOptions(
@@ -34,6 +37,7 @@ public record JobOptions(
         double maxCost,
         RoleFonts fonts,
         boolean translate,
+        @Nullable FromFile texts,
         boolean dryRun) {
 
     /**
@@ -41,6 +45,12 @@ public record JobOptions(
      * @param onProduct whether what is printed on the goods stays
      */
     public record Keep(boolean brands, boolean onProduct) {}
+
+    /**
+     * @param key of a translator's file in the store
+     * @param asks whether the translator is asked for what the file lacks; else that keeps its pixels
+     */
+    public record FromFile(String key, boolean asks) {}
 
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
@@ -64,7 +74,7 @@ public record JobOptions(
 
         /**
          * @throws JobRejected (permanent) where a hint is no short text, a switch neither true nor false, a list none of
-         *     texts, a glossary none, a cost no amount, fonts no names by role
+         *     texts, a glossary none, a cost no amount, fonts no names by role, a file of texts no key
          * @throws IOException where nobody can say what a stored glossary says
          */
         public JobOptions with(Job job) throws IOException {
@@ -80,6 +90,7 @@ public record JobOptions(
                     cost(options),
                     fonts.with(options),
                     isOn(options, "translate", translate),
+                    fromFile(options),
                     isOn(options, "dry_run", false));
         }
 
@@ -123,6 +134,20 @@ public record JobOptions(
             throw JobRejected.permanent("options." + name + " is " + on + "; it must be true or false");
         }
         return on.asBoolean();
+    }
+
+    private static @Nullable FromFile fromFile(JsonNode options) {
+        JsonNode key = options.path("texts");
+        boolean isThere = !key.isMissingNode() && !key.isNull();
+        if (isThere && !(key.isTextual() && ObjectKey.isTexts(key.asText()))) {
+            throw JobRejected.permanent(
+                    "options.texts must be what POST /v1/texts?store=true has answered, such as texts/ab/ab12….xlf");
+        }
+        String missing = options.path("texts_missing").asText("keep");
+        if (!missing.equals("keep") && !missing.equals("ask")) {
+            throw JobRejected.permanent("options.texts_missing must be keep or ask");
+        }
+        return isThere ? new FromFile(key.asText(), missing.equals("ask")) : null;
     }
 
     private static double cost(JsonNode options) {

@@ -4,6 +4,7 @@ import imagetranslate.message.LanguageTag;
 import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.TextBlock;
 import imagetranslate.message.TextBox;
+import imagetranslate.scene.JoinedLines;
 import imagetranslate.translation.language.LanguagesOfPage;
 import java.util.ArrayList;
 import java.util.Collections;

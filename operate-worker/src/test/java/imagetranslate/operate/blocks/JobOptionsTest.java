@@ -45,13 +45,23 @@ class JobOptionsTest {
                         NO_LIMIT,
                         RoleFonts.NONE,
                         true,
+                        null,
                         false));
         assertThat(deployment.with(job("{}")))
                 .isEqualTo(new JobOptions(
-                        "formal", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, false));
+                        "formal",
+                        "toys",
+                        KEEP_ALL,
+                        List.of(),
+                        Glossary.NONE,
+                        NO_LIMIT,
+                        RoleFonts.NONE,
+                        true,
+                        null,
+                        false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
                 .isEqualTo(new JobOptions(
-                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, false));
+                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, null, false));
     }
 
     @ParameterizedTest

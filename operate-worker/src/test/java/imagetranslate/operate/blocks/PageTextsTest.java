@@ -74,6 +74,7 @@ final class PageTextsTest {
                         0.5,
                         RoleFonts.NONE,
                         true,
+                        null,
                         false));
     }
 

@@ -34,7 +34,7 @@ public final class TmxWriter implements AutoCloseable {
 
     /** @param out stays the caller's */
     public TmxWriter(OutputStream out) throws XMLStreamException {
-        xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+        xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
         xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
         line();
         xml.writeStartElement("tmx");

@@ -1,13 +1,13 @@
-package imagetranslate.operate.blocks;
+package imagetranslate.scene;
 
 import java.util.List;
 
 /** The lines of one sentence as its writer wrote it, before it was broken to fit. */
-final class JoinedLines {
+public final class JoinedLines {
     private JoinedLines() {}
 
     /** Scripts that write without spaces are joined without one; a word that was hyphenated at a line's end is whole again. */
-    static String of(List<String> lines) {
+    public static String of(List<String> lines) {
         StringBuilder text = new StringBuilder();
         for (String raw : lines) {
             String line = raw.strip();

@@ -1,4 +1,4 @@
-package imagetranslate.operate.blocks;
+package imagetranslate.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
