@@ -35,6 +35,7 @@ import imagetranslate.api.texts.TextsImport;
 import imagetranslate.api.texts.TextsRoutes;
 import imagetranslate.api.words.GlossaryRoutes;
 import imagetranslate.api.words.MemoryRoutes;
+import imagetranslate.api.words.NameRoutes;
 import imagetranslate.api.words.StoredWords;
 import imagetranslate.fetch.AddressRules;
 import imagetranslate.message.Languages;
@@ -230,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
             new QueueRoutes(parts.desk()).register(config.routes);
             new GlossaryRoutes(parts.words().glossaries(), bodies).register(config.routes);
             new MemoryRoutes(parts.words().memory(), bodies, Clock.systemUTC()).register(config.routes);
+            new NameRoutes(parts.words().names(), bodies).register(config.routes);
             new UsageRoutes(parts.usage(), Clock.systemUTC()).register(config.routes);
             TokenRoutes.register(config.routes);
             OpenApiRoutes.read().register(config.routes);

@@ -8,6 +8,7 @@ import imagetranslate.cli.push.JobsCommand;
 import imagetranslate.cli.push.PushCommand;
 import imagetranslate.cli.push.UsageCommand;
 import imagetranslate.cli.push.WatchCommand;
+import imagetranslate.cli.texts.NamesCommand;
 import imagetranslate.cli.texts.TextsCommand;
 import imagetranslate.cli.token.TokenCommand;
 import imagetranslate.settings.Release;
@@ -40,6 +41,7 @@ import redis.clients.jedis.exceptions.JedisException;
             BatchesCommand.class,
             WatchCommand.class,
             TextsCommand.class,
+            NamesCommand.class,
             TokenCommand.class,
             UsageCommand.class
         },

@@ -174,6 +174,9 @@ public final class Keys {
     public static final Setting<String> TRANSLATION_CONTEXT =
             Setting.choice("TRANSLATION_CONTEXT", "text", "text", "image");
 
+    /** Of a job whose {@code options} have no {@code context}. */
+    public static final Setting<String> CONTEXT = Setting.choice("CONTEXT", "page", "page", "batch");
+
     /** Of one question to the translator, from sending to the answer's last byte. */
     public static final Setting<Integer> TRANSLATION_TIMEOUT_SECONDS =
             Setting.integer("TRANSLATION_TIMEOUT_SECONDS", 30, 1, 600);

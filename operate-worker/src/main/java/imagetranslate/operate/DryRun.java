@@ -4,6 +4,7 @@ import imagetranslate.message.CostEstimate;
 import imagetranslate.message.HostingTask;
 import imagetranslate.message.JobRejected;
 import imagetranslate.message.SourceImage;
+import imagetranslate.operate.blocks.BatchContext;
 import imagetranslate.operate.blocks.BlockFate;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
@@ -54,8 +55,10 @@ final class DryRun {
      * Writes the scene of one target, and nothing else.
      *
      * @param source the picture's bytes, of which only the format is looked at
+     * @param batch of which it is a page
      */
-    HostingTask report(TargetPicture target, byte[] source, JobOptions options, Instant deadline) throws Exception {
+    HostingTask report(TargetPicture target, byte[] source, JobOptions options, BatchContext batch, Instant deadline)
+            throws Exception {
         @Nullable SourceImage seen = target.task().image();
         if (seen != null) {
             target.on(seen.width(), seen.height());
@@ -64,7 +67,7 @@ final class DryRun {
         List<SourceText> texts = List.of();
         Forecast forecast = new Forecast(Map.of(), Usage.NONE, null);
         if (!blocks.toTranslate().isEmpty()) {
-            Request request = PageTexts.request(target.task().job(), blocks, deadline, options);
+            Request request = PageTexts.request(target.task().job(), blocks, deadline, options, batch);
             texts = request.texts();
             CompletableFuture<Forecast> foreseen = options.translate()
                     ? translator.foresee(request)

@@ -10,6 +10,8 @@ import imagetranslate.message.ProcessorTask;
 import imagetranslate.message.SceneEdit;
 import imagetranslate.message.SceneExport;
 import imagetranslate.metrics.PictureMetrics;
+import imagetranslate.operate.PictureWork.KnownWords;
+import imagetranslate.operate.blocks.BatchContext;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageBlock;
 import imagetranslate.operate.blocks.PrintOnGoods;
@@ -24,6 +26,7 @@ import imagetranslate.settings.Keys;
 import imagetranslate.translation.TranslationFailed;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.glossary.RedisGlossaries;
+import imagetranslate.translation.names.RedisNames;
 import imagetranslate.translation.rules.SkipRules;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.vision.image.NoRoomYet;
@@ -63,6 +66,7 @@ final class OperateStage implements StageHandler, AutoCloseable {
     private final Composer composer;
     private final ResultHost host;
     private final JobOptions.Deployment deployment;
+    private final @Nullable RedisNames names;
     private final boolean shows;
     private final ProofMode proofs;
 
@@ -80,6 +84,10 @@ final class OperateStage implements StageHandler, AutoCloseable {
         this.composer = composer;
         this.host = host;
         this.deployment = JobOptions.Deployment.of(context.settings());
+        this.names = context.settings()
+                .find(Keys.REDIS_URL)
+                .map(url -> RedisNames.open(context.settings()))
+                .orElse(null);
         this.proofs = ProofMode.of(context.settings());
         this.shows = context.settings().get(Keys.TRANSLATION_CONTEXT).equals("image");
         context.metrics()
@@ -118,11 +126,11 @@ final class OperateStage implements StageHandler, AutoCloseable {
         byte[] source = sources.bytes(task, delivery.deadline());
         List<TargetPicture> targets = targets(task, options, timeline);
         if (options.dryRun()) {
-            return foreseen(source, targets, options, delivery.deadline());
+            return foreseen(source, targets, options, batch(task, options), delivery.deadline());
         }
         Instant deadline = targets.size() == 1 ? delivery.deadline() : earlier(delivery.deadline());
-        @Nullable TextsOfPerson given = given(task, options);
-        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows, given)) {
+        KnownWords known = new KnownWords(given(task, options), batch(task, options));
+        try (PictureWork work = new PictureWork(context.clock(), engines, composer, deadline, options, shows, known)) {
             work.start(source, task, targets, timeline);
             return targets.size() == 1
                     ? hosted(work, targets.get(0), deadline)
@@ -139,6 +147,13 @@ final class OperateStage implements StageHandler, AutoCloseable {
     private @Nullable TextsOfPerson given(ProcessorTask task, JobOptions options) throws IOException {
         JobOptions.FromFile file = options.texts();
         return file == null ? null : TextsOfPerson.read(file, task.job(), context.store());
+    }
+
+    private BatchContext batch(ProcessorTask task, JobOptions options) throws IOException {
+        RedisNames shared = names;
+        return shared != null && options.context().batch() && options.translate()
+                ? BatchContext.of(task, shared)
+                : BatchContext.NONE;
     }
 
     private List<TargetPicture> targets(ProcessorTask task, JobOptions options, Timeline timeline) {
@@ -181,12 +196,13 @@ final class OperateStage implements StageHandler, AutoCloseable {
         return new ErasedAgain(context.store(), engines, composer, context.clock());
     }
 
-    private Outcome foreseen(byte[] source, List<TargetPicture> targets, JobOptions options, Instant deadline)
+    private Outcome foreseen(
+            byte[] source, List<TargetPicture> targets, JobOptions options, BatchContext batch, Instant deadline)
             throws Exception {
         DryRun dryRun = new DryRun(engines.translator(), host, context.clock());
         List<Outcome.Part> parts = new ArrayList<>();
         for (TargetPicture target : targets) {
-            HostingTask report = dryRun.report(target, source, options, deadline);
+            HostingTask report = dryRun.report(target, source, options, batch, deadline);
             LOG.info(
                     "dry run: {} lines to set, {} to keep, {}",
                     report.boxes().translated(),
@@ -317,6 +333,9 @@ final class OperateStage implements StageHandler, AutoCloseable {
     @Override
     public void close() {
         deployment.glossaries().close();
+        if (names != null) {
+            names.close();
+        }
     }
 
     /** A message of an older producer carries no day; its key then has the day of this claim. */

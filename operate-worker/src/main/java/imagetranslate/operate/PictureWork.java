@@ -8,6 +8,7 @@ import imagetranslate.message.Quad;
 import imagetranslate.message.SourceImage;
 import imagetranslate.operate.OperateStage.Engines;
 import imagetranslate.operate.ResultChecker.Joined;
+import imagetranslate.operate.blocks.BatchContext;
 import imagetranslate.operate.blocks.JobOptions;
 import imagetranslate.operate.blocks.PageTexts;
 import imagetranslate.operate.blocks.TextsOfPerson;
@@ -39,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  * Closing it gives up what is still under way.
  */
 final class PictureWork implements AutoCloseable {
+    /**
+     * @param given what a person has translated; null for nothing
+     * @param batch of which the picture is a page
+     */
+    record KnownWords(@Nullable TextsOfPerson given, BatchContext batch) {}
+
     private final ResultChecker checker;
     private final Clock clock;
     private final Engines engines;
@@ -46,7 +53,7 @@ final class PictureWork implements AutoCloseable {
     private final Instant deadline;
     private final JobOptions options;
     private final boolean shows;
-    private final @Nullable TextsOfPerson given;
+    private final KnownWords known;
     private final AtomicBoolean unwanted = new AtomicBoolean();
     private @Nullable ErasedPage pixels;
     private List<Integer> erased = List.of();
@@ -54,7 +61,7 @@ final class PictureWork implements AutoCloseable {
 
     /**
      * @param shows whether the translator gets to see the page
-     * @param given what a person has translated before; null for nothing
+     * @param known what of the words is known before anybody is asked
      */
     PictureWork(
             Clock clock,
@@ -63,8 +70,8 @@ final class PictureWork implements AutoCloseable {
             Instant deadline,
             JobOptions options,
             boolean shows,
-            @Nullable TextsOfPerson given) {
-        this.given = given;
+            KnownWords known) {
+        this.known = known;
         this.checker = new ResultChecker(clock);
         this.clock = clock;
         this.engines = engines;
@@ -174,8 +181,10 @@ final class PictureWork implements AutoCloseable {
     }
 
     private CompletableFuture<Answer> words(TargetPicture target) {
-        Translator.Request words = PageTexts.request(target.task().job(), target.blocks(), deadline, options);
+        Translator.Request words =
+                PageTexts.request(target.task().job(), target.blocks(), deadline, options, known.batch());
         Translator.Request seeing = shown == null ? words : words.showing(shown);
+        @Nullable TextsOfPerson given = known.given();
         return given == null
                 ? engines.translator().translate(seeing)
                 : given.answer(target.blocks().toTranslate(), seeing, engines.translator());

@@ -1,5 +1,6 @@
 package imagetranslate.translation;
 
+import imagetranslate.translation.names.NameBook;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ public interface Translator extends AutoCloseable {
      * @param wording the job's wishes
      * @param maxCost US dollars that the job may cost; infinite for what the deployment allows
      * @param picture the page itself, small, for models that see; null where they get words alone
+     * @param names of the batch that the picture is a page of
      * @param listener hears of each translation before the whole answer is there
      */
     record Request(
@@ -35,6 +37,7 @@ public interface Translator extends AutoCloseable {
             Wording wording,
             double maxCost,
             @Nullable PageView picture,
+            NameBook names,
             Listener listener) {
         public Request {
             texts = List.copyOf(texts);
@@ -60,6 +63,7 @@ public interface Translator extends AutoCloseable {
                     wording,
                     Double.POSITIVE_INFINITY,
                     null,
+                    NameBook.NONE,
                     Listener.NOBODY);
         }
 
@@ -77,13 +81,49 @@ public interface Translator extends AutoCloseable {
         /** The same, and it may cost so many US dollars. */
         public Request costing(double most) {
             return new Request(
-                    requestId, sourceLang, targetLang, texts, context, deadline, wording, most, picture, listener);
+                    requestId,
+                    sourceLang,
+                    targetLang,
+                    texts,
+                    context,
+                    deadline,
+                    wording,
+                    most,
+                    picture,
+                    names,
+                    listener);
         }
 
         /** The same with the page to look at. */
         public Request showing(PageView page) {
             return new Request(
-                    requestId, sourceLang, targetLang, texts, context, deadline, wording, maxCost, page, listener);
+                    requestId,
+                    sourceLang,
+                    targetLang,
+                    texts,
+                    context,
+                    deadline,
+                    wording,
+                    maxCost,
+                    page,
+                    names,
+                    listener);
+        }
+
+        /** The same as a page of a batch. */
+        public Request naming(NameBook book) {
+            return new Request(
+                    requestId,
+                    sourceLang,
+                    targetLang,
+                    texts,
+                    context,
+                    deadline,
+                    wording,
+                    maxCost,
+                    picture,
+                    book,
+                    listener);
         }
 
         /** The same for some of its texts. */
@@ -94,7 +134,7 @@ public interface Translator extends AutoCloseable {
         /** The same for some of its texts, of whose translations somebody else hears. */
         public Request of(List<SourceText> some, List<String> around, Listener hears) {
             return new Request(
-                    requestId, sourceLang, targetLang, some, around, deadline, wording, maxCost, picture, hears);
+                    requestId, sourceLang, targetLang, some, around, deadline, wording, maxCost, picture, names, hears);
         }
     }
 

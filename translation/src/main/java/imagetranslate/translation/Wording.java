@@ -19,6 +19,11 @@ public record Wording(String tone, String domain, String glossary, AvoidedWords 
         this(tone, domain, glossary, AvoidedWords.NONE);
     }
 
+    /** The same under names that are settled elsewhere, of this version; as it is where that is empty. */
+    public Wording under(String names) {
+        return names.isEmpty() ? this : new Wording(tone, domain, glossary + "+" + names, avoided);
+    }
+
     /** {@code domain=…;glossary=…;tone=…}, without what is empty: another line, another wording. */
     public String inOneLine() {
         StringJoiner line = new StringJoiner(";");

@@ -33,6 +33,8 @@ public final class RouteAccess {
             entry("GET /v1/batches/{id}/texts", READ),
             entry("POST /v1/batches/{id}/texts", PUSH),
             entry("POST /v1/texts", PUSH),
+            entry("GET /v1/batches/{id}/names", READ),
+            entry("PUT /v1/batches/{id}/names", PUSH),
             entry("POST /v1/jobs/{id}/links", READ),
             entry("GET /v1/jobs/{id}/events", READ),
             entry("GET /v1/events", READ),

@@ -25,6 +25,7 @@ import java.util.function.Consumer;
 import org.apache.hc.client5.http.classic.methods.HttpDelete;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpPut;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.entity.mime.HttpMultipartMode;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
@@ -144,6 +145,12 @@ public final class ApiClient implements AutoCloseable {
     public JsonNode post(String path, Path file) throws IOException {
         HttpPost request = new HttpPost(address.resolve(path));
         request.setEntity(new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM));
+        return json(request);
+    }
+
+    public JsonNode put(String path, JsonNode body) throws IOException {
+        HttpPut request = new HttpPut(address.resolve(path));
+        request.setEntity(new StringEntity(body.toString(), ContentType.APPLICATION_JSON));
         return json(request);
     }
 

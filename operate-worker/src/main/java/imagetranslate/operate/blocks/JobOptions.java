@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tone a hint for the translator; empty for none
  * @param domain a hint at what the pictures are about; empty for none
  * @param keep what stays as it is though it could be translated
- * @param context what neighbouring pages say
+ * @param context what is known of neighbouring pages
  * @param glossary the job's rules before the deployment's
  * @param maxCost US dollars that a target may cost; infinite where the job doesn't say
  * @param fonts by role
@@ -32,7 +32,7 @@ public record JobOptions(
         String tone,
         String domain,
         Keep keep,
-        List<String> context,
+        Context context,
         Glossary glossary,
         double maxCost,
         RoleFonts fonts,
@@ -52,21 +52,41 @@ public record JobOptions(
      */
     public record FromFile(String key, boolean asks) {}
 
+    /**
+     * @param texts what neighbouring pages say, by the job's own word
+     * @param batch whether it shares names and texts with the pages of its batch
+     */
+    public record Context(List<String> texts, boolean batch) {
+        public Context {
+            texts = List.copyOf(texts);
+        }
+    }
+
     /** Texts of neighbouring pages; how much of them is told, the translator decides. */
     private static final int MOST_CONTEXT = 200;
+
+    private static final String BATCH = "batch";
+    private static final String PAGE = "page";
 
     /** Characters. It goes into every question, and is paid for there. */
     private static final int LONGEST_HINT = 200;
 
     /** What holds where a job says nothing, and the glossaries that it may name. */
     public record Deployment(
-            String tone, String domain, Keep keep, RoleFonts fonts, boolean translate, Glossaries glossaries) {
+            String tone,
+            String domain,
+            Keep keep,
+            boolean batch,
+            RoleFonts fonts,
+            boolean translate,
+            Glossaries glossaries) {
         /** @throws imagetranslate.settings.SettingsException where a glossary can't be read */
         public static Deployment of(Settings settings) {
             return new Deployment(
                     settings.get(Keys.TONE),
                     settings.get(Keys.DOMAIN),
                     new Keep(settings.get(Keys.KEEP_BRANDS), settings.get(Keys.KEEP_ON_PRODUCT)),
+                    settings.get(Keys.CONTEXT).equals(BATCH),
                     RoleFonts.of(settings.get(Keys.FONTS)),
                     settings.get(Keys.TRANSLATE),
                     Glossaries.open(settings));
@@ -85,7 +105,7 @@ public record JobOptions(
                     new Keep(
                             isOn(options, "keep_brands", keep.brands()),
                             isOn(options, "keep_on_product", keep.onProduct())),
-                    texts(options, "context"),
+                    context(options, batch),
                     glossary(options),
                     cost(options),
                     fonts.with(options),
@@ -108,10 +128,13 @@ public record JobOptions(
         return new Wording(tone, domain, glossary.version(), glossary.avoided(targetLang));
     }
 
-    private static List<String> texts(JsonNode options, String name) {
-        JsonNode list = options.path(name);
+    private static Context context(JsonNode options, boolean absent) {
+        JsonNode list = options.path("context");
         if (list.isMissingNode() || list.isNull()) {
-            return List.of();
+            return new Context(List.of(), absent);
+        }
+        if (list.asText().equals(BATCH) || list.asText().equals(PAGE)) {
+            return new Context(List.of(), list.asText().equals(BATCH));
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode text : list) {
@@ -120,9 +143,10 @@ public record JobOptions(
             }
         }
         if (!list.isArray() || texts.size() != list.size() || texts.size() > MOST_CONTEXT) {
-            throw JobRejected.permanent("options." + name + " must be a list of at most " + MOST_CONTEXT + " texts");
+            throw JobRejected.permanent(
+                    "options.context must be batch, page, or a list of at most " + MOST_CONTEXT + " texts");
         }
-        return List.copyOf(texts);
+        return new Context(texts, absent);
     }
 
     private static boolean isOn(JsonNode options, String name, boolean absent) {

@@ -6,15 +6,21 @@ import imagetranslate.message.TextBox;
 import imagetranslate.scene.ByHand;
 import imagetranslate.translation.SourceText;
 import imagetranslate.translation.SourceText.Role;
+import imagetranslate.translation.SourceText.Term;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.glossary.Glossary;
+import imagetranslate.translation.names.NameBook;
+import imagetranslate.translation.names.NameBook.Name;
 import imagetranslate.translation.rules.SkipRules.Verdict;
 import imagetranslate.translation.rules.SkipRules.Why;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -48,10 +54,19 @@ public final class PageTexts {
     private final Set<PageBlock> cells;
 
     private final Glossary glossary;
+    private final List<Name> names;
     private final String targetLang;
 
     private PageTexts(PageBlocks blocks, String targetLang, Glossary glossary) {
+        this(blocks, targetLang, glossary, NameBook.NONE);
+    }
+
+    private PageTexts(PageBlocks blocks, String targetLang, Glossary glossary, NameBook names) {
         this.blocks = blocks;
+        // Of two names of which one is in the other, the longer.
+        this.names = names.known().stream()
+                .sorted(Comparator.comparingInt(name -> -name.source().length()))
+                .toList();
         this.targetLang = targetLang;
         this.glossary = glossary;
         this.cells = TableCells.of(blocks);
@@ -67,16 +82,23 @@ public final class PageTexts {
         };
     }
 
-    /** @param blocks of which at least one is to be translated */
-    public static Translator.Request request(Job job, PageBlocks blocks, Instant deadline, JobOptions options) {
-        PageTexts page = new PageTexts(blocks, job.targetLang(), options.glossary());
+    /**
+     * @param blocks of which at least one is to be translated
+     * @param batch of which it is a page
+     */
+    public static Translator.Request request(
+            Job job, PageBlocks blocks, Instant deadline, JobOptions options, BatchContext batch) {
+        NameBook names = batch.book(job.targetLang());
+        PageTexts page = new PageTexts(blocks, job.targetLang(), options.glossary(), names);
         List<SourceText> texts = blocks.toTranslate().stream().map(page::text).toList();
-        List<String> context = Stream.concat(
+        List<String> context = Stream.of(
                         blocks.all().stream()
                                 .filter(block ->
                                         block.verdict() instanceof Verdict.Skip skip && CONTEXT.contains(skip.why()))
                                 .map(PageBlock::text),
-                        options.context().stream())
+                        options.context().texts().stream(),
+                        batch.neighbours().stream())
+                .flatMap(Function.identity())
                 .toList();
         return new Translator.Request(
                         job.requestId(),
@@ -85,8 +107,9 @@ public final class PageTexts {
                         texts,
                         context,
                         deadline,
-                        options.wording(job.targetLang()))
-                .costing(options.maxCost());
+                        options.wording(job.targetLang()).under(names.version()))
+                .costing(options.maxCost())
+                .naming(names);
     }
 
     /** What each block is on the page, those that stay as they are included; in the page's order. */
@@ -108,7 +131,19 @@ public final class PageTexts {
 
     private SourceText text(PageBlock block) {
         Glossary.Applied said = glossary.apply(block.text(), targetLang);
-        return new SourceText(said.text(), block.lang(), role(block), space(block), said.terms());
+        return new SourceText(said.text(), block.lang(), role(block), space(block), terms(said));
+    }
+
+    /** The glossary goes before the batch. */
+    private List<Term> terms(Glossary.Applied said) {
+        List<Term> terms = new ArrayList<>(said.terms());
+        for (Name name : names) {
+            if (said.text().contains(name.source())
+                    && terms.stream().noneMatch(term -> term.source().contains(name.source()))) {
+                terms.add(new Term(name.source(), name.target()));
+            }
+        }
+        return terms;
     }
 
     private Role role(PageBlock block) {

@@ -40,7 +40,7 @@ class JobOptionsTest {
                         "playful - obey",
                         "toys",
                         KEEP_ALL,
-                        List.of(),
+                        new JobOptions.Context(List.of(), false),
                         Glossary.NONE,
                         NO_LIMIT,
                         RoleFonts.NONE,
@@ -52,7 +52,7 @@ class JobOptionsTest {
                         "formal",
                         "toys",
                         KEEP_ALL,
-                        List.of(),
+                        new JobOptions.Context(List.of(), false),
                         Glossary.NONE,
                         NO_LIMIT,
                         RoleFonts.NONE,
@@ -61,7 +61,16 @@ class JobOptionsTest {
                         false));
         assertThat(deployment.with(job("{\"options\":{\"tone\":\"\",\"domain\":null}}")))
                 .isEqualTo(new JobOptions(
-                        "", "toys", KEEP_ALL, List.of(), Glossary.NONE, NO_LIMIT, RoleFonts.NONE, true, null, false));
+                        "",
+                        "toys",
+                        KEEP_ALL,
+                        new JobOptions.Context(List.of(), false),
+                        Glossary.NONE,
+                        NO_LIMIT,
+                        RoleFonts.NONE,
+                        true,
+                        null,
+                        false));
     }
 
     @ParameterizedTest
@@ -86,16 +95,17 @@ class JobOptionsTest {
     @Test
     void neighbouringPagesAreTextsToBeUnderstood() throws Exception {
         assertThat(NONE.with(job("{\"options\":{\"context\":[\" 防水 \",\"耐磨\"]}}"))
-                        .context())
+                        .context()
+                        .texts())
                 .containsExactly("防水", "耐磨");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"batch\"", "[1]", "[\"\"]", "{}"})
+    @ValueSource(strings = {"\"chapter\"", "[1]", "[\"\"]", "{}"})
     void refusesAContextThatIsNoListOfTexts(String context) {
         assertThatThrownBy(() -> NONE.with(job("{\"options\":{\"context\":" + context + "}}")))
                 .isInstanceOf(JobRejected.class)
-                .hasMessageContaining("options.context must be a list of at most 200 texts");
+                .hasMessageContaining("options.context must be batch, page, or a list of at most 200 texts");
     }
 
     @Test

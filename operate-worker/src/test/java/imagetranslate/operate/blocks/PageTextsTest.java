@@ -69,13 +69,14 @@ final class PageTextsTest {
                         "friendly",
                         "tackle",
                         new JobOptions.Keep(true, true),
-                        List.of(),
+                        new JobOptions.Context(List.of(), false),
                         GLOSSARY,
                         0.5,
                         RoleFonts.NONE,
                         true,
                         null,
-                        false));
+                        false),
+                BatchContext.NONE);
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class Conversation {
     private final TextModel model;
     private final Ask ask;
     private final Clock clock;
+    private final AgreedNames names;
     private final Listener listener;
     private final Map<Integer, Finding> findings = new ConcurrentHashMap<>();
     private final Map<Integer, String> silences = new ConcurrentHashMap<>();
@@ -58,8 +59,12 @@ public final class Conversation {
     private final AtomicReference<@Nullable ModelFailed> failure = new AtomicReference<>();
     private final Set<Integer> blocked = ConcurrentHashMap.newKeySet();
 
-    /** @param listener hears of what is good after each question, before the next is asked */
-    Conversation(TextModel model, Ask ask, Listener listener, Clock clock) {
+    /**
+     * @param names of the batch that the picture is a page of
+     * @param listener hears of what is good after each question, before the next is asked
+     */
+    Conversation(TextModel model, Ask ask, AgreedNames names, Listener listener, Clock clock) {
+        this.names = names;
         this.model = model;
         this.ask = ask;
         this.listener = listener;
@@ -126,6 +131,9 @@ public final class Conversation {
                 .thenCompose(reply -> {
                     spent.add(
                             new Usage(1, reply.tokens().asked(), reply.tokens().answered()));
+                    return names.in(reply, items);
+                })
+                .thenCompose(reply -> {
                     items.forEach(item -> note(item, reply));
                     return listener.translated(good(items));
                 });
@@ -133,9 +141,10 @@ public final class Conversation {
 
     /** A model that did not heed a term gets it where it belongs in the text: what is there already it leaves alone. */
     private Item asAskedNow(Item item) {
+        SourceText source = names.with(item.source());
         return findings.get(item.id()) instanceof Finding.Doubtful doubtful && lacksTerm(doubtful)
-                ? new Item(item.id(), item.source().withTermsInPlace())
-                : item;
+                ? new Item(item.id(), source.withTermsInPlace())
+                : new Item(item.id(), source);
     }
 
     private static boolean lacksTerm(Finding.Doubtful doubtful) {
@@ -177,7 +186,10 @@ public final class Conversation {
         String answer = reply.answers().get(item.id());
         if (answer != null) {
             Finding finding = AnswerCheck.check(
-                    item.source(), answer, ask.targetLang(), ask.wording().avoided());
+                    names.with(item.source()),
+                    answer,
+                    ask.targetLang(),
+                    ask.wording().avoided());
             findings.merge(item.id(), finding, Conversation::better);
             return;
         }

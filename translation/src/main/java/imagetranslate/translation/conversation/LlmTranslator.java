@@ -8,6 +8,7 @@ import imagetranslate.translation.Usage;
 import imagetranslate.translation.conversation.ModelFailed.Kind;
 import imagetranslate.translation.conversation.TextModel.Ask;
 import imagetranslate.translation.conversation.TextModel.Item;
+import imagetranslate.translation.names.NameBook;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
@@ -50,8 +51,10 @@ public final class LlmTranslator implements Translator {
                 request.context(),
                 request.deadline(),
                 request.wording(),
-                request.picture());
-        Conversation conversation = new Conversation(model, ask, request.listener(), clock);
+                request.picture(),
+                request.names() != NameBook.NONE);
+        Conversation conversation =
+                new Conversation(model, ask, new AgreedNames(request.names()), request.listener(), clock);
         return conversation
                 .run()
                 .exceptionally(thrown -> {

@@ -30,6 +30,7 @@ public interface TextModel extends AutoCloseable {
      * @param deadline when to give up, whatever the engine's own time limit
      * @param wording the job's wishes
      * @param picture the page, small; null for none. A model that doesn't see leaves it
+     * @param names whether it is asked how it says names, too; a model that can't tell leaves it
      */
     record Ask(
             String sourceLang,
@@ -38,14 +39,27 @@ public interface TextModel extends AutoCloseable {
             List<String> context,
             Instant deadline,
             Wording wording,
-            @Nullable PageView picture) {
+            @Nullable PageView picture,
+            boolean names) {
+
+        /** For no batch. */
+        public Ask(
+                String sourceLang,
+                String targetLang,
+                List<Item> items,
+                List<String> context,
+                Instant deadline,
+                Wording wording,
+                @Nullable PageView picture) {
+            this(sourceLang, targetLang, items, context, deadline, wording, picture, false);
+        }
 
         Ask with(List<Item> some, List<String> around) {
-            return new Ask(sourceLang, targetLang, some, around, deadline, wording, picture);
+            return new Ask(sourceLang, targetLang, some, around, deadline, wording, picture, names);
         }
 
         Ask withoutPicture() {
-            return new Ask(sourceLang, targetLang, items, context, deadline, wording, null);
+            return new Ask(sourceLang, targetLang, items, context, deadline, wording, null, names);
         }
 
         /** How long one exchange may take; fails where the deadline has passed. */
@@ -66,25 +80,39 @@ public interface TextModel extends AutoCloseable {
     /**
      * What came back, as far as it could be read: ids may be missing, unknown ones may be there.
      *
+     * @param names how each text's names are said, source to target, by the text's id
      * @param trouble why something is missing, in words; empty where the engine noticed nothing
      * @param blocked the engine refused the content, so the same question has the same answer
      * @param tokens what it took, as far as the engine tells
      */
-    record Reply(Map<Integer, String> answers, String trouble, boolean blocked, Tokens tokens) {
+    record Reply(
+            Map<Integer, String> answers,
+            Map<Integer, Map<String, String>> names,
+            String trouble,
+            boolean blocked,
+            Tokens tokens) {
+        Reply saying(Map<Integer, String> other) {
+            return new Reply(other, names, trouble, blocked, tokens);
+        }
+
+        public Reply naming(Map<Integer, Map<String, String>> said) {
+            return new Reply(answers, said, trouble, blocked, tokens);
+        }
+
         public Reply costing(Tokens spent) {
-            return new Reply(answers, trouble, blocked, spent);
+            return new Reply(answers, names, trouble, blocked, spent);
         }
 
         public static Reply of(Map<Integer, String> answers) {
-            return new Reply(answers, "", false, Tokens.UNKNOWN);
+            return new Reply(answers, Map.of(), "", false, Tokens.UNKNOWN);
         }
 
         public static Reply partly(Map<Integer, String> answers, String trouble) {
-            return new Reply(answers, trouble, false, Tokens.UNKNOWN);
+            return new Reply(answers, Map.of(), trouble, false, Tokens.UNKNOWN);
         }
 
         public static Reply refused(String why) {
-            return new Reply(Map.of(), why, true, Tokens.UNKNOWN);
+            return new Reply(Map.of(), Map.of(), why, true, Tokens.UNKNOWN);
         }
     }
 

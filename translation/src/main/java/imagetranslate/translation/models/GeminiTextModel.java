@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,25 +136,38 @@ final class GeminiTextModel implements TextModel {
                 .temperature(TEMPERATURE)
                 .candidateCount(1)
                 .responseMimeType("application/json")
-                .responseSchema(schema(ask.items().size()))
+                .responseSchema(schema(ask.items().size(), ask.names()))
                 .httpOptions(HttpOptions.builder()
                         .timeout(Math.toIntExact(limit.toMillis()))
                         .build())
                 .build();
     }
 
-    private static Schema schema(long count) {
+    private static Schema schema(long count, boolean names) {
+        Schema text = Schema.builder().type(Type.Known.STRING).build();
+        Map<String, Schema> properties = new LinkedHashMap<>(
+                Map.of("id", Schema.builder().type(Type.Known.INTEGER).build(), "text", text));
+        if (names) {
+            properties.put(
+                    Prompt.NAMES,
+                    Schema.builder()
+                            .type(Type.Known.ARRAY)
+                            .items(Schema.builder()
+                                    .type(Type.Known.OBJECT)
+                                    .properties(Map.of("source", text, "target", text))
+                                    .required("source", "target")
+                                    .propertyOrdering("source", "target"))
+                            .build());
+        }
         return Schema.builder()
                 .type(Type.Known.ARRAY)
                 .minItems(count)
                 .maxItems(count)
                 .items(Schema.builder()
                         .type(Type.Known.OBJECT)
-                        .properties(Map.of(
-                                "id", Schema.builder().type(Type.Known.INTEGER).build(),
-                                "text", Schema.builder().type(Type.Known.STRING).build()))
+                        .properties(properties)
                         .required("id", "text")
-                        .propertyOrdering("id", "text"))
+                        .propertyOrdering(names ? List.of("id", "text", Prompt.NAMES) : List.of("id", "text")))
                 .build();
     }
 
@@ -186,11 +200,14 @@ final class GeminiTextModel implements TextModel {
         return switch (finish) {
             case STOP, FINISH_REASON_UNSPECIFIED ->
                 read.whole()
-                        ? Reply.of(read.answers())
-                        : Reply.partly(read.answers(), "Gemini's answer was not the JSON it was asked for");
+                        ? Reply.of(read.answers()).naming(read.names())
+                        : Reply.partly(read.answers(), "Gemini's answer was not the JSON it was asked for")
+                                .naming(read.names());
             case SAFETY, RECITATION, BLOCKLIST, PROHIBITED_CONTENT, SPII, LANGUAGE ->
                 Reply.refused("Gemini blocked it: " + finish);
-            default -> Reply.partly(read.answers(), "Gemini's answer was cut off: " + finish);
+            default ->
+                Reply.partly(read.answers(), "Gemini's answer was cut off: " + finish)
+                        .naming(read.names());
         };
     }
 

@@ -182,7 +182,7 @@ final class OpenAiTextModel implements TextModel {
         if (optional.contains(RESPONSE_FORMAT)) {
             ObjectNode format =
                     body.putObject(RESPONSE_FORMAT).put("type", "json_schema").putObject("json_schema");
-            format.put("name", "translations").put("strict", true).set("schema", schema());
+            format.put("name", "translations").put("strict", true).set("schema", schema(ask.names()));
         }
         try {
             return MessageCodec.json().writeValueAsString(body);
@@ -213,12 +213,24 @@ final class OpenAiTextModel implements TextModel {
     }
 
     /** A strict schema's root must be an object, and not every copy of the protocol knows minItems. */
-    private static ObjectNode schema() {
+    private static ObjectNode schema(boolean names) {
         ObjectNode item = MessageCodec.json().createObjectNode().put("type", "object");
         item.putObject("properties").putObject("id").put("type", "integer");
         item.withObject("/properties").putObject("text").put("type", "string");
-        item.putArray("required").add("id").add("text");
+        ArrayNode required = item.putArray("required").add("id").add("text");
         item.put("additionalProperties", false);
+        if (names) {
+            required.add(Prompt.NAMES);
+            ObjectNode name = MessageCodec.json().createObjectNode().put("type", "object");
+            name.putObject("properties").putObject("source").put("type", "string");
+            name.withObject("/properties").putObject("target").put("type", "string");
+            name.putArray("required").add("source").add("target");
+            name.put("additionalProperties", false);
+            item.withObject("/properties")
+                    .putObject(Prompt.NAMES)
+                    .put("type", "array")
+                    .set("items", name);
+        }
         ObjectNode root = MessageCodec.json().createObjectNode().put("type", "object");
         root.putObject("properties")
                 .putObject("translations")
@@ -270,11 +282,13 @@ final class OpenAiTextModel implements TextModel {
         }
         AnswerReader.Read read = AnswerReader.read(message.path("content").asText());
         if (finish.equals("length")) {
-            return Reply.partly(read.answers(), "the translator's answer was cut off");
+            return Reply.partly(read.answers(), "the translator's answer was cut off")
+                    .naming(read.names());
         }
         return read.whole()
-                ? Reply.of(read.answers())
-                : Reply.partly(read.answers(), "the translator's answer was not the JSON it was asked for");
+                ? Reply.of(read.answers()).naming(read.names())
+                : Reply.partly(read.answers(), "the translator's answer was not the JSON it was asked for")
+                        .naming(read.names());
     }
 
     private static JsonNode json(String body) {

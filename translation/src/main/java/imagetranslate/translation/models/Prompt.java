@@ -17,18 +17,30 @@ import java.util.stream.Collectors;
 
 /** What every engine is told, and the texts as it is given them. */
 final class Prompt {
+    /** The field of an answer with the names of its text. */
+    static final String NAMES = "names";
+
     private static final int MOST_AVOIDED = 100;
 
     private Prompt() {}
 
     static String instructions(Ask ask) {
-        return general(ask) + sight(ask) + terms(ask) + wishes(ask.wording());
+        return general(ask) + sight(ask) + terms(ask) + names(ask) + wishes(ask.wording());
     }
 
     private static String sight(Ask ask) {
         return ask.picture() == null
                 ? ""
                 : "- You also see the picture, small: it shows what the texts are about; translate none but those you are given.\n";
+    }
+
+    /** The picture is a page of many, on which a name must be the same. */
+    private static String names(Ask ask) {
+        return ask.names()
+                ? "- The picture is one page of many. Give each text a further field \"names\": [{\"source\", \"target\"}], the names of people,"
+                        + " places and things and the terms of this story or shop that stand in it and are not among its \"terms\","
+                        + " as they stand in the text and as you have said them, each to the letter; [] where there are none.\n"
+                : "";
     }
 
     private static String terms(Ask ask) {

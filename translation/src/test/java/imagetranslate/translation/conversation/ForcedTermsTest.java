@@ -10,6 +10,7 @@ import imagetranslate.translation.Translation;
 import imagetranslate.translation.Translation.Translated;
 import imagetranslate.translation.Translator;
 import imagetranslate.translation.Wording;
+import imagetranslate.translation.names.NameBook;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ class ForcedTermsTest {
                 Wording.NONE,
                 Double.POSITIVE_INFINITY,
                 null,
+                NameBook.NONE,
                 good -> {
                     heard.putAll(good);
                     return CompletableFuture.completedFuture(null);

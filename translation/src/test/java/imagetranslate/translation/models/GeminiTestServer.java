@@ -2,6 +2,7 @@ package imagetranslate.translation.models;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import imagetranslate.message.MessageCodec;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,6 +23,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,6 +141,8 @@ public final class GeminiTestServer implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Deque<Fault> next = new ConcurrentLinkedDeque<>();
     private volatile UnaryOperator<String> translation;
+    private volatile Map<String, List<String>> names = Map.of();
+    private final AtomicInteger sayings = new AtomicInteger();
     private volatile Function<Asked, Fault> behaviour = question -> Fault.NONE;
     private volatile Fault whenChecked = Fault.NONE;
     private final AtomicInteger checks = new AtomicInteger();
@@ -200,6 +205,17 @@ public final class GeminiTestServer implements AutoCloseable {
         return this;
     }
 
+    /**
+     * As a model that says a name now so, now so, and proposes it where it is asked for names: the next variant at each question,
+     * unless the text has the name as a term.
+     *
+     * @param variants by the name's source; its first is what the table says
+     */
+    public GeminiTestServer naming(Map<String, List<String>> variants) {
+        names = variants;
+        return this;
+    }
+
     public GeminiTestServer latency(Duration before) {
         latency = before;
         return this;
@@ -251,6 +267,11 @@ public final class GeminiTestServer implements AutoCloseable {
                 error(exchange, 400, "INVALID_ARGUMENT", "the schema must ask for as many items as there are");
                 return;
             }
+            boolean wantsNames = !body.at(
+                            openAi
+                                    ? "/response_format/json_schema/schema/properties/translations/items/properties/names"
+                                    : "/generationConfig/responseSchema/items/properties/names")
+                    .isMissingNode();
             Fault queued = next.poll();
             Fault fault = queued != null ? queued : behaviour.apply(question);
             if (fault == Fault.BLIND && question.picture() != null) {
@@ -265,7 +286,9 @@ public final class GeminiTestServer implements AutoCloseable {
             answer(
                     exchange,
                     fault,
-                    openAi ? () -> openAiBody(items, fault) : () -> geminiBody(items, fault, question.tokens()));
+                    openAi
+                            ? () -> openAiBody(items, fault, wantsNames)
+                            : () -> geminiBody(items, fault, wantsNames, question.tokens()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -370,14 +393,14 @@ public final class GeminiTestServer implements AutoCloseable {
         return eastAsian + (characters - eastAsian + 3) / 4;
     }
 
-    private String geminiBody(JsonNode items, Fault fault, long asked) {
+    private String geminiBody(JsonNode items, Fault fault, boolean wantsNames, long asked) {
         var body = MessageCodec.json().createObjectNode();
         if (fault == Fault.BLOCKED) {
             body.putObject("promptFeedback").put("blockReason", "SAFETY");
             return body.toString();
         }
         var candidate = body.putArray("candidates").addObject().put("index", 0);
-        String content = content(items, fault);
+        String content = content(items, fault, wantsNames);
         candidate.put("finishReason", fault == Fault.SAFETY || fault == Fault.MAX_TOKENS ? fault.name() : "STOP");
         if (fault != Fault.SAFETY) {
             candidate
@@ -395,14 +418,14 @@ public final class GeminiTestServer implements AutoCloseable {
         return body.toString();
     }
 
-    private String openAiBody(JsonNode items, Fault fault) {
+    private String openAiBody(JsonNode items, Fault fault, boolean wantsNames) {
         var body = MessageCodec.json().createObjectNode();
         var choice = body.putArray("choices").addObject().put("index", 0);
         boolean blocked = fault == Fault.BLOCKED || fault == Fault.SAFETY;
         choice.put("finish_reason", blocked ? "content_filter" : fault == Fault.MAX_TOKENS ? "length" : "stop");
         choice.putObject("message")
                 .put("role", "assistant")
-                .put("content", blocked ? "" : wrapped(content(items, fault), fault));
+                .put("content", blocked ? "" : wrapped(content(items, fault, wantsNames), fault));
         return body.toString();
     }
 
@@ -418,7 +441,7 @@ public final class GeminiTestServer implements AutoCloseable {
         };
     }
 
-    private String content(JsonNode items, Fault fault) {
+    private String content(JsonNode items, Fault fault, boolean wantsNames) {
         if (fault == Fault.OBEYS) {
             return "OK";
         }
@@ -431,9 +454,13 @@ public final class GeminiTestServer implements AutoCloseable {
             Collections.reverse(order);
         }
         ArrayNode answers = MessageCodec.json().createArrayNode();
-        order.forEach(item -> answers.addObject()
-                .put("id", fault == Fault.SAME_IDS ? 0 : item.path("id").asInt())
-                .put("text", text(item.path("text").asText(), fault)));
+        int saying = sayings.getAndIncrement();
+        order.forEach(item -> {
+            ObjectNode answer = answers.addObject()
+                    .put("id", fault == Fault.SAME_IDS ? 0 : item.path("id").asInt())
+                    .put("text", text(item.path("text").asText(), fault));
+            name(answer, item, saying, wantsNames);
+        });
         if (fault == Fault.SHORT_LIST) {
             answers.remove(answers.size() - 1);
         }
@@ -442,6 +469,21 @@ public final class GeminiTestServer implements AutoCloseable {
         }
         String json = answers.toString();
         return fault == Fault.MAX_TOKENS ? json.substring(0, json.length() / 2) : json;
+    }
+
+    private void name(ObjectNode answer, JsonNode item, int saying, boolean wantsNames) {
+        ArrayNode proposed = MessageCodec.json().createArrayNode();
+        names.forEach((source, variants) -> {
+            if (item.path("text").asText().contains(source)) {
+                JsonNode term = item.path("terms").path(source);
+                String said = term.isTextual() ? term.asText() : variants.get(saying % variants.size());
+                answer.put("text", answer.path("text").asText().replace(variants.get(0), said));
+                proposed.addObject().put("source", source).put("target", said);
+            }
+        });
+        if (wantsNames) {
+            answer.set("names", proposed);
+        }
     }
 
     private String text(String source, Fault fault) {
@@ -470,7 +512,20 @@ public final class GeminiTestServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    /** {@code --labels FILE [--port N] [--latency MS] [--fault NAME]}; runs until it is stopped. */
+    private static Map<String, List<String>> variants(Path file) throws IOException {
+        Map<String, List<String>> variants = new LinkedHashMap<>();
+        MessageCodec.json()
+                .readTree(Files.readAllBytes(file))
+                .properties()
+                .forEach(name -> variants.put(
+                        name.getKey(),
+                        StreamSupport.stream(name.getValue().spliterator(), false)
+                                .map(JsonNode::asText)
+                                .toList()));
+        return variants;
+    }
+
+    /** {@code --labels FILE [--names FILE] [--port N] [--latency MS] [--fault NAME]}; runs until it is stopped. */
     public static void main(String[] args) throws IOException, InterruptedException {
         Map<String, String> options =
                 new HashMap<>(Map.of("--host", "127.0.0.1", "--port", "0", "--latency", "0", "--fault", "none"));
@@ -479,7 +534,8 @@ public final class GeminiTestServer implements AutoCloseable {
         }
         String labels = options.get("--labels");
         if (labels == null || args.length % 2 != 0) {
-            System.err.println("use: --labels FILE [--host ADDRESS] [--port N] [--latency MS] [--fault NAME]; faults: "
+            System.err.println("use: --labels FILE [--host ADDRESS] [--port N] [--latency MS] [--fault NAME]"
+                    + " [--names FILE], {\"name\":[\"as it may be said\",…]}; faults: "
                     + List.of(Fault.values())
                             .toString()
                             .toLowerCase(Locale.ROOT)
@@ -494,6 +550,9 @@ public final class GeminiTestServer implements AutoCloseable {
                 .latency(Duration.ofMillis(Long.parseLong(options.get("--latency"))))
                 .always(fault)
                 .whenChecked(fault);
+        if (options.containsKey("--names")) {
+            server.naming(variants(Path.of(options.get("--names"))));
+        }
         System.out.println("GEMINI_BASE_URL=" + server.address());
         new CountDownLatch(1).await();
     }
