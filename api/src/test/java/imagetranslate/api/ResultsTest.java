@@ -283,6 +283,38 @@ final class ResultsTest {
     }
 
     @Test
+    void aCopyOfTheSceneWithChangesInItIsAnEdit() throws Exception {
+        done(job("c1", ""), SCENE);
+        String scene = client.get("/v1/jobs/c1/scene").text();
+        Client.Answer same = client.sendBody("PUT", "/v1/jobs/c1/scene", "application/json", bytes(scene));
+        assertThat(same.status()).as(same.text()).isEqualTo(200);
+        assertThat(same.json().path("request_id").asText()).isEqualTo("c1");
+
+        Client.Answer answer = client.sendBody(
+                "PUT",
+                "/v1/jobs/c1/scene?target_lang=ko",
+                "application/json",
+                bytes(scene.replace("\"text\":\"정품 세일\"", "\"text\":\"정품 할인\"")),
+                "If-Match",
+                "\"" + SCENE + "\"");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+        ProcessorTask task = codec.readProcessorTask(intake.edits.get(0));
+        assertThat(task.edit().operations().toString())
+                .isEqualTo("[{\"op\":\"text\",\"block\":\"b0\",\"text\":\"정품 할인\"}]");
+        problem(
+                client.sendBody(
+                        "PUT", "/v1/jobs/c1/scene", "application/json", bytes(scene.replace("\"width\":240", "\"width\":241"))),
+                422,
+                "source.width is otherwise than in the scene");
+        problem(
+                client.sendBody("PUT", "/v1/jobs/c1/scene", "application/json", bytes("{}")),
+                422,
+                "the scene");
+        assertThat(intake.edits).hasSize(1);
+    }
+
+    @Test
     void anExportIsAJobOfItsOwnThatStartsFromTheScene() throws Exception {
         done(job("x1", ",\"batch_id\":\"night 1\""), SCENE);
         Client.Answer answer = export("x1", "{\"format\":\"psd\",\"target_lang\":\"ko\"}");

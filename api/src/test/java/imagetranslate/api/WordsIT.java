@@ -100,6 +100,41 @@ final class WordsIT {
         assertThat(add("page", "{'keep':['X1']}").status()).isEqualTo(200);
     }
 
+    private static Client.Answer names(String batch, String json) throws Exception {
+        return client.sendBody("PUT", "/v1/batches/" + batch + "/names", "application/json", bytes(json));
+    }
+
+    @Test
+    void aPersonSaysHowABatchSaysNames() throws Exception {
+        Client.Answer said = names("chapter-7", "{'target_lang':'ko','names':{'小明':'샤오밍','破天剑':'파천검'}}");
+        assertThat(said.status()).as(said.text()).isEqualTo(200);
+        names("chapter-7", "{'target_lang':'ko','names':{'破天剑':null,'小明':'소명'}}");
+
+        assertThat(client.get("/v1/batches/chapter-7/names?target_lang=ko").text())
+                .isEqualTo("{\"batch_id\":\"chapter-7\",\"target_lang\":\"ko\",\"names\":"
+                        + "[{\"source\":\"小明\",\"target\":\"소명\",\"origin\":\"person\"}]}");
+        assertThat(client.get("/v1/batches/chapter-8/names?target_lang=ko").json().path("names"))
+                .isEmpty();
+        assertThat(client.get("/v1/batches/chapter-7/names").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{'target_lang':'ko'}|names must be an object",
+                "{'target_lang':'ko','names':{}}|names must be an object",
+                "{'target_lang':'ko','names':{'a':7}}|'a' must be given a text, or null",
+                "{'target_lang':'ko','names':{' a':'b'}}|without blanks around it",
+                "{'target_lang':'ko','name':{'a':'b'}}|There is no field 'name'"
+            })
+    void whatIsNoNameSaysWhatWouldBeRight(String json, String why) throws Exception {
+        Client.Answer answer = names("chapter-7", json);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.json().path("detail").asText()).contains(why);
+    }
+
     @ParameterizedTest
     @CsvSource({"tackle, {'keep':'no list'}", "tackle, no JSON", "tackle, {}", "-bad, {'keep':['X']}"})
     void whatIsNoGlossarySaysWhatWouldBeRight(String name, String json) throws Exception {

@@ -137,6 +137,7 @@ final class ArchitectureTest {
                     "imagetranslate.translation.budget..",
                     "imagetranslate.translation.memory..",
                     "imagetranslate.translation.glossary..",
+                    "imagetranslate.translation.names..",
                     "imagetranslate.worker..",
                     "imagetranslate.cli..",
                     "imagetranslate.standalone..")

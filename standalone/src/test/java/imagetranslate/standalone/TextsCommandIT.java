@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import imagetranslate.cli.Cli;
 import imagetranslate.message.MessageCodec;
 import imagetranslate.samples.SampleFiles;
-import imagetranslate.samples.SamplePhrases;
+import imagetranslate.translation.models.GeminiTestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -28,12 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code ./run texts} against a whole pipeline: out to a translator, and back into the pictures. */
+/** {@code ./run texts} and {@code ./run names} against a whole pipeline: out to a translator, and back into the pictures. */
 class TextsCommandIT {
     @TempDir
     static Path folder;
 
     private static Pipeline pipeline;
+    private static GeminiTestServer gemini;
     private static Path hero;
 
     private final StringWriter out = new StringWriter();
@@ -43,16 +44,15 @@ class TextsCommandIT {
     static void start() throws Exception {
         SampleFiles.write(folder.resolve("samples"));
         hero = folder.resolve("samples/hero.jpg");
+        gemini = GeminiTestServer.start(Monitoring.phrases());
         pipeline = Pipeline.start(
-                folder.resolve("pipeline"),
-                Map.of(
-                        "PHRASEBOOK",
-                        SamplePhrases.write(folder.resolve("book.json")).toString()));
+                folder.resolve("pipeline"), Map.of("GEMINI_API_KEY", "k", "GEMINI_BASE_URL", gemini.address()));
     }
 
     @AfterAll
     static void stop() throws Exception {
         pipeline.close();
+        gemini.close();
     }
 
     private String told(String... words) {
@@ -72,7 +72,11 @@ class TextsCommandIT {
     }
 
     private String push(String... more) throws Exception {
-        List<String> words = new ArrayList<>(List.of("push", hero.toString(), "--to", "ko", "--json"));
+        return push(hero, more);
+    }
+
+    private String push(Path picture, String... more) throws Exception {
+        List<String> words = new ArrayList<>(List.of("push", picture.toString(), "--to", "ko", "--json"));
         words.addAll(List.of(more));
         JsonNode line = MessageCodec.json()
                 .readTree(told(words.toArray(new String[0])).lines().findFirst().orElseThrow());
@@ -114,7 +118,7 @@ class TextsCommandIT {
         JsonNode set = set(told("texts", "put", file.toString())).path("blocks");
 
         assertThat(set.path(target.group(1)).path("text").asText()).isEqualTo("사람의 말");
-        assertThat(set.findValuesAsText("origin")).containsOnlyOnce("person").contains("phrasebook");
+        assertThat(set.findValuesAsText("origin")).containsOnlyOnce("person").contains("model");
         assertThat(told("texts", "put", file.toString())).contains(id + ": 1 texts");
         Files.writeString(file, text);
         assertThat(told("texts", "put", file.toString())).isEqualTo("unchanged: 1");
@@ -128,7 +132,7 @@ class TextsCommandIT {
         String id = push("--option", "dry_run=true", "--batch", "by-hand");
         Path file = folder.resolve("texts.txt");
         told("texts", "get", "--batch", "by-hand", "--format", "txt", "--out", file.toString());
-        // The phrasebook is foreseen to know them; the person says something else, of the first alone.
+        // Of the first alone a person says something.
         String text = Files.readString(file).replaceAll("(?m)^>.*$", ">").replaceFirst("(?m)^>$", "> 처음부터");
         Files.writeString(file, text);
 
@@ -143,5 +147,36 @@ class TextsCommandIT {
         String key = told("texts", "put", file.toString(), "--store");
         JsonNode pushed = get("/v1/jobs/" + push("--out", folder.toString(), "--option", "texts=" + key) + "/scene");
         assertThat(pushed.at("/targets/ko/blocks").findValuesAsText("text")).containsExactly("처음부터");
+    }
+
+    @Test
+    void aNameIsTheSameOnAllPagesOfABatchAndAPersonsWordGoesBefore() throws Exception {
+        gemini.naming(Map.of("松峰", List.of("파인피크", "송펑", "솔마루")));
+        String first = push("--batch", "chapter", "--option", "context=batch");
+        String settled = told("names", "--batch", "chapter", "--to", "ko");
+        assertThat(settled).matches("松峰  (파인피크|송펑|솔마루)  model");
+        String name = settled.split("  ", -1)[1];
+        String second =
+                push(folder.resolve("samples/detail.jpg"), "--batch", "chapter", "--option", "context=batch");
+
+        assertThat(textsWithName(first)).isNotEmpty().allMatch(text -> text.contains(name));
+        assertThat(textsWithName(second)).hasSizeGreaterThan(1).allMatch(text -> text.contains(name));
+
+        assertThat(told("names", "--batch", "chapter", "--to", "ko", "松峰=푸른솔")).isEqualTo("松峰  푸른솔  person");
+        assertThat(textsWithName(push("--batch", "chapter", "--option", "context=batch")))
+                .isNotEmpty()
+                .allMatch(text -> text.contains("푸른솔"));
+    }
+
+    /** The translations of the sources that have it. */
+    private static List<String> textsWithName(String id) throws Exception {
+        JsonNode scene = get("/v1/jobs/" + id + "/scene");
+        List<String> texts = new ArrayList<>();
+        scene.path("blocks").forEach(block -> {
+            if (String.join("", block.path("lines").findValuesAsText("text")).contains("松峰")) {
+                texts.add(scene.at("/targets/ko/blocks/" + block.path("id").asText() + "/text").asText());
+            }
+        });
+        return texts;
     }
 }

@@ -24,6 +24,7 @@ public final class RouteAccess {
             entry("GET /v1/jobs", READ),
             entry("GET /v1/jobs/{id}", READ),
             entry("GET /v1/jobs/{id}/scene", READ),
+            entry("PUT /v1/jobs/{id}/scene", PUSH),
             entry("GET /v1/jobs/{id}/source", READ),
             entry("GET /v1/jobs/{id}/result", READ),
             entry("POST /v1/jobs/{id}/edits", PUSH),

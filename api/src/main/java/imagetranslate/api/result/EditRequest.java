@@ -39,8 +39,17 @@ record EditRequest(@Nullable String targetLang, ArrayNode operations, List<Edit>
             throw Problem.unprocessable(
                     "operations must be a list, such as " + "[{\"op\":\"text\",\"block\":\"b3\",\"text\":\"…\"}].");
         }
+        return of(lang.isTextual() ? lang.asText() : null, operations);
+    }
+
+    /** Of a job whose target is known. */
+    static EditRequest of(ArrayNode operations) {
+        return of(null, operations);
+    }
+
+    private static EditRequest of(@Nullable String lang, ArrayNode operations) {
         try {
-            return new EditRequest(lang.isTextual() ? lang.asText() : null, operations, EditCodec.read(operations));
+            return new EditRequest(lang, operations, EditCodec.read(operations));
         } catch (SceneException e) {
             throw Problem.unprocessable(e.getMessage() + ".");
         }
