@@ -304,13 +304,13 @@ final class ResultsTest {
                 .isEqualTo("[{\"op\":\"text\",\"block\":\"b0\",\"text\":\"정품 할인\"}]");
         problem(
                 client.sendBody(
-                        "PUT", "/v1/jobs/c1/scene", "application/json", bytes(scene.replace("\"width\":240", "\"width\":241"))),
+                        "PUT",
+                        "/v1/jobs/c1/scene",
+                        "application/json",
+                        bytes(scene.replace("\"width\":240", "\"width\":241"))),
                 422,
                 "source.width is otherwise than in the scene");
-        problem(
-                client.sendBody("PUT", "/v1/jobs/c1/scene", "application/json", bytes("{}")),
-                422,
-                "the scene");
+        problem(client.sendBody("PUT", "/v1/jobs/c1/scene", "application/json", bytes("{}")), 422, "the scene");
         assertThat(intake.edits).hasSize(1);
     }
 

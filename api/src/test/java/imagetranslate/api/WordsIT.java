@@ -113,7 +113,9 @@ final class WordsIT {
         assertThat(client.get("/v1/batches/chapter-7/names?target_lang=ko").text())
                 .isEqualTo("{\"batch_id\":\"chapter-7\",\"target_lang\":\"ko\",\"names\":"
                         + "[{\"source\":\"小明\",\"target\":\"소명\",\"origin\":\"person\"}]}");
-        assertThat(client.get("/v1/batches/chapter-8/names?target_lang=ko").json().path("names"))
+        assertThat(client.get("/v1/batches/chapter-8/names?target_lang=ko")
+                        .json()
+                        .path("names"))
                 .isEmpty();
         assertThat(client.get("/v1/batches/chapter-7/names").status()).isEqualTo(400);
     }

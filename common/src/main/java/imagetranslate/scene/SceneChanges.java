@@ -97,7 +97,8 @@ public final class SceneChanges {
     private void refuseUnknown(Set<String> ids, String where) throws SceneException {
         for (String id : ids) {
             if (scene.blocks().stream().noneMatch(block -> block.id().equals(id))) {
-                throw new SceneException("targets." + lang + "." + where + " has '" + id + "', which is no block", null);
+                throw new SceneException(
+                        "targets." + lang + "." + where + " has '" + id + "', which is no block", null);
             }
         }
     }
@@ -143,7 +144,8 @@ public final class SceneChanges {
     private void refuseTakenAway(String id, ObjectNode was, ObjectNode is) throws SceneException {
         for (Map.Entry<String, JsonNode> said : was.properties()) {
             if (!is.has(said.getKey())) {
-                throw wrong(id, "by_hand." + said.getKey() + " is gone; a person's word can be changed, not taken away");
+                throw wrong(
+                        id, "by_hand." + said.getKey() + " is gone; a person's word can be changed, not taken away");
             }
         }
     }

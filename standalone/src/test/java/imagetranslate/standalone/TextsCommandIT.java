@@ -156,8 +156,7 @@ class TextsCommandIT {
         String settled = told("names", "--batch", "chapter", "--to", "ko");
         assertThat(settled).matches("松峰  (파인피크|송펑|솔마루)  model");
         String name = settled.split("  ", -1)[1];
-        String second =
-                push(folder.resolve("samples/detail.jpg"), "--batch", "chapter", "--option", "context=batch");
+        String second = push(folder.resolve("samples/detail.jpg"), "--batch", "chapter", "--option", "context=batch");
 
         assertThat(textsWithName(first)).isNotEmpty().allMatch(text -> text.contains(name));
         assertThat(textsWithName(second)).hasSizeGreaterThan(1).allMatch(text -> text.contains(name));
@@ -174,7 +173,8 @@ class TextsCommandIT {
         List<String> texts = new ArrayList<>();
         scene.path("blocks").forEach(block -> {
             if (String.join("", block.path("lines").findValuesAsText("text")).contains("松峰")) {
-                texts.add(scene.at("/targets/ko/blocks/" + block.path("id").asText() + "/text").asText());
+                texts.add(scene.at("/targets/ko/blocks/" + block.path("id").asText() + "/text")
+                        .asText());
             }
         });
         return texts;

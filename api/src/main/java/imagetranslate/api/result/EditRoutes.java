@@ -56,8 +56,8 @@ public record EditRoutes(SceneJobs jobs) {
     }
 
     private void take(byte[] copy, Context context) throws IOException {
-        JobStatus edited = jobs.jobs().find(
-                Caller.of(context), context.pathParam("id"), Parameters.text(context, ResultRoutes.TARGET_LANG));
+        JobStatus edited = jobs.jobs()
+                .find(Caller.of(context), context.pathParam("id"), Parameters.text(context, ResultRoutes.TARGET_LANG));
         String sceneKey = ResultRoutes.sceneKey(edited);
         refuseIfChanged(context.header(Header.IF_MATCH), sceneKey);
         ArrayNode operations =

@@ -18,7 +18,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of a batch in one language, in the order in which they were handed in, each as it was corrected last.
+ * The pictures of a batch in one language, in the order in which they were handed in, each as it was corrected last; what a dry run
+ * said of one only where it hasn't been made since.
  *
  * @param lang BCP 47
  * @param pages each has a scene
@@ -48,12 +49,15 @@ record BatchPages(String lang, List<JobStatus> pages, int without) {
         String wanted = lang != null ? lang : langs.stream().findFirst().orElse("");
         List<JobStatus> found = new ArrayList<>();
         Set<String> corrected = new HashSet<>();
+        Set<String> made = new HashSet<>();
         int without = 0;
         for (JobStatus job : all) {
             @Nullable JobStatus target = in(job, wanted);
-            if (target == null || corrected.contains(job.requestId())) {
+            boolean isOfDryRun = target != null && target.estimate() != null;
+            if (target == null || corrected.contains(job.requestId()) || (isOfDryRun && made.contains(job.imageId()))) {
                 continue;
             }
+            made.add(job.imageId());
             @Nullable String from = job.origin().editedFrom();
             if (target.sceneKey() != null) {
                 found.add(target);

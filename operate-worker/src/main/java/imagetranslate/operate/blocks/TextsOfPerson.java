@@ -1,5 +1,6 @@
 package imagetranslate.operate.blocks;
 
+import imagetranslate.message.FieldRules;
 import imagetranslate.message.Job;
 import imagetranslate.message.JobRejected;
 import imagetranslate.scene.Scene.Origin;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class TextsOfPerson {
     private static final long MOST_BYTES = 16 << 20;
 
+    /** Characters, as an edit may have. */
+    private static final int LONGEST = 5000;
+
     private final List<Unit> units;
     private final boolean asks;
 
@@ -53,10 +57,20 @@ public final class TextsOfPerson {
                 throw JobRejected.permanent("options.texts: " + option.key() + " translates into '" + file.targetLang()
                         + "', the job into " + job.targets());
             }
-            return new TextsOfPerson(units(file, job), option.asks());
+            List<Unit> units = units(file, job);
+            units.forEach(unit -> check(unit, option.key()));
+            return new TextsOfPerson(units, option.asks());
         } catch (BrokenTexts e) {
             throw JobRejected.permanent("options.texts: " + option.key() + ": " + e.getMessage());
         }
+    }
+
+    private static void check(Unit unit, String key) {
+        FieldRules.fault(
+                        "the translation of '" + FieldRules.shown(unit.source()) + "'", oneLine(unit.target()), LONGEST)
+                .ifPresent(fault -> {
+                    throw JobRejected.permanent("options.texts: " + key + ": " + unit.place() + ": " + fault);
+                });
     }
 
     /** Those of the picture; of a file that doesn't name it, all. */

@@ -82,8 +82,7 @@ final class BatchContextIT {
         assertThat(korean.texts().get(0).terms())
                 .containsExactlyInAnyOrder(new Term("青云山", "푸른산"), new Term("小明", "샤오밍"));
         assertThat(korean.wording().glossary()).contains("c");
-        assertThat(request(third, "en", options).texts().get(0).terms())
-                .containsExactly(new Term("青云山", "푸른산"));
+        assertThat(request(third, "en", options).texts().get(0).terms()).containsExactly(new Term("青云山", "푸른산"));
         assertThat(BatchContext.of(page("", "话"), names)).isEqualTo(BatchContext.NONE);
     }
 

@@ -153,6 +153,13 @@ final class TextsOfPersonTest {
         assertThatThrownBy(() -> TextsOfPerson.read(option, job("a", "en"), store))
                 .isInstanceOf(JobRejected.class)
                 .hasMessageContaining("translates into 'ko', the job into [en]");
+        store.put(
+                KEY,
+                FILE.replace("보온", "\\u0007").getBytes(UTF_8),
+                new ObjectStore.Headers("text/plain", "no-cache", Map.of()));
+        assertThatThrownBy(() -> TextsOfPerson.read(option, job("page-1", "ko"), store))
+                .isInstanceOf(JobRejected.class)
+                .hasMessageContaining("line 5: the translation of '保温' has U+0007");
         store.put(KEY, "<xliff/>".getBytes(UTF_8), new ObjectStore.Headers("text/plain", "no-cache", Map.of()));
         assertThatThrownBy(() -> TextsOfPerson.read(option, job("a", "ko"), store))
                 .isInstanceOf(JobRejected.class)

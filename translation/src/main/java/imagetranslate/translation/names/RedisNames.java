@@ -146,7 +146,7 @@ public final class RedisNames implements AutoCloseable {
                 .toArray(byte[][]::new);
         try {
             List<byte[]> heard = redis.send(commands -> commands.<List<byte[]>>eval(
-                            PAGES, ScriptOutputType.MULTI, new String[] {prefix + "pages:" + batch.key()}, arguments))
+                            PAGES, ScriptOutputType.MULTI, new String[] {prefix + ":pages:" + batch.key()}, arguments))
                     .toCompletableFuture()
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return heard.stream().map(RedisNames::text).toList();
@@ -212,7 +212,7 @@ public final class RedisNames implements AutoCloseable {
     }
 
     private String key(BatchName batch, String lang) {
-        return prefix + "names:" + lang.toLowerCase(Locale.ROOT) + ":" + batch.key();
+        return prefix + ":names:" + lang.toLowerCase(Locale.ROOT) + ":" + batch.key();
     }
 
     private static byte[][] arguments(Map<String, String> names) {

@@ -58,8 +58,9 @@ class AnswerReaderTest {
 
     @Test
     void readsTheNamesOfATextAndWhatStoodBeforeACutAmongThem() {
-        String said = "[{\"id\":0,\"names\":[{\"source\":\"小明\",\"target\":\"샤오밍\"},{\"source\":\"x\"}],\"text\":\"샤오밍\"},"
-                + "{\"id\":1,\"text\":\"배송\",\"names\":[]},{\"id\":2,\"text\":\"검\",\"names\":[{\"source\":\"剑\"";
+        String said =
+                "[{\"id\":0,\"names\":[{\"source\":\"小明\",\"target\":\"샤오밍\"},{\"source\":\"x\"}],\"text\":\"샤오밍\"},"
+                        + "{\"id\":1,\"text\":\"배송\",\"names\":[]},{\"id\":2,\"text\":\"검\",\"names\":[{\"source\":\"剑\"";
 
         Read read = AnswerReader.read(said);
 
