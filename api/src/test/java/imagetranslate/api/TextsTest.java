@@ -75,8 +75,12 @@ final class TextsTest {
     }
 
     private static void done(String id, String batch, String sceneKey) {
+        done(id, batch, sceneKey, "");
+    }
+
+    private static void done(String id, String batch, String sceneKey, String more) {
         Job job = codec.readJob(("{\"image_url\":\"https://img.test/a.jpg\",\"request_id\":\"" + id
-                        + "\",\"image_id\":\"新品\",\"target_lang\":\"ko\",\"batch_id\":\"" + batch + "\"}")
+                        + "\",\"image_id\":\"新品\",\"target_lang\":\"ko\",\"batch_id\":\"" + batch + "\"" + more + "}")
                 .getBytes(UTF_8));
         status.queued(job);
         status.done(new HostingTask(
@@ -201,6 +205,9 @@ final class TextsTest {
         assertThat(job.extra().path("batch_id").asText()).isEqualTo("bd");
         assertThat(new String(store.objects().get(key).bytes(), UTF_8)).contains("정품");
         assertThat(intake.edits).isEmpty();
+
+        done("d2", "bd", "scene/x/2.json", ",\"tenant\":\"shop\"");
+        refused("/v1/texts", file.replace("d1", "d2"), "is a dry run of the tenant 'shop'");
     }
 
     @Test

@@ -124,7 +124,7 @@ class TextsCommandIT {
         assertThat(told("texts", "put", file.toString())).isEqualTo("unchanged: 1");
         Files.writeString(file, text.replaceFirst("name=\"b\\d+\"", "name=\"b999\""));
         assertThat(command("texts", "put", file.toString())).isEqualTo(1);
-        assertThat(err.toString()).contains("answers 422: line 4, unit b999: there is no block 'b999'");
+        assertThat(err.toString()).contains("answers 422: line 5, unit b999: there is no block 'b999'");
     }
 
     @Test

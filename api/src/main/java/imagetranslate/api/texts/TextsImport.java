@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,12 @@ public record TextsImport(SceneJobs jobs, EditedScenes scenes, ObjectStore store
         }
         String sceneKey = ResultRoutes.sceneKey(job);
         return scenes.look(sceneKey, scene -> {
+            boolean begins = EditedScenes.isOfDryRun(scene);
+            if (begins && !Objects.equals(job.origin().tenant(), caller.tenant())) {
+                throw Problem.unprocessable(place + "the job '" + job.requestId()
+                        + "' is a dry run of the tenant '" + job.origin().tenant()
+                        + "', whose own token it takes to have the picture made.");
+            }
             try {
                 ArrayNode changes = SceneTexts.of(scene).changes(page);
                 return new Plan(
@@ -127,7 +134,7 @@ public record TextsImport(SceneJobs jobs, EditedScenes scenes, ObjectStore store
                         sceneKey,
                         EditedScenes.Origin.of(scene),
                         changes,
-                        EditedScenes.isOfDryRun(scene) ? fields(scene, job, page, lang) : null);
+                        begins ? fields(scene, job, page, lang) : null);
             } catch (BrokenTexts e) {
                 throw refused(e);
             }
