@@ -161,6 +161,9 @@ public final class SceneChanges {
         if (!is.font().equals(was.font()) && !look.has("font")) {
             look.put("font", is.font());
         }
+        if (!is.parts().equals(was.parts()) && !look.has("parts")) {
+            look.set("parts", SceneJson.MAPPER.valueToTree(is.parts()));
+        }
         if (!is.outline().equals(was.outline()) && !look.has("outlines")) {
             ArrayNode outlines = look.putArray("outlines");
             if (!is.outline().isEmpty()) {
