@@ -49,6 +49,7 @@ final class TextsTest {
                         codec,
                         intake,
                         status,
+                        new CreatedBatches(),
                         new NoEvents(),
                         NoDesk.open(),
                         store,

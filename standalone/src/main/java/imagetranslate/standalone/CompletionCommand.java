@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class CompletionCommand implements Callable<Integer> {
     /** Those whose options no command line here knows. */
-    private static final List<String> OTHERS =
-            List.of("bench", "chaos", "fuzz", "gemini-test-server", "help", "stack", "stops", "test", "version");
+    private static final List<String> OTHERS = List.of(
+            "bench", "chaos", "fuzz", "gemini-test-server", "help", "ocr-server", "stack", "stops", "test", "version");
 
     /** For both the script is the same: it finds out in which of them it is. */
     enum Shell {
