@@ -155,10 +155,13 @@ public final class MaskBuilder {
             byte[] ink,
             SeenBeyond seen,
             byte[] elsewhere) {
+        // before rules are: the bow of a digit lies on a circle, too
+        byte[] neighbours = NeighbouringInk.of(crop, field, elsewhere);
         byte[] rules = RuleSearch.find(crop, field, glyph, effects, elsewhere);
         for (int i = 0; i < glyph.length; i++) {
-            effects[i] &= (byte) ~rules[i];
-            elsewhere[i] |= rules[i];
+            glyph[i] &= (byte) ~neighbours[i];
+            effects[i] &= (byte) ~(rules[i] | neighbours[i]);
+            elsewhere[i] |= (byte) (rules[i] | neighbours[i]);
         }
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);

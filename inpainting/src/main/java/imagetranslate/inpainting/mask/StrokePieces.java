@@ -19,7 +19,7 @@ final class StrokePieces {
     private static final double GAP = 0.22;
 
     /** The part of a piece that lies in the quad if it is the line's own. A badge's ring only grazes it. */
-    private static final double MOSTLY = 0.4;
+    static final double MOSTLY = 0.4;
 
     private static final double TALL = 0.42;
     /** Glyphs fill this much of their quad, at least and at most; anything else isn't glyphs. */
@@ -151,9 +151,19 @@ final class StrokePieces {
         boolean belongs() {
             double gap = Math.max(strip.room() - right, left - strip.room() - strip.length());
             double middle = (top + bottom) / 2.0 - strip.top();
-            boolean level = middle > 0 && middle < strip.quad();
-            return inside >= MOSTLY * pixels
-                    || (level && gap <= GAP * strip.quad() && bottom - top < TALL * strip.quad());
+            return inside >= MOSTLY * pixels || isMark(gap, middle, bottom - top, strip.quad());
         }
+    }
+
+    /**
+     * Whether a piece that stands beside a line may be a mark of it.
+     *
+     * @param gap between them, along the line
+     * @param middle of the piece, across the line, from the quad's side on
+     * @param height of the piece, across the line
+     * @param size the quad's height
+     */
+    static boolean isMark(double gap, double middle, double height, double size) {
+        return middle > 0 && middle < size && gap <= GAP * size && height < TALL * size;
     }
 }

@@ -127,26 +127,30 @@ public final class PanelEdges {
         StraightEdge edge = all.get(index);
         int[] band = new int[crop.pixels()];
         int n = 0;
-        for (int i = 0; i < band.length; i++) {
-            int x = i % crop.width();
-            int y = i / crop.width();
-            double across = edge.across(x, y);
-            if (across < -EdgeProfile.INWARD || across > EdgeProfile.OUTWARD || !edge.runsAt(edge.along(x, y))) {
-                continue;
-            }
-            boolean alone = true;
-            for (int k = 0; k < all.size(); k++) {
-                StraightEdge other = all.get(k);
-                if (k != index && other.runsAt(other.along(x, y))) {
-                    double apart = Math.abs(other.across(x, y));
-                    alone &= apart > CORNER && apart > Math.abs(across);
+        for (int y = 0; y < crop.height(); y++) {
+            StraightEdge.Span span = edge.span(y, EdgeProfile.INWARD, EdgeProfile.OUTWARD, crop.width());
+            for (int x = span.first(); x <= span.last(); x++) {
+                if (edge.runsAt(edge.along(x, y)) && isNearest(index, all, x, y)) {
+                    band[n++] = y * crop.width() + x;
                 }
-            }
-            if (alone) {
-                band[n++] = i;
             }
         }
         return Arrays.copyOf(band, n);
+    }
+
+    /** Whether no other stretch that runs there is nearer to a place, or as near. */
+    private static boolean isNearest(int index, List<StraightEdge> all, int x, int y) {
+        double across = Math.abs(all.get(index).across(x, y));
+        for (int k = 0; k < all.size(); k++) {
+            StraightEdge other = all.get(k);
+            if (k != index && other.runsAt(other.along(x, y))) {
+                double apart = Math.abs(other.across(x, y));
+                if (apart <= CORNER || apart <= across) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void judge(

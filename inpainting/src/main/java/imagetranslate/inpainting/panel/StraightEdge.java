@@ -48,6 +48,28 @@ record StraightEdge(double x, double y, double dx, double dy, double from, boole
         return cell >= 0 && cell < runs.length && runs[cell];
     }
 
+    /** Columns from the first to the last; none where the last is the lesser. */
+    record Span(int first, int last) {
+        /** Of those columns of which a value that grows by a slope from one to the next lies between two others. */
+        Span within(double atZero, double slope, double least, double most) {
+            if (Math.abs(slope) < 1e-9) {
+                return atZero >= least && atZero <= most ? this : new Span(0, -1);
+            }
+            double a = (least - atZero) / slope;
+            double b = (most - atZero) / slope;
+            return new Span(
+                    (int) Math.max(first, Math.ceil(Math.min(a, b) - 1e-6)),
+                    (int) Math.min(last, Math.floor(Math.max(a, b) + 1e-6)));
+        }
+    }
+
+    /** A row's columns that lie beside the edge, so far inward and outward. */
+    Span span(int row, double inward, double outward, int width) {
+        return new Span(0, width - 1)
+                .within(across(0, row), dy, -inward, outward)
+                .within(along(0, row), dx, from, from + runs.length * CELL);
+    }
+
     /**
      * @param size text size in pixels
      * @param near how far from it a point may lie, in pixels

@@ -99,7 +99,7 @@ class MaskBuilderTest extends WithMaskBuilder {
     }
 
     /** What goes of a page with one line, in a mask of the page's size. */
-    private static byte[] erased(BufferedImage picture, Quad quad) {
+    static byte[] erased(BufferedImage picture, Quad quad) {
         try (Mat page = Pictures.mat(picture);
                 LineMask mask = builder.build(page, List.of(quad), 0).line();
                 Mat erase = TilePixels.emptyMask(page);
