@@ -84,6 +84,30 @@ final class FittedRules {
     }
 
     /**
+     * Along axes that were found before.
+     *
+     * @param closed 255 on holes
+     * @param found where they are, and what is seen of them
+     * @param surface what they lie on
+     * @param size text size in pixels
+     */
+    static FittedRules along(PixelWindow crop, byte[] closed, FoundRules found, BackgroundFit surface, double size) {
+        byte[] seen = found.mask().clone();
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] &= (byte) ~closed[i];
+        }
+        float[] toSeen = PixelWindow.depth(PixelWindow.inverted(seen), crop.width(), crop.height());
+        FittedRules all = new FittedRules(new RuleProfile.Ground(crop, surface, closed, toSeen), seen, size);
+        for (RulePath path : found.paths()) {
+            RuleProfile rule = RuleProfile.of(all.ground, path, all.half, size);
+            if (rule.seen() >= LEAST) {
+                all.rules.add(new Fitted(path, rule, new int[0]));
+            }
+        }
+        return all;
+    }
+
+    /**
      * Draws them all on.
      *
      * @param hole 255 where it may be drawn

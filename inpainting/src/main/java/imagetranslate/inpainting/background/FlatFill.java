@@ -43,7 +43,7 @@ public final class FlatFill {
     private final QuadField quad;
     private final byte[] hole;
     private final byte[] closed;
-    private final byte[] rules;
+    private final FoundRules rules;
     /** 255 on rules and as near to them as JPEG's ringing is strong: none of it speaks for the ground. */
     private final byte[] ruled;
 
@@ -53,13 +53,13 @@ public final class FlatFill {
     private final byte[] filled;
 
     private FlatFill(
-            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<Panel> panel) {
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, FoundRules rules, Optional<Panel> panel) {
         this.crop = crop;
         this.quad = quad;
         this.hole = hole;
         this.closed = closed;
         this.rules = rules;
-        this.ruled = ruled(crop, rules);
+        this.ruled = ruled(crop, rules.mask());
         this.panel = panel.map(Panel::surface);
         this.endKnown = panel.isPresent() && panel.get().endKnown();
         this.reach = (int) Math.ceil(Math.max(3, 0.08 * quad.size()));
@@ -71,12 +71,12 @@ public final class FlatFill {
      * @param quad the line's, in the page
      * @param hole 255 on what this line erases
      * @param closed 255 on what any line erases: none of it is background to learn from
-     * @param rules 255 on lines of the picture's own: they run on through the hole, and say nothing of what they lie on
+     * @param rules lines of the picture's own: they run on through the hole, and say nothing of what they lie on
      * @param panel what the line is known to stand on; nothing of the hole lies beyond it
      * @return the crop filled wherever that was possible, and what is left to do
      */
     public static Result fill(
-            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, byte[] rules, Optional<Panel> panel) {
+            PixelWindow crop, QuadField quad, byte[] hole, byte[] closed, FoundRules rules, Optional<Panel> panel) {
         return new FlatFill(crop, quad, hole, closed, rules, panel).run();
     }
 
@@ -119,7 +119,7 @@ public final class FlatFill {
         for (int i = 0; i < shut.length; i++) {
             shut[i] |= ruled[i];
         }
-        boolean anyRule = !Arrays.equals(shut, closed);
+        Optional<BackgroundFit> underRules = underRules(shut);
         for (int k = 1; k < count; k++) {
             int[] b = bounds[k];
             int[] around = around(b, label, k);
@@ -135,36 +135,44 @@ public final class FlatFill {
                     .or(() -> under)
                     .or(() -> line.filter(fit -> inQuad(b) && rim.liesOn(fit, tolerance)))
                     .or(() -> panel.filter(fit -> endKnown && fit.share() >= PANEL_SHARE)
-                            .filter(fit -> rim.mostlyLiesOn(fit, tolerance)));
+                            .filter(fit -> rim.mostlyLiesOn(fit, tolerance)))
+                    // between rules and ink hardly any ground is open
+                    .or(() -> underRules.filter(fit -> fit.share() >= SHARE && rim.mostlyLiesOn(fit, tolerance)));
             if (divided.isPresent()) {
                 paint(b, label, k, divided.get(), left);
             } else if (surface.isPresent()) {
                 paint(b, label, k, surface.get(), around, left);
-                if (!anyRule) {
+                if (rules.paths().isEmpty()) {
                     new CrossingLines(new LineEnd.Ground(crop, surface.get(), closed)).draw(label, k, b, filled);
                 }
             }
         }
-        if (anyRule) {
-            drawRules(shut, left);
-        }
+        underRules.ifPresent(ground -> drawRules(ground, left));
         return new Result(filled, left);
     }
 
-    /** On what was filled; as one rule runs through many holes, its ground is what lies about all of them. */
-    private void drawRules(byte[] shut, byte[] left) {
+    /** As one rule runs through many holes, its ground is what lies about all of them. */
+    private Optional<BackgroundFit> underRules(byte[] shut) {
+        if (rules.paths().isEmpty()) {
+            return Optional.empty();
+        }
         int[] open = new int[shut.length];
-        byte[] there = new byte[shut.length];
         int n = 0;
         for (int i = 0; i < shut.length; i++) {
-            there[i] = (byte) (hole[i] & ~left[i]);
             if (shut[i] == 0) {
                 open[n++] = i;
             }
         }
-        BackgroundFit.fit(crop, Arrays.copyOf(open, n), BackgroundFit.tolerance(quad.size()))
-                .ifPresent(ground ->
-                        FittedRules.of(crop, closed, rules, ground, quad.size()).draw(there, filled));
+        return BackgroundFit.fit(crop, Arrays.copyOf(open, n), BackgroundFit.tolerance(quad.size()));
+    }
+
+    /** On what was filled. */
+    private void drawRules(BackgroundFit ground, byte[] left) {
+        byte[] there = new byte[left.length];
+        for (int i = 0; i < there.length; i++) {
+            there[i] = (byte) (hole[i] & ~left[i]);
+        }
+        FittedRules.along(crop, closed, rules, ground, quad.size()).draw(there, filled);
     }
 
     private Optional<BackgroundFit> flat(int[] sample, double share) {

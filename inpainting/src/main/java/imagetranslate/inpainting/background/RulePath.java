@@ -3,8 +3,8 @@ package imagetranslate.inpainting.background;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Optional;
 
-/** The axis of a rule, a frame's side or a ring: a straight line or a circle. */
-sealed interface RulePath {
+/** The axis of a rule, a frame or a ring: a straight line, a rectangle or a circle. */
+public sealed interface RulePath permits RulePath.Line, RulePath.Circle, FramePath {
     /** Signed, in pixels. */
     double across(double x, double y);
 
@@ -18,7 +18,7 @@ sealed interface RulePath {
     /** How far along the axis the nearest point of it lies, in pixels; a circle's goes round from 0 to its length. */
     double along(double x, double y);
 
-    /** Of a circle, its length; 0 of a line. */
+    /** Of a circle or a frame, its length; 0 of a line. */
     double length();
 
     /** The axis nearest to all points, by their weights, beginning from this one. */

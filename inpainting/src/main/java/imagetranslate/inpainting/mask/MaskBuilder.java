@@ -5,6 +5,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import imagetranslate.inpainting.EraseStep;
 import imagetranslate.inpainting.background.BackgroundFit;
 import imagetranslate.inpainting.background.FlatFill;
+import imagetranslate.inpainting.background.FoundRules;
 import imagetranslate.inpainting.background.RuleSearch;
 import imagetranslate.inpainting.panel.PanelEdges;
 import imagetranslate.message.Point;
@@ -43,14 +44,14 @@ public final class MaskBuilder {
      *     found
      * @param outside 255 on what of the mask's box lies beyond that panel: nothing that is put in the line's place may be
      *     learnt there
-     * @param rules 255 on lines of the picture's own beside or between the glyphs
+     * @param rules lines of the picture's own beside, between or under the glyphs
      * @param known what is to be erased and what should be there is known already
      */
-    public record Masked(LineMask line, Optional<FlatFill.Panel> panel, byte[] outside, byte[] rules, Known known)
+    public record Masked(LineMask line, Optional<FlatFill.Panel> panel, byte[] outside, FoundRules rules, Known known)
             implements AutoCloseable {
         static Masked without(LineMask line) {
-            byte[] nothing = new byte[line.box().width() * line.box().height()];
-            return new Masked(line, Optional.empty(), nothing, nothing, Known.NOTHING);
+            int pixels = line.box().width() * line.box().height();
+            return new Masked(line, Optional.empty(), new byte[pixels], FoundRules.none(pixels), Known.NOTHING);
         }
 
         @Override
@@ -157,11 +158,17 @@ public final class MaskBuilder {
             byte[] elsewhere) {
         // before rules are: the bow of a digit lies on a circle, too
         byte[] neighbours = NeighbouringInk.of(crop, field, elsewhere);
-        byte[] rules = RuleSearch.find(crop, field, glyph, effects, elsewhere);
         for (int i = 0; i < glyph.length; i++) {
             glyph[i] &= (byte) ~neighbours[i];
-            effects[i] &= (byte) ~(rules[i] | neighbours[i]);
-            elsewhere[i] |= (byte) (rules[i] | neighbours[i]);
+            effects[i] &= (byte) ~neighbours[i];
+        }
+        FoundRules rules = RuleSearch.find(crop, field, glyph, effects, elsewhere);
+        byte[] stays = rules.mask().clone();
+        for (int i = 0; i < glyph.length; i++) {
+            stays[i] |= neighbours[i];
+            glyph[i] &= (byte) ~stays[i];
+            effects[i] &= (byte) ~stays[i];
+            elsewhere[i] |= stays[i];
         }
         BorderRejector.drop(crop, field, glyph, effects);
         Mat strokes = PixelWindow.mat(glyph, box.width(), box.height(), CV_8UC1);

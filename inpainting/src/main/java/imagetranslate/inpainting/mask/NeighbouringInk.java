@@ -1,17 +1,15 @@
 package imagetranslate.inpainting.mask;
 
-import static org.bytedeco.opencv.global.opencv_core.CV_32F;
 import static org.bytedeco.opencv.global.opencv_core.CV_32S;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC1;
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
+import imagetranslate.inpainting.background.Halfway;
 import imagetranslate.vision.geometry.QuadField;
 import imagetranslate.vision.pixels.PixelWindow;
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.bytedeco.opencv.opencv_core.Size;
 
 /**
  * Ink beside a line that isn't its own: a price, another line's first character. The stroke network, which looks at one line at a
@@ -23,16 +21,18 @@ final class NeighbouringInk {
     private static final double AROUND = 1.2;
 
     private static final int MOST_AROUND = 255;
-    /** Grey levels by which ink differs from its ground at least, and of the most that anything does right beside it. */
+    /** Grey levels by which ink differs from its ground. */
     private static final double DIFFERS = 20;
-
-    private static final double HALF = 0.5;
     /** A larger piece is no glyph, in text sizes. */
     private static final double LARGEST = 2;
     /** A smaller one is grain, in pixels. */
     private static final int SMALLEST = 4;
     /** The part of a piece that may lie in the quad: of what hangs together with the line's own ink nothing is said. */
     private static final double APART = 0.15;
+    /** Nearer to the line's own ink, in pixels and in text sizes, there is its outline or its shadow. */
+    private static final double GAP = 2.5;
+
+    private static final double GAP_SIZES = 0.06;
     /** So far from a piece, in pixels, there is ground again, and so much of the piece's difference from it at most. */
     private static final int CLEAR = 2;
 
@@ -48,9 +48,8 @@ final class NeighbouringInk {
     private NeighbouringInk(PixelWindow crop, QuadField quad) {
         this.crop = crop;
         this.quad = quad;
-        this.ink = new byte[crop.pixels()];
-        this.differs = new float[crop.pixels()];
-        look();
+        this.differs = differences(crop, quad.size());
+        this.ink = Halfway.of(differs, crop.width(), crop.height(), DIFFERS);
     }
 
     /**
@@ -81,16 +80,20 @@ final class NeighbouringInk {
         }
         lookAround(label, pieces);
         byte[] own = new byte[ink.length];
-        byte[] strangers = new byte[ink.length];
         for (int i = 0; i < label.length; i++) {
-            if (label[i] != 0 && pieces[label[i]].isOwn()) {
-                own[i] = (byte) 255;
-            } else if (label[i] != 0 && pieces[label[i]].isStranger()) {
-                strangers[i] = (byte) 255;
+            own[i] = (byte) (label[i] != 0 && pieces[label[i]].isOwn() ? 255 : 0);
+        }
+        float[] toOwn = PixelWindow.depth(PixelWindow.inverted(own), crop.width(), crop.height());
+        for (int i = 0; i < label.length; i++) {
+            if (label[i] != 0) {
+                pieces[label[i]].toOwn = Math.min(pieces[label[i]].toOwn, toOwn[i]);
             }
         }
-        giveMarks(label, pieces, own, strangers);
-        float[] toOwn = PixelWindow.depth(PixelWindow.inverted(own), crop.width(), crop.height());
+        byte[] strangers = new byte[ink.length];
+        for (int i = 0; i < label.length; i++) {
+            strangers[i] = (byte) (label[i] != 0 && pieces[label[i]].isStranger() ? 255 : 0);
+        }
+        giveMarks(label, pieces, strangers);
         float[] toStrangers = PixelWindow.depth(PixelWindow.inverted(strangers), crop.width(), crop.height());
         byte[] found = new byte[ink.length];
         for (int i = 0; i < found.length; i++) {
@@ -100,12 +103,10 @@ final class NeighbouringInk {
     }
 
     /** A mark goes with whom it stands nearer to: the ring of a per cent sign, a decimal point. */
-    private void giveMarks(int[] label, Piece[] pieces, byte[] own, byte[] strangers) {
-        float[] toOwn = PixelWindow.depth(PixelWindow.inverted(own), crop.width(), crop.height());
+    private void giveMarks(int[] label, Piece[] pieces, byte[] strangers) {
         float[] toStrangers = PixelWindow.depth(PixelWindow.inverted(strangers), crop.width(), crop.height());
         for (int i = 0; i < label.length; i++) {
             if (label[i] != 0) {
-                pieces[label[i]].toOwn = Math.min(pieces[label[i]].toOwn, toOwn[i]);
                 pieces[label[i]].toStrangers = Math.min(pieces[label[i]].toStrangers, toStrangers[i]);
             }
         }
@@ -138,28 +139,20 @@ final class NeighbouringInk {
         }
     }
 
-    /** What differs from the ground, and not as the slope of something that differs more. */
-    private void look() {
-        int window = Math.min(MOST_AROUND, 2 * (int) Math.round(AROUND / 2 * quad.size()) + 1);
+    /** From the median around. */
+    private static float[] differences(PixelWindow crop, double size) {
+        int window = Math.min(MOST_AROUND, 2 * (int) Math.round(AROUND / 2 * size) + 1);
         try (Mat picture = PixelWindow.mat(crop.bgr(), crop.width(), crop.height(), CV_8UC3);
-                Mat ground = new Mat();
-                Mat most = new Mat(crop.height(), crop.width(), CV_32F);
-                Size near = new Size(5, 5);
-                Mat square = opencv_imgproc.getStructuringElement(opencv_imgproc.MORPH_RECT, near)) {
+                Mat ground = new Mat()) {
             opencv_imgproc.medianBlur(picture, ground, window);
             byte[] flat = PixelWindow.bytes(ground);
+            float[] differs = new float[crop.pixels()];
             for (int i = 0; i < differs.length; i++) {
                 for (int c = 0; c < 3; c++) {
                     differs[i] = Math.max(differs[i], Math.abs(crop.value(i, c) - (flat[3 * i + c] & 0xff)));
                 }
             }
-            most.<FloatBuffer>createBuffer().put(differs);
-            opencv_imgproc.dilate(most, most, square);
-            float[] peak = new float[ink.length];
-            most.<FloatBuffer>createBuffer().get(peak);
-            for (int i = 0; i < ink.length; i++) {
-                ink[i] = (byte) (differs[i] > Math.max(DIFFERS, HALF * peak[i]) ? 255 : 0);
-            }
+            return differs;
         }
     }
 
@@ -204,7 +197,9 @@ final class NeighbouringInk {
 
         private boolean isGlyph() {
             double most = LARGEST * quad.size();
-            boolean apart = inside <= APART * pixels && faded * pixels <= FADED * strength * around;
+            boolean apart = inside <= APART * pixels
+                    && toOwn > Math.max(GAP, GAP_SIZES * quad.size())
+                    && faded * pixels <= FADED * strength * around;
             return apart && pixels >= SMALLEST && last - first <= most && bottom - top <= most;
         }
 

@@ -57,9 +57,8 @@ record StraightEdge(double x, double y, double dx, double dy, double from, boole
             }
             double a = (least - atZero) / slope;
             double b = (most - atZero) / slope;
-            return new Span(
-                    (int) Math.max(first, Math.ceil(Math.min(a, b) - 1e-6)),
-                    (int) Math.min(last, Math.floor(Math.max(a, b) + 1e-6)));
+            return new Span((int) Math.max(first, Math.ceil(Math.min(a, b) - 1e-6)), (int)
+                    Math.min(last, Math.floor(Math.max(a, b) + 1e-6)));
         }
     }
 

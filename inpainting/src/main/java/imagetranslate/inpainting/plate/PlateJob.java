@@ -5,6 +5,7 @@ import imagetranslate.inpainting.Erasure;
 import imagetranslate.inpainting.InpaintFailed;
 import imagetranslate.inpainting.Plate;
 import imagetranslate.inpainting.background.FlatFill;
+import imagetranslate.inpainting.background.FoundRules;
 import imagetranslate.inpainting.mask.Known;
 import imagetranslate.inpainting.mask.MaskBuilder;
 import imagetranslate.inpainting.network.InpaintBatcher;
@@ -56,8 +57,8 @@ final class PlateJob {
     private final List<Optional<FlatFill.Panel>> panels;
     /** For each line 255 beyond its panel, at its mask's box; none once the flat background is filled. */
     private final byte[][] outside;
-    /** For each line 255 on lines of the picture's own, at its mask's box; none once the flat background is filled. */
-    private final byte[][] rules;
+    /** For each line the lines of the picture's own at its mask's box; none once the flat background is filled. */
+    private final FoundRules[] rules;
     /** For each line what should be at some of the pixels that it erases; none once the flat background is filled. */
     private final Known[] known;
     /** The page's copy that is worked on; areas write to it at the same time, each only to its own holes. */
@@ -73,7 +74,7 @@ final class PlateJob {
         this.lines = new LineMask[quads.size()];
         this.panels = new ArrayList<>(Collections.nCopies(quads.size(), Optional.empty()));
         this.outside = new byte[quads.size()][];
-        this.rules = new byte[quads.size()][];
+        this.rules = new FoundRules[quads.size()];
         this.known = new Known[quads.size()];
         this.plate = page.bgr().clone();
         this.hole = TilePixels.emptyMask(plate);
@@ -153,7 +154,7 @@ final class PlateJob {
                 checkWanted();
                 fillFlat(i, closed);
                 outside[i] = new byte[0];
-                rules[i] = new byte[0];
+                rules[i] = FoundRules.none(0);
                 known[i] = Known.NOTHING;
             }
             int left = opencv_core.countNonZero(hole);
@@ -178,7 +179,7 @@ final class PlateJob {
             double rim = panels.get(index).filter(FlatFill.Panel::endKnown).isPresent() ? RIM : 0;
             float[] inward = PixelWindow.depth(PixelWindow.inverted(outside[index]), box.width(), box.height());
             for (int i = 0; i < unknown.length; i++) {
-                unknown[i] |= (byte) (inward[i] <= rim ? ~rules[index][i] : 0);
+                unknown[i] |= (byte) (inward[i] <= rim ? ~rules[index].mask()[i] : 0);
             }
             QuadField quad = new QuadField(quads.get(index));
             FlatFill.Result result =

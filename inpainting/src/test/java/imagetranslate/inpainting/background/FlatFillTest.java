@@ -124,7 +124,7 @@ class FlatFillTest {
                         new QuadField(Pictures.quad(text, 4)),
                         hole,
                         hole,
-                        new byte[hole.length],
+                        FoundRules.none(hole.length),
                         Optional.empty()));
     }
 
