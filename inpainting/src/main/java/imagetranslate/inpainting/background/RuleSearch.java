@@ -82,7 +82,7 @@ public final class RuleSearch {
         double limit = Math.max(DIFFERS, DEVIATIONS * ground.get().sigma());
         byte[] odd = odd(differs, limit);
         Optional<SeenFrame> frame =
-                FrameSearch.around(crop, quad, odd).flatMap(f -> SeenFrame.of(crop, ground.get(), f, glyph, toGlyph));
+                FrameSearch.around(crop, quad, odd).flatMap(f -> SeenFrame.of(crop, ground.get(), f, toGlyph));
         byte[] thin = thin(crop, differs, odd, limit);
         byte[] candidates = new byte[glyph.length];
         for (int i = 0; i < candidates.length; i++) {

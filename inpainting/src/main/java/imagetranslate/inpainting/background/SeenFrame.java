@@ -3,11 +3,9 @@ package imagetranslate.inpainting.background;
 import imagetranslate.vision.pixels.PixelWindow;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
- * What is to be seen of a frame: its usual profile, the median all the way round, tells its pixels from the ink over them, also where
- * the stroke network takes the whole frame for ink.
+ * What is to be seen of a frame: its usual profile, the median all the way round, tells its pixels from the ink over them.
  *
  * @param path its axis
  * @param half half its thickness, in pixels
@@ -30,10 +28,9 @@ record SeenFrame(FramePath path, double half, byte[] mask) {
     /** The part of its way that must be seen. */
     private static final double SEEN = 0.45;
 
-    /** Grey levels by which its colour differs from the text's; else so much of its way must be seen, so far from glyphs. */
-    private static final double OTHER = 40;
+    /** So much of that so far from glyphs, in pixels: the upper and lower ends of small glyphs look like a frame, too. */
+    private static final double FREE = 0.45;
 
-    private static final double FREE = 0.35;
     private static final double OPEN = 1.5;
     private static final int ROUNDS = 3;
     /** Its soft edge, in pixels. */
@@ -44,12 +41,10 @@ record SeenFrame(FramePath path, double half, byte[] mask) {
     private static final double CORE = 0.6;
 
     /**
-     * @param glyph 255 on the glyphs' fill
-     * @param toGlyph each pixel's distance from it
+     * @param toGlyph each pixel's distance from the glyphs' fill
      * @return empty where it is the glyphs themselves
      */
-    static Optional<SeenFrame> of(
-            PixelWindow crop, BackgroundFit ground, FramePath first, byte[] glyph, float[] toGlyph) {
+    static Optional<SeenFrame> of(PixelWindow crop, BackgroundFit ground, FramePath first, float[] toGlyph) {
         FramePath path = first;
         double half = 0;
         double[] core = new double[3];
@@ -67,9 +62,8 @@ record SeenFrame(FramePath path, double half, byte[] mask) {
             RulePath.Points points = mark(crop, ground, path, core, shift, half, mask);
             path = points.n() < path.length() * SEEN ? path : (FramePath) path.fitted(points);
         }
-        double least = isTextsColour(crop, ground, path, glyph, core) ? FREE : 0;
         boolean seen = seen(crop, path, mask, toGlyph, 0) >= SEEN * path.length()
-                && seen(crop, path, mask, toGlyph, OPEN) >= least * path.length();
+                && seen(crop, path, mask, toGlyph, OPEN) >= FREE * path.length();
         return seen ? Optional.of(new SeenFrame(path, half, mask)) : Optional.empty();
     }
 
@@ -175,24 +169,6 @@ record SeenFrame(FramePath path, double half, byte[] mask) {
             }
         }
         return true;
-    }
-
-    private static boolean isTextsColour(
-            PixelWindow crop, BackgroundFit ground, FramePath path, byte[] glyph, double[] core) {
-        int[] text = IntStream.range(0, glyph.length)
-                .filter(i -> glyph[i] != 0 && Math.abs(path.across(crop, i)) > REACH)
-                .toArray();
-        double[] differs = new double[text.length];
-        double off = 0;
-        for (int c = 0; c < 3 && text.length > 0; c++) {
-            for (int k = 0; k < text.length; k++) {
-                int y = text[k] / crop.width();
-                differs[k] = crop.value(text[k], c) - ground.at(c, text[k] % crop.width(), y);
-            }
-            Arrays.sort(differs);
-            off = Math.max(off, Math.abs(differs[differs.length / 2] - core[c]));
-        }
-        return off < OTHER;
     }
 
     /** Pixels of its way on which it is seen, so far from glyphs. */
