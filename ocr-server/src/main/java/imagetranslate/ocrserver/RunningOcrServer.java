@@ -9,7 +9,7 @@ import imagetranslate.ocrserver.grpc.GrpcServer;
 import imagetranslate.ocrserver.guard.Reach;
 import imagetranslate.ocrserver.http.HttpServer;
 import imagetranslate.ocrserver.http.OcrRoutes;
-import imagetranslate.ocrserver.source.PictureFiles;
+import imagetranslate.ocrserver.source.RequestedPictures;
 import imagetranslate.rpc.AccessToken;
 import imagetranslate.rpc.Certificates;
 import imagetranslate.settings.Keys;
@@ -66,7 +66,7 @@ public final class RunningOcrServer implements AutoCloseable {
         keep(registry::close);
         PipelineMetrics metrics = new PipelineMetrics(registry);
         keep(metrics.bindJvm());
-        PictureFiles files = files(settings, metrics, clock);
+        RequestedPictures files = files(settings, metrics, clock);
         OnnxPictureReader reader = keep(OnnxPictureReader.open(settings, clock));
         WarmUp.read(reader, clock);
         ReadingDesk desk = keep(ReadingDesk.open(reader, limits(settings), clock));
@@ -92,7 +92,7 @@ public final class RunningOcrServer implements AutoCloseable {
                 grpcPort);
     }
 
-    private PictureFiles files(Settings settings, PipelineMetrics metrics, Clock clock) {
+    private RequestedPictures files(Settings settings, PipelineMetrics metrics, Clock clock) {
         Set<String> buckets = Arrays.stream(settings.get(Keys.OCR_BUCKETS).split(",", -1))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
@@ -103,7 +103,7 @@ public final class RunningOcrServer implements AutoCloseable {
             buckets.add(settings.get(Keys.S3_BUCKET));
             source = keep(SafeImageSource.open(settings, store, clock));
         }
-        return new PictureFiles(
+        return new RequestedPictures(
                 settings.find(Keys.OCR_IMAGE_ROOT).orElse(null), buckets, source, settings.get(Keys.MAX_IMAGE_BYTES));
     }
 

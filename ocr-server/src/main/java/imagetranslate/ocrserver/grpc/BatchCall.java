@@ -120,12 +120,12 @@ final class BatchCall {
             }
             if (extraction != null) {
                 read.accept(start);
-                tell(index, Messages.of(extraction));
+                tell(index, OcrMessages.of(extraction));
                 return;
             }
             Failure failure = failed.of(thrown == null ? new IllegalStateException("nothing read") : thrown, start);
             if (failure.isOfThePicture()) {
-                tell(index, Messages.of(failure));
+                tell(index, OcrMessages.of(failure));
             } else {
                 over = true;
                 call.onError(Statuses.of(failure));

@@ -2,7 +2,7 @@ package imagetranslate.ocrserver.grpc;
 
 import imagetranslate.metrics.OcrServerMetrics;
 import imagetranslate.ocrserver.desk.ReadingDesk;
-import imagetranslate.ocrserver.source.PictureFiles;
+import imagetranslate.ocrserver.source.RequestedPictures;
 import imagetranslate.rpc.AccessToken;
 import imagetranslate.rpc.Certificates;
 import imagetranslate.rpc.ocr.OCRServiceGrpc;
@@ -45,7 +45,7 @@ public final class GrpcServer implements AutoCloseable {
      *
      * @param version of all that is read with
      */
-    public record Parts(ReadingDesk desk, PictureFiles files, OcrServerMetrics metrics, String version) {}
+    public record Parts(ReadingDesk desk, RequestedPictures files, OcrServerMetrics metrics, String version) {}
 
     /** @throws StartRefused where the port can't be had */
     public static GrpcServer start(

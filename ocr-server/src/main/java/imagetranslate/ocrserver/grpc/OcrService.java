@@ -32,7 +32,7 @@ final class OcrService extends OCRServiceGrpc.OCRServiceImplBase {
     private static final String GRPC = "grpc";
 
     private final ReadingDesk desk;
-    private final Requests requests;
+    private final OcrRequests requests;
     private final OcrServerMetrics metrics;
     private final String version;
     private final int batchWidth;
@@ -41,7 +41,7 @@ final class OcrService extends OCRServiceGrpc.OCRServiceImplBase {
     /** @param batchWidth how many pictures of one batch stand at the desk at once */
     OcrService(GrpcServer.Parts parts, int batchWidth, Clock clock) {
         this.desk = parts.desk();
-        this.requests = new Requests(parts.files());
+        this.requests = new OcrRequests(parts.files());
         this.metrics = parts.metrics();
         this.version = parts.version();
         this.batchWidth = batchWidth;
@@ -72,14 +72,14 @@ final class OcrService extends OCRServiceGrpc.OCRServiceImplBase {
         Duration took = Duration.between(start, clock.instant());
         if (read != null) {
             metrics.answered(GRPC, Ending.READ, took);
-            call.onNext(Messages.of(read));
+            call.onNext(OcrMessages.of(read));
             call.onCompleted();
             return;
         }
         Throwable why = thrown == null ? new IllegalStateException("neither read nor failed") : thrown;
         Failure failure = failed(why, took);
         if (failure.isOfThePicture()) {
-            call.onNext(Messages.of(failure));
+            call.onNext(OcrMessages.of(failure));
             call.onCompleted();
         } else {
             call.onError(Statuses.of(failure));

@@ -13,7 +13,7 @@ import imagetranslate.ocrserver.desk.ReadingDesk;
 import imagetranslate.ocrserver.desk.ReadingRequest;
 import imagetranslate.ocrserver.desk.ReadingRequest.Picture;
 import imagetranslate.ocrserver.desk.ReadingRequest.Urgency;
-import imagetranslate.ocrserver.source.PictureFiles;
+import imagetranslate.ocrserver.source.RequestedPictures;
 import imagetranslate.rpc.AccessToken;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
@@ -46,7 +46,7 @@ public final class OcrRoutes {
     private static final int MOST_IN_MEMORY_KIB = 64;
 
     private final ReadingDesk desk;
-    private final PictureFiles files;
+    private final RequestedPictures files;
     private final OcrServerMetrics metrics;
     private final PrometheusMeterRegistry registry;
     private final String version;
@@ -61,7 +61,7 @@ public final class OcrRoutes {
      */
     public record Parts(
             ReadingDesk desk,
-            PictureFiles files,
+            RequestedPictures files,
             OcrServerMetrics metrics,
             PrometheusMeterRegistry registry,
             String version) {}

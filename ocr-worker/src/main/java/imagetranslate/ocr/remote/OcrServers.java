@@ -74,7 +74,8 @@ public final class OcrServers implements AutoCloseable {
      */
     Reading read(Question question, Instant deadline) throws IOException, InterruptedException {
         Duration left = Duration.between(clock.instant(), deadline);
-        Race race = new Race(question, left.compareTo(timeout) < 0 ? left : timeout, this::pick, hedging, clock);
+        ReadingRace race =
+                new ReadingRace(question, left.compareTo(timeout) < 0 ? left : timeout, this::pick, hedging, clock);
         try {
             return race.run();
         } catch (ServerTrouble e) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /** Pages of panels and balloons whose order is known; the same for the same seed, JDK and fonts. */
 public final class ComicPages {
-    private record Design(String name, Function<PanelLayouts, List<Frame>> frames) {}
+    private record Design(String name, Function<PanelLayouts, List<ComicFrame>> frames) {}
 
     private static final List<Design> DESIGNS = List.of(
             new Design("tiers", PanelLayouts::tiers),
@@ -45,7 +45,7 @@ public final class ComicPages {
         Design design = DESIGNS.get(Math.floorMod(number, DESIGNS.size()));
         Random random = new Random(seed * 1_000_003 + 2L * number + (rightToLeft ? 1 : 0));
         PanelLayouts layouts = new PanelLayouts(random);
-        List<Frame> frames = design.frames().apply(layouts);
+        List<ComicFrame> frames = design.frames().apply(layouts);
         BufferedImage picture = new BufferedImage(PanelLayouts.WIDTH, PanelLayouts.HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = Easel.smooth(picture.createGraphics());
         boolean night = random.nextInt(8) == 0;
@@ -54,8 +54,8 @@ public final class ComicPages {
         g.setColor(night ? new Color(12, 12, 14) : Color.WHITE);
         g.fillRect(0, 0, PanelLayouts.WIDTH, PanelLayouts.HEIGHT);
         List<SpeechBalloon> balloons = new ArrayList<>();
-        for (Frame frame : frames) {
-            Frame placed = rightToLeft ? frame.mirrored(PanelLayouts.WIDTH) : frame;
+        for (ComicFrame frame : frames) {
+            ComicFrame placed = rightToLeft ? frame.mirrored(PanelLayouts.WIDTH) : frame;
             PanelArt.paint(g, placed.path(), random.nextLong(), coloured);
             if (framed && !night) {
                 g.setColor(Color.BLACK);

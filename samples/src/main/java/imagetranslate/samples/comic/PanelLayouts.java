@@ -23,28 +23,28 @@ final class PanelLayouts {
     }
 
     /** Rows of one to three panels. */
-    List<Frame> tiers() {
+    List<ComicFrame> tiers() {
         return tiers(0, 0, MARGIN);
     }
 
     /** The same without a margin: the outer panels go on to the paper's edge. */
-    List<Frame> bled() {
+    List<ComicFrame> bled() {
         return tiers(0, 0, -6);
     }
 
     /** Between the panels of a row the gutters lean. */
-    List<Frame> leaning() {
+    List<ComicFrame> leaning() {
         return tiers(0, 40, MARGIN);
     }
 
     /** The gutters between the rows lean too. */
-    List<Frame> slanted() {
+    List<ComicFrame> slanted() {
         return tiers(34, 34, MARGIN);
     }
 
     /** Beside two panels above each other stands one as high as both; below or above them a row. */
-    List<Frame> spanning() {
-        List<Frame> frames = new ArrayList<>();
+    List<ComicFrame> spanning() {
+        List<ComicFrame> frames = new ArrayList<>();
         boolean rowFirst = random.nextBoolean();
         double split = rowFirst ? between(0.28, 0.36) : between(0.6, 0.7);
         double middle = MARGIN + split * (HEIGHT - 2 * MARGIN);
@@ -58,45 +58,45 @@ final class PanelLayouts {
         return frames;
     }
 
-    List<Frame> splash() {
-        return List.of(Frame.upright(MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN));
+    List<ComicFrame> splash() {
+        return List.of(ComicFrame.upright(MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN));
     }
 
     /** One large panel, and a row below it. */
-    List<Frame> opening() {
-        List<Frame> frames = new ArrayList<>();
+    List<ComicFrame> opening() {
+        List<ComicFrame> frames = new ArrayList<>();
         double middle = MARGIN + between(0.55, 0.7) * (HEIGHT - 2 * MARGIN);
-        frames.add(Frame.upright(MARGIN, MARGIN, WIDTH - MARGIN, middle - gutter / 2));
+        frames.add(ComicFrame.upright(MARGIN, MARGIN, WIDTH - MARGIN, middle - gutter / 2));
         row(frames, middle + gutter / 2, HEIGHT - MARGIN);
         return frames;
     }
 
     /** One or two strips of four, each read to its end. */
-    List<Frame> fourPanels() {
+    List<ComicFrame> fourPanels() {
         int strips = 1 + random.nextInt(2);
         double apart = 3 * gutter;
         double side = strips == 1 ? 200 : 60;
         double width = (WIDTH - 2 * side - (strips - 1) * apart) / strips;
         double height = (HEIGHT - 2 * MARGIN - 3 * gutter) / 4;
-        List<Frame> frames = new ArrayList<>();
+        List<ComicFrame> frames = new ArrayList<>();
         for (int strip = 0; strip < strips; strip++) {
             double left = side + strip * (width + apart);
             for (int i = 0; i < 4; i++) {
                 double top = MARGIN + i * (height + gutter);
-                frames.add(Frame.upright(left, top, left + width, top + height));
+                frames.add(ComicFrame.upright(left, top, left + width, top + height));
             }
         }
         return frames;
     }
 
-    private void row(List<Frame> frames, double top, double bottom) {
+    private void row(List<ComicFrame> frames, double top, double bottom) {
         double[] x = bounds(MARGIN, WIDTH - MARGIN, 2 + random.nextInt(2));
         for (int i = 0; i + 1 < x.length; i++) {
-            frames.add(Frame.upright(inside(x, i, 1), top, inside(x, i + 1, -1), bottom));
+            frames.add(ComicFrame.upright(inside(x, i, 1), top, inside(x, i + 1, -1), bottom));
         }
     }
 
-    private void block(List<Frame> frames, double top, double bottom) {
+    private void block(List<ComicFrame> frames, double top, double bottom) {
         double[] x = bounds(MARGIN, WIDTH - MARGIN, 2);
         double[] y = bounds(top, bottom, 2);
         boolean tallFirst = random.nextBoolean();
@@ -104,10 +104,10 @@ final class PanelLayouts {
             double left = inside(x, column, 1);
             double right = inside(x, column + 1, -1);
             if (tallFirst == (column == 0)) {
-                frames.add(Frame.upright(left, top, right, bottom));
+                frames.add(ComicFrame.upright(left, top, right, bottom));
             } else {
-                frames.add(Frame.upright(left, top, right, y[1] - gutter / 2));
-                frames.add(Frame.upright(left, y[1] + gutter / 2, right, bottom));
+                frames.add(ComicFrame.upright(left, top, right, y[1] - gutter / 2));
+                frames.add(ComicFrame.upright(left, y[1] + gutter / 2, right, bottom));
             }
         }
     }
@@ -116,8 +116,8 @@ final class PanelLayouts {
      * @param rise by how much a gutter between rows goes up or down across half the page, at most
      * @param lean by how much one within a row goes left or right over half its height, at most
      */
-    private List<Frame> tiers(double rise, double lean, double margin) {
-        List<Frame> frames = new ArrayList<>();
+    private List<ComicFrame> tiers(double rise, double lean, double margin) {
+        List<ComicFrame> frames = new ArrayList<>();
         double[] y = bounds(margin, HEIGHT - margin, 3 + random.nextInt(2));
         double[] rises = slants(y.length, rise);
         for (int tier = 0; tier + 1 < y.length; tier++) {
@@ -134,7 +134,7 @@ final class PanelLayouts {
                     double across = 2 * corners[corner] / WIDTH - 1;
                     levels[corner] = corner < 2 ? top + rises[tier] * across : bottom + rises[tier + 1] * across;
                 }
-                frames.add(new Frame(corners, levels));
+                frames.add(new ComicFrame(corners, levels));
             }
         }
         return frames;

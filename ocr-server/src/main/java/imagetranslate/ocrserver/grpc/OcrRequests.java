@@ -5,7 +5,7 @@ import imagetranslate.message.JobRejected;
 import imagetranslate.ocrserver.desk.ReadingRequest;
 import imagetranslate.ocrserver.desk.ReadingRequest.Picture;
 import imagetranslate.ocrserver.desk.ReadingRequest.Urgency;
-import imagetranslate.ocrserver.source.PictureFiles;
+import imagetranslate.ocrserver.source.RequestedPictures;
 import imagetranslate.rpc.ocr.OCRBatchRequest;
 import imagetranslate.rpc.ocr.OCRRequest;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** From the words of {@code ocr.proto} to what the desk takes. */
-record Requests(PictureFiles files) {
+record OcrRequests(RequestedPictures files) {
     private static final String IMAGE = "image";
 
     /** @throws JobRejected where the message says no picture, or one that is refused */

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One question, asked of as many servers as it takes, and at most three; the first answer counts. */
-final class Race {
+final class ReadingRace {
     private static final int MOST_TRIES = 3;
 
     private final Question question;
@@ -40,7 +40,7 @@ final class Race {
      * @param timeout of each try
      * @param pick the best server beside those that were tried
      */
-    Race(
+    ReadingRace(
             Question question,
             Duration timeout,
             Function<Set<Member>, Optional<Member>> pick,

@@ -11,10 +11,10 @@ import imagetranslate.rpc.common.Status;
 import imagetranslate.rpc.ocr.OCRResponse;
 
 /** What was read, in the words of {@code ocr.proto}. */
-final class Messages {
+final class OcrMessages {
     private static final String OCR_ERROR = "OCR_ERROR";
 
-    private Messages() {}
+    private OcrMessages() {}
 
     static OCRResponse of(Extraction read) {
         OCRResponse.Builder response = OCRResponse.newBuilder()

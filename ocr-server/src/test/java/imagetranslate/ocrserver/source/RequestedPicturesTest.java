@@ -15,12 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PictureFilesTest {
+final class RequestedPicturesTest {
     @TempDir
     private Path top;
 
     private Path root;
-    private PictureFiles files;
+    private RequestedPictures files;
 
     @BeforeEach
     void lay() throws Exception {
@@ -32,7 +32,8 @@ final class PictureFilesTest {
         Files.createSymbolicLink(root.resolve("out"), top.resolve("secret"));
         Files.createSymbolicLink(root.resolve("up"), top);
         Files.createSymbolicLink(root.resolve("in"), root.resolve("a.png"));
-        files = new PictureFiles(root, Set.of("pictures"), (url, deadline) -> url.getBytes(StandardCharsets.UTF_8), 20);
+        files = new RequestedPictures(
+                root, Set.of("pictures"), (url, deadline) -> url.getBytes(StandardCharsets.UTF_8), 20);
     }
 
     @ParameterizedTest
@@ -108,7 +109,7 @@ final class PictureFilesTest {
 
     @Test
     void withoutARootNoFileIsRead() {
-        files = new PictureFiles(null, Set.of(), null, 20);
+        files = new RequestedPictures(null, Set.of(), null, 20);
         assertThatThrownBy(() -> read("", "a.png")).hasMessageContaining("OCR_IMAGE_ROOT is not set");
         assertThatThrownBy(() -> read("https://h/a.png", "")).isInstanceOf(JobRejected.class);
     }

@@ -9,9 +9,9 @@ import java.awt.geom.Rectangle2D;
  * @param x of the upper left, upper right, lower right and lower left corner
  * @param y of the same
  */
-record Frame(double[] x, double[] y) {
-    static Frame upright(double left, double top, double right, double bottom) {
-        return new Frame(new double[] {left, right, right, left}, new double[] {top, top, bottom, bottom});
+record ComicFrame(double[] x, double[] y) {
+    static ComicFrame upright(double left, double top, double right, double bottom) {
+        return new ComicFrame(new double[] {left, right, right, left}, new double[] {top, top, bottom, bottom});
     }
 
     Path2D path() {
@@ -32,8 +32,8 @@ record Frame(double[] x, double[] y) {
     }
 
     /** As a mirror shows it on a page of that width: what was on the left is on the right. */
-    Frame mirrored(double width) {
-        return new Frame(
+    ComicFrame mirrored(double width) {
+        return new ComicFrame(
                 new double[] {width - x[1], width - x[0], width - x[3], width - x[2]},
                 new double[] {y[1], y[0], y[3], y[2]});
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Where a request's picture is read from: a private path, which is a file below {@code OCR_IMAGE_ROOT} or an object
  * {@code s3://bucket/key} of an allowed bucket, else a public address. Nothing else of this machine is ever opened.
  */
-public final class PictureFiles {
+public final class RequestedPictures {
     private static final String S3 = "s3://";
     private static final int LONGEST_PATH = 4096;
 
@@ -33,7 +33,7 @@ public final class PictureFiles {
      * @param source fetches what is elsewhere; null where there is no store
      * @param maxBytes of a file
      */
-    public PictureFiles(@Nullable Path root, Set<String> buckets, @Nullable ImageSource source, long maxBytes) {
+    public RequestedPictures(@Nullable Path root, Set<String> buckets, @Nullable ImageSource source, long maxBytes) {
         this.root = root;
         this.buckets = Set.copyOf(buckets);
         this.source = source;
