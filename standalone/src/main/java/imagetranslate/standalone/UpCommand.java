@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "the API's; N+1 is Redis', N+2 the store's, N+3 to N+5 are the workers' metrics;"
+            description = "the API's; N+1 is Redis', N+2 the store's, N+3 to N+6 are the workers' metrics;"
                     + " 0 takes free ones (default: API_PORT, 8080)")
     private @Nullable Integer port;
 

@@ -32,7 +32,7 @@ final class UpIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Process> processes = new ArrayList<>();
-    private final int port = sevenFree();
+    private final int port = allFree();
 
     @AfterEach
     void stop() throws Exception {
@@ -58,7 +58,7 @@ final class UpIT {
                 .startsWith(folder.resolve("data") + " is in use by another ./run up (process " + first.pid() + ")");
         assertThat(refusal("elsewhere"))
                 .startsWith("port " + port + ", for the API, can't be had on 127.0.0.1")
-                .endsWith("--port N takes the 6 from N on instead");
+                .endsWith("--port N takes the 7 from N on instead");
 
         // Its Redis goes on, and has both the port and the files.
         first.destroyForcibly().waitFor();
@@ -136,7 +136,7 @@ final class UpIT {
     }
 
     /** Below the ports that the system gives to outgoing connections. */
-    private static int sevenFree() {
+    private static int allFree() {
         while (true) {
             int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
             boolean free = true;
