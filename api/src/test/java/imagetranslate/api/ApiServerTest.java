@@ -19,8 +19,6 @@ import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
 import imagetranslate.store.Sha256;
 import imagetranslate.worker.StartRefused;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -629,21 +627,7 @@ final class ApiServerTest {
         Map<String, String> all =
                 new HashMap<>(Map.of("API_PORT", "0", "S3_BUCKET", "pictures", "MAX_IMAGE_BYTES", "4000"));
         all.putAll(settings);
-        return ApiServer.start(
-                EnvironmentSettings.of(all),
-                new ApiParts(
-                        codec,
-                        intake,
-                        status,
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        store,
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
-                () -> {});
+        return ApiServer.start(EnvironmentSettings.of(all), PartsInMemory.of(codec, intake, status, store), () -> {});
     }
 
     private static void assertProblem(Client.Answer answer, int status, String detail) throws Exception {

@@ -9,8 +9,6 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.settings.SettingsException;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,18 +45,11 @@ final class CrossOriginTest {
                         "t0ken",
                         "API_ALLOWED_ORIGINS",
                         origins)),
-                new ApiParts(
+                PartsInMemory.of(
                         new MessageCodec(new Languages("zh", "ko")),
                         new InMemoryIntake(),
                         new InMemoryJobStatusStore(),
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        new InMemoryObjectStore(),
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                        new InMemoryObjectStore()),
                 () -> {});
     }
 

@@ -7,8 +7,6 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -186,18 +184,8 @@ final class CrossSiteTest {
         all.putAll(settings);
         return ApiServer.start(
                 EnvironmentSettings.of(all),
-                new ApiParts(
-                        new MessageCodec(new Languages("zh", "ko")),
-                        intake,
-                        new InMemoryJobStatusStore(),
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        store,
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                PartsInMemory.of(
+                        new MessageCodec(new Languages("zh", "ko")), intake, new InMemoryJobStatusStore(), store),
                 () -> {});
     }
 }

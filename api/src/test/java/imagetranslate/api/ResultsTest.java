@@ -16,8 +16,6 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -60,18 +58,7 @@ final class ResultsTest {
     private static ApiServer start(ObjectStore store) {
         return ApiServer.start(
                 EnvironmentSettings.of(Map.of("API_PORT", "0", "S3_BUCKET", "pictures")),
-                new ApiParts(
-                        codec,
-                        intake,
-                        status,
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        store,
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                PartsInMemory.of(codec, intake, status, store),
                 () -> {});
     }
 

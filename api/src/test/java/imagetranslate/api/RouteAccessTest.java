@@ -10,8 +10,6 @@ import imagetranslate.message.MessageCodec;
 import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,18 +40,11 @@ final class RouteAccessTest {
                         Tokens.LIST,
                         "API_ALLOWED_HOSTS",
                         "translate.example.com")),
-                new ApiParts(
+                PartsInMemory.of(
                         new MessageCodec(new Languages("zh", "ko")),
                         intake,
                         new InMemoryJobStatusStore(),
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        new InMemoryObjectStore(),
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                        new InMemoryObjectStore()),
                 () -> {});
         client = new Client(server.port());
     }

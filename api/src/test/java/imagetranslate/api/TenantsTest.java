@@ -12,8 +12,6 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -41,18 +39,7 @@ final class TenantsTest {
     static void start() {
         server = ApiServer.start(
                 EnvironmentSettings.of(Map.of("API_PORT", "0", "S3_BUCKET", "pictures", "API_TOKENS", Tokens.LIST)),
-                new ApiParts(
-                        codec,
-                        intake,
-                        status,
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        store,
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                PartsInMemory.of(codec, intake, status, store),
                 () -> {});
         client = new Client(server.port());
     }

@@ -17,8 +17,6 @@ import imagetranslate.settings.EnvironmentSettings;
 import imagetranslate.status.InMemoryJobStatusStore;
 import imagetranslate.store.InMemoryObjectStore;
 import imagetranslate.store.ObjectStore;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -45,18 +43,7 @@ final class TextsTest {
     static void start() {
         server = ApiServer.start(
                 EnvironmentSettings.of(Map.of("API_PORT", "0", "S3_BUCKET", "pictures")),
-                new ApiParts(
-                        codec,
-                        intake,
-                        status,
-                        new CreatedBatches(),
-                        new NoEvents(),
-                        NoDesk.open(),
-                        store,
-                        new NoMeter(),
-                        new NoUsage(),
-                        NoWords.open(),
-                        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)),
+                PartsInMemory.of(codec, intake, status, store),
                 () -> {});
         client = new Client(server.port());
     }

@@ -155,7 +155,7 @@ final class BookFiles implements AutoCloseable {
     private Book inSections(Book book, Kind kind, Batch batch) throws IOException {
         boolean done = false;
         try {
-            StripMode mode = StripMode.of(batch.request().job().path("options").path("strip"), resized);
+            StripMode mode = StripMode.of(batch.request().job().path("strip"), resized);
             boolean looked = kind != Kind.PDF || mode == StripMode.ALWAYS;
             Book inSections = looked ? strips.over(book, ObjectKey.batchStrips(batch.id()), mode) : book;
             done = true;

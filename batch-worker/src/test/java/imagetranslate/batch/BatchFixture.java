@@ -59,10 +59,18 @@ final class BatchFixture implements AutoCloseable {
     }
 
     void create(String id, String name, byte[] file) throws IOException {
+        create(id, name, file, "auto");
+    }
+
+    /** @param strip as the API hands it on */
+    void create(String id, String name, byte[] file, String strip) throws IOException {
         String key = ObjectKey.batchSource(id);
         store.put(key, file, ObjectHeaders.kept("application/zip"));
-        var job =
-                MessageCodec.json().createObjectNode().put("target_lang", "en").put("source_lang", "zh");
+        var job = MessageCodec.json()
+                .createObjectNode()
+                .put("target_lang", "en")
+                .put("source_lang", "zh")
+                .put("strip", strip);
         await().ignoreExceptions()
                 .untilAsserted(() -> batches.create(id, null, new Batch.Request(name, key, null, job)));
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import imagetranslate.batch.zip.Zips;
 import imagetranslate.message.BatchPage;
 import imagetranslate.queue.batch.Batch;
+import imagetranslate.queue.batch.BatchFile;
 import imagetranslate.result.ResultWorker;
 import java.time.Duration;
 import java.util.Map;
@@ -59,6 +60,19 @@ final class BatchWorkerIT {
         assertThat(result.keySet())
                 .containsExactly("1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png", "9 never.png");
         assertThat(result.get("9 never.png")).isEqualTo(Zips.picture(9));
+    }
+
+    /** Three plain pictures, of which nothing else would make a strip. */
+    @Test
+    void pagesThatAreSaidToBeAStripAreOneSection() throws Exception {
+        Zips zips = new Zips();
+        for (int page = 1; page <= 3; page++) {
+            zips.add(page + ".png", Zips.picture(page));
+        }
+        fixture.create("strip", "chapter.cbz", zips.bytes(), "true");
+        await().atMost(LONG).untilAsserted(() -> assertThat(fixture.batches().pages("strip"))
+                .extracting(BatchFile::name)
+                .containsExactly("strip-001-001.png"));
     }
 
     @Test

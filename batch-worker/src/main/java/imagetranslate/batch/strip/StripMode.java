@@ -12,21 +12,22 @@ public enum StripMode {
     NEVER;
 
     /**
-     * @param strip {@code options.strip} of a batch: true, false, or auto, which is meant where it is missing
+     * @param strip of a batch: true, false, or auto, which is meant where it is missing
      * @param resized whether results are made smaller than their sources ({@code OUTPUT_MAX_SIDE})
      * @throws JobRejected (permanent) for anything else, and for a strip whose results couldn't be cut again
      */
     public static StripMode of(JsonNode strip, boolean resized) {
-        if (strip.isMissingNode() || strip.isNull() || strip.asText().equals("auto")) {
-            return resized ? NEVER : AUTO;
-        }
-        if (!strip.isBoolean()) {
-            throw JobRejected.permanent("options.strip is " + strip + "; it must be true, false or \"auto\"");
-        }
-        if (strip.asBoolean() && resized) {
-            throw JobRejected.permanent(
-                    "options.strip is true, but OUTPUT_MAX_SIDE is set: what comes back smaller can't be cut at the slices' rows");
-        }
-        return strip.asBoolean() ? ALWAYS : NEVER;
+        return switch (strip.asText("auto")) {
+            case "auto" -> resized ? NEVER : AUTO;
+            case "false" -> NEVER;
+            case "true" -> {
+                if (resized) {
+                    throw JobRejected.permanent(
+                            "strip is true, but OUTPUT_MAX_SIDE is set: what comes back smaller can't be cut at the slices' rows");
+                }
+                yield ALWAYS;
+            }
+            default -> throw JobRejected.permanent("strip is " + strip + "; it must be true, false or auto");
+        };
     }
 }

@@ -62,6 +62,20 @@ class StripBookTest {
         }
     }
 
+    /** Between the 14th slice and the next a drawing ends right at the cut, and a balloon lies over it: alone they look like two pages. */
+    @Test
+    void aCutAtWhichNothingSeemsToGoOnPartsNoChapterThatGoesOnElsewhere() throws IOException {
+        WebtoonChapter chapter = new WebtoonChapter(9, 60);
+        List<byte[]> files = new ArrayList<>();
+        for (int slice = 0; slice < 20; slice++) {
+            files.add(BookInMemory.file(chapter.slice(slice), "png"));
+        }
+
+        assertThat(strips(BookInMemory.of(files), StripMode.AUTO))
+                .singleElement()
+                .satisfies(strip -> assertThat(strip.heights()).hasSize(20));
+    }
+
     @Test
     void sectionsHoldEveryRowOnceAndWhatIsNotChangedKeepsItsFile() throws IOException {
         BookInMemory pages = BookInMemory.of(slices("png"));

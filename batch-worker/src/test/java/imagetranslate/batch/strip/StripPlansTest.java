@@ -46,10 +46,12 @@ class StripPlansTest {
         assertThat(StripMode.of(MissingNode.getInstance(), false)).isEqualTo(StripMode.AUTO);
         assertThat(StripMode.of(TextNode.valueOf("auto"), false)).isEqualTo(StripMode.AUTO);
         assertThat(StripMode.of(BooleanNode.TRUE, false)).isEqualTo(StripMode.ALWAYS);
+        assertThat(StripMode.of(TextNode.valueOf("true"), false)).isEqualTo(StripMode.ALWAYS);
+        assertThat(StripMode.of(TextNode.valueOf("false"), false)).isEqualTo(StripMode.NEVER);
         assertThat(StripMode.of(BooleanNode.FALSE, false)).isEqualTo(StripMode.NEVER);
         assertThat(StripMode.of(MissingNode.getInstance(), true)).isEqualTo(StripMode.NEVER);
-        refused(TextNode.valueOf("yes"), false, "options.strip is \"yes\"; it must be true, false or \"auto\"");
-        refused(BooleanNode.TRUE, true, "options.strip is true, but OUTPUT_MAX_SIDE is set");
+        refused(TextNode.valueOf("yes"), false, "strip is \"yes\"; it must be true, false or auto");
+        refused(BooleanNode.TRUE, true, "strip is true, but OUTPUT_MAX_SIDE is set");
     }
 
     private static void refused(JsonNode strip, boolean resized, String message) {

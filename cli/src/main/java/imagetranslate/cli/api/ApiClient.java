@@ -113,10 +113,9 @@ public final class ApiClient implements AutoCloseable {
         return ids;
     }
 
-    /** @param below what comes after the job's own address */
-    public void act(String method, String requestId, String below) throws IOException {
-        URI at = address.resolve("v1/jobs/" + escaped(requestId) + below);
-        send(new HttpUriRequestBase(method, at), response -> "");
+    /** @param path below the API's address */
+    public void act(String method, String path) throws IOException {
+        send(new HttpUriRequestBase(method, address.resolve(path)), response -> "");
     }
 
     /** One page of the jobs, newest first. */
