@@ -123,13 +123,9 @@ public final class OcrRoutes {
                 ReadingJson::extractionFailed);
     }
 
-    private interface Asked {
-        ReadingRequest request() throws IOException;
-    }
-
     private void read(
             Context context,
-            Asked asked,
+            Supplier<ReadingRequest> asked,
             Function<Extraction, JsonNode> success,
             Function<Failure, HttpStatus> status,
             Function<Failure, JsonNode> sentence) {
@@ -152,10 +148,10 @@ public final class OcrRoutes {
         }));
     }
 
-    private CompletableFuture<Extraction> submitted(Asked asked) {
+    private CompletableFuture<Extraction> submitted(Supplier<ReadingRequest> asked) {
         try {
-            return desk.submit(asked.request());
-        } catch (DeskFull | IOException | JobRejected e) {
+            return desk.submit(asked.get());
+        } catch (DeskFull | JobRejected e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -177,16 +173,19 @@ public final class OcrRoutes {
         };
     }
 
-    private ReadingRequest upload(Context context) throws IOException {
+    /** Large files lie on disk until it is their turn: however many come at once, no more are in memory than are read. */
+    private ReadingRequest upload(Context context) {
         UploadedFile file = context.uploadedFile("image");
         if (file == null) {
             throw JobRejected.malformed("the form has no file in its field 'image'");
         }
-        byte[] bytes;
-        try (InputStream in = file.content()) {
-            bytes = in.readAllBytes();
-        }
-        return request(held -> bytes, bytes.length, new Wishes(context.formParamMap()::get));
+        Picture picture = deadline -> {
+            try (InputStream in = file.content()) {
+                return in.readAllBytes();
+            }
+        };
+        return request(
+                picture, Math.min(file.size(), MOST_IN_MEMORY_KIB << 10), new Wishes(context.formParamMap()::get));
     }
 
     private ReadingRequest named(Context context) {
